@@ -1,0 +1,7 @@
+/**
+ * Handlers of both workflows: thin shells over use cases.
+ */
+@NullMarked
+package com.hometech.edf.lambdas;
+
+import org.jspecify.annotations.NullMarked;
