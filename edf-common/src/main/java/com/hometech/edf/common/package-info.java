@@ -1,6 +1,6 @@
 /**
- * The words all parts of EDF share: domain records, ports, configuration and errors. Knows no Spark, no cloud and no
- * clock of its own.
+ * What every module shares: domain records, ports, configuration and errors. Nothing here knows Spark, AWS, files or
+ * clocks.
  */
 @NullMarked
 package com.hometech.edf.common;

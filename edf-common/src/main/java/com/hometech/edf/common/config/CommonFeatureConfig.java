@@ -1,0 +1,8 @@
+package com.hometech.edf.common.config;
+
+/** @param lookbackDaysDefault days of readings that inference reads at least; more where a lag or window needs them */
+public record CommonFeatureConfig(int lookbackDaysDefault) {
+    static CommonFeatureConfig defaults() {
+        return new CommonFeatureConfig(14);
+    }
+}

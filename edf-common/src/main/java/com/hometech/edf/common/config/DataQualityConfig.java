@@ -1,0 +1,31 @@
+package com.hometech.edf.common.config;
+
+/**
+ * Rules for readings.
+ *
+ * @param maxInterpolatedGapHours longest gap that features fill by interpolation [h]
+ * @param maxMissingShare share of missing readings in the lookback above which a building gets the fallback
+ * @param unitSlipFactor how many times its own 99.9 percentile a reading must be to count as a unit slip
+ * @param unitSlipHours for how many hours in a row
+ * @param flatlineHours length of a constant stretch that is flagged [h]
+ * @param spikeFactor how many times its own 99.9 percentile a single reading must be to be clipped in features
+ * @param minHistoryDays history below which a building is a cold start [days]
+ * @param inactiveAfterDays silence after which a building counts as closed [days]
+ * @param earliestYear first year that a reading may have
+ * @param maxKwhPerHour largest energy that one reading may hold [kWh]
+ */
+public record DataQualityConfig(
+        int maxInterpolatedGapHours,
+        double maxMissingShare,
+        double unitSlipFactor,
+        int unitSlipHours,
+        int flatlineHours,
+        double spikeFactor,
+        int minHistoryDays,
+        int inactiveAfterDays,
+        int earliestYear,
+        double maxKwhPerHour) {
+    static DataQualityConfig defaults() {
+        return new DataQualityConfig(3, 0.5, 20.0, 3, 24, 5.0, 21, 60, 1990, 1e9);
+    }
+}

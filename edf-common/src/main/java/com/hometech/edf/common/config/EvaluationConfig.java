@@ -1,0 +1,34 @@
+package com.hometech.edf.common.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model is judged before it may be registered.
+ *
+ * @param instanceType SageMaker instance of the evaluation job
+ * @param instanceCount how many of them
+ * @param metricsThresholds what it must reach
+ * @param historicalLabelsPath readings to score with when they are not part of the features; null uses those
+ * @param evaluationDays last part of the data that training never sees [days]
+ */
+public record EvaluationConfig(
+        String instanceType,
+        int instanceCount,
+        MetricsThresholds metricsThresholds,
+        @Nullable String historicalLabelsPath,
+        int evaluationDays) {
+
+    /**
+     * Limits; a null limit is not checked.
+     *
+     * @param maxMape median over buildings of the MAPE [%]
+     * @param maxRmse median over buildings of the RMSE [kWh]
+     * @param maxWapeToBestBaseline median WAPE of the model divided by that of the best baseline
+     */
+    public record MetricsThresholds(
+            @Nullable Double maxMape, @Nullable Double maxRmse, @Nullable Double maxWapeToBestBaseline) {}
+
+    static EvaluationConfig defaults() {
+        return new EvaluationConfig("ml.m5.xlarge", 1, new MetricsThresholds(20.0, 5.0, null), null, 56);
+    }
+}

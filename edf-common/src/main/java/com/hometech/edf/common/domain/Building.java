@@ -1,0 +1,25 @@
+package com.hometech.edf.common.domain;
+
+import java.time.ZoneId;
+
+/**
+ * What is known about a building besides its readings.
+ *
+ * @param id its identity
+ * @param site whose weather and holidays apply
+ * @param zone its own IANA time zone, for every calendar feature
+ * @param loadKind what the meter stands for
+ * @param useType what it is used for
+ * @param useTypeText the use type as the source wrote it, for reports
+ * @param floorAreaM2 gross floor area [m²]; NaN where unknown
+ * @param feedsIn whether readings may be negative (net metering behind a solar system)
+ */
+public record Building(
+        BuildingId id,
+        SiteId site,
+        ZoneId zone,
+        LoadKind loadKind,
+        UseType useType,
+        String useTypeText,
+        double floorAreaM2,
+        boolean feedsIn) {}

@@ -1,0 +1,23 @@
+package com.hometech.edf.common.domain;
+
+import com.hometech.edf.common.error.InvalidInputException;
+
+/** Identifies the place whose weather and public holidays a building shares. */
+public record SiteId(String value) implements Comparable<SiteId> {
+    public SiteId {
+        if (!BuildingId.isValid(value)) {
+            throw new InvalidInputException("site_id \"" + value
+                    + "\" is not valid: use 1 to 128 letters, digits, '_', '-', '.' or ':', starting with a letter or digit");
+        }
+    }
+
+    @Override
+    public int compareTo(SiteId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
