@@ -1,5 +1,6 @@
 package com.hometech.edf.common.domain;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,13 +27,14 @@ public enum UseType {
     HOME("home", "household", "family", "apartment"),
     REGION("demand", "feeder", "region");
 
-    private final String[] words;
+    private final List<String> words;
 
     UseType(String... words) {
-        this.words = words;
+        this.words = List.of(words);
     }
 
-    /** The stable number that stands for this type in a model. */
+    /** The stable number that stands for this type in a model: new types are appended, never inserted. */
+    @SuppressWarnings("EnumOrdinal") // the order of declaration is part of the model's format
     public int code() {
         return ordinal();
     }
