@@ -26,7 +26,9 @@ class LibrariesTogetherTest {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.ui.enabled", "false")
-                .config("spark.sql.warehouse.dir", directory.resolve("warehouse").toString())
+                .config(
+                        "spark.sql.warehouse.dir",
+                        directory.resolve("warehouse").toString())
                 .config("spark.sql.shuffle.partitions", "1")
                 .getOrCreate()) {
             session.range(10).write().parquet(table);
