@@ -1,0 +1,94 @@
+package com.hometech.edf.cli;
+
+import com.hometech.edf.common.error.EdfException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The {@code edf} command. */
+@Command(
+        name = "edf",
+        mixinStandardHelpOptions = true,
+        version = "edf 0.1.0",
+        description = {
+            "Energy Demand Forecasting: hourly demand of each building for the next 72 hours, with intervals.",
+            "",
+            "Runs the same workflows, jobs and handlers as on AWS inside one JVM. Start with @|bold edf demo|@."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a defect of EDF; the log has the details",
+            "2:wrong words or wrong input",
+            "3:a workflow failed; it can be redriven",
+            "4:a model was refused by its evaluation or its checks",
+            "5:a disk, store or service did not answer; try again"
+        })
+public final class Edf implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs the command in this process and answers with its exit code. */
+    public static int run(String... arguments) {
+        logBelow(homeIn(arguments));
+        CommandLine commandLine = new CommandLine(new Edf())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Edf::explain)
+                .setParameterExceptionHandler(Edf::explainUsage);
+        return commandLine.execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return ExitCode.OK;
+    }
+
+    private static int explain(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        if (failure instanceof EdfException known) {
+            commandLine.getErr().println(commandLine.getColorScheme().errorText("edf: " + known.getMessage()));
+            return ExitCode.of(known);
+        }
+        LoggerFactory.getLogger(Edf.class).error("{} failed", commandLine.getCommandName(), failure);
+        commandLine.getErr().println(commandLine.getColorScheme().errorText("edf: a defect: " + failure
+                + System.lineSeparator() + "The details are in " + System.getProperty("edf.log.file")));
+        return ExitCode.DEFECT;
+    }
+
+    private static int explainUsage(ParameterException failure, String[] arguments) {
+        CommandLine commandLine = failure.getCommandLine();
+        commandLine.getErr().println(commandLine.getColorScheme().errorText("edf: " + failure.getMessage()));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, commandLine.getErr())) {
+            commandLine.getErr().println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.WRONG_INPUT;
+    }
+
+    /** The log's place must be known before the first logger is made, so before the options are parsed. */
+    private static Path homeIn(String... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].startsWith("--home=")) {
+                return Path.of(arguments[i].substring("--home=".length()));
+            }
+            if (arguments[i].equals("--home") && i + 1 < arguments.length) {
+                return Path.of(arguments[i + 1]);
+            }
+        }
+        return GlobalOptions.defaultHome();
+    }
+
+    private static void logBelow(Path home) {
+        System.setProperty("edf.log.file", home.resolve("logs").resolve("edf.log").toString());
+    }
+}

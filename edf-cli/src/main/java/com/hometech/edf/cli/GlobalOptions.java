@@ -1,0 +1,57 @@
+package com.hometech.edf.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that every command takes. */
+public final class GlobalOptions {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Where everything is kept: buckets, models, forecasts, executions, logs. "
+                    + "Default: the environment variable EDF_HOME, else .edf in the current directory.")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration to use. Default: edf_config.yaml in the home, else the one that comes with EDF.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--now",
+            paramLabel = "TIME",
+            description = "What time it is taken to be (ISO instant, for example 2022-12-28T05:00:00Z). "
+                    + "For data that ended in the past, and to repeat a run exactly.")
+    private @Nullable Instant now;
+
+    static Path defaultHome() {
+        String variable = System.getenv("EDF_HOME");
+        return Path.of(variable == null || variable.isBlank() ? ".edf" : variable);
+    }
+
+    /** The directory for everything that is kept. */
+    public Path home() {
+        return (home == null ? defaultHome() : home).toAbsolutePath().normalize();
+    }
+
+    /** The configuration file to use instead of the one that comes with EDF. */
+    public Optional<Path> config() {
+        Path atHome = home().resolve("edf_config.yaml");
+        if (config == null && Files.exists(atHome)) {
+            return Optional.of(atHome);
+        }
+        return Optional.ofNullable(config);
+    }
+
+    /** The system's clock, or one that stands still where {@code --now} says. */
+    public Clock clock() {
+        return now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    }
+}

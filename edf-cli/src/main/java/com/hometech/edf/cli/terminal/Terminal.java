@@ -1,0 +1,70 @@
+package com.hometech.edf.cli.terminal;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Writes to the user. One line at the bottom may be live: it is rewritten in place on a terminal and left out where the
+ * output goes to a file.
+ */
+public final class Terminal {
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+
+    private final PrintWriter out;
+    private final Ansi ansi;
+    private final boolean live;
+    private boolean liveShown;
+
+    /**
+     * @param out where to write
+     * @param ansi whether colours are wanted
+     * @param live whether a line may be rewritten
+     */
+    public Terminal(PrintWriter out, Ansi ansi, boolean live) {
+        this.out = out;
+        this.ansi = ansi;
+        this.live = live;
+    }
+
+    /** A terminal on standard output, with colours and a live line where a person watches. */
+    public static Terminal standard(PrintWriter out) {
+        boolean watched = System.console() != null && System.getenv("NO_COLOR") == null;
+        return new Terminal(out, watched ? Ansi.ON : Ansi.OFF, watched);
+    }
+
+    /** Prints a line; {@code @|bold words|@} marks styles as picocli does. */
+    public synchronized void line(String text) {
+        clearLive();
+        out.println(ansi.string(text));
+        out.flush();
+    }
+
+    /** Prints text as it is, without looking for styles. */
+    public synchronized void plain(String text) {
+        clearLive();
+        out.println(text);
+        out.flush();
+    }
+
+    /** Shows or replaces the live line. */
+    public synchronized void live(String text) {
+        if (live) {
+            out.print(CLEAR_LINE + ansi.string(text));
+            out.flush();
+            liveShown = true;
+        }
+    }
+
+    private void clearLive() {
+        if (liveShown) {
+            out.print(CLEAR_LINE);
+            liveShown = false;
+        }
+    }
+
+    /** Columns that a plot may fill: those of the terminal, 100 where unknown. */
+    public int width() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("\\d{2,3}") ? Integer.parseInt(columns) : 100;
+    }
+}
