@@ -1,0 +1,27 @@
+package com.hometech.edf.data.page;
+
+import java.util.List;
+
+/**
+ * Bars, grouped by the positions of the axis.
+ *
+ * @param caption what it shows
+ * @param explanation what to see in it; may be empty
+ * @param axis the groups
+ * @param valueTitle what the vertical axis measures, with the unit
+ * @param series one bar in each group, except looks of {@link Series.Look#REFERENCE}, which are drawn as a line
+ */
+public record BarChart(String caption, String explanation, Axis axis, String valueTitle, List<Series> series)
+        implements Chart {
+    public BarChart {
+        series = List.copyOf(series);
+    }
+
+    @Override
+    public String html() {
+        ChartFigure figure = new ChartFigure("bar", caption, explanation);
+        figure.axis(axis, valueTitle);
+        series.forEach(figure::series);
+        return figure.html();
+    }
+}
