@@ -24,6 +24,9 @@ public record HeatMap(
         double[][] values,
         int decimals)
         implements Block {
+    /** Darker cells would hide their number. */
+    private static final double DARKEST_SHADE = 0.6;
+
     public HeatMap {
         rowNames = List.copyOf(rowNames);
         columnNames = List.copyOf(columnNames);
@@ -54,6 +57,6 @@ public record HeatMap(
     }
 
     private static double heat(double value, double least, double greatest) {
-        return Double.isFinite(value) && greatest > least ? 0.85 * (value - least) / (greatest - least) : 0;
+        return Double.isFinite(value) && greatest > least ? DARKEST_SHADE * (value - least) / (greatest - least) : 0;
     }
 }

@@ -68,6 +68,7 @@
       scales: {x: categories(spec, color), y: y},
       plugins: {
         legend: {align: 'start', labels: {color: color('ink'), usePointStyle: true, pointStyleWidth: 28, boxHeight: 7,
+          sort: (a, b) => a.datasetIndex - b.datasetIndex,
           filter: (item, data) => !data.datasets[item.datasetIndex].bandEnd}},
         tooltip: {usePointStyle: true, callbacks: {
           label: item => item.dataset.label + (item.dataset.bandEnd ? ', from: ' : item.dataset.fill === '-1' ? ', to: ' : ': ')
@@ -79,14 +80,17 @@
   function lineConfig(spec, color) {
     const options = base(spec, color);
     options.scales.y.beginAtZero = spec.fromZero;
-    const sets = spec.band ? bandSets(spec.band, color) : [];
-    (spec.series || []).forEach(series => sets.push(lineSet(series, color, spec.labels.length > 12)));
+    const sets = (spec.series || []).map(series => lineSet(series, color, spec.labels.length > 12));
+    if (spec.band) {
+      sets.push(...bandSets(spec.band, color));
+    }
     return {type: 'line', data: {labels: spec.labels, datasets: sets}, options: options};
   }
 
   function barConfig(spec, color) {
     const options = base(spec, color);
     options.scales.y.beginAtZero = true;
+    options.scales.y.grace = '5%';
     return {type: 'bar', data: {labels: spec.labels, datasets: spec.series.map(series => barSet(series, color))}, options: options};
   }
 

@@ -106,7 +106,7 @@ class HtmlPageTest {
     void theGreatestValueOfAHeatMapIsTheDarkest() {
         HeatMap map = new HeatMap("c", "r", List.of("a"), List.of("x", "y", "z"), new double[][] {{1, 3, Double.NaN}}, 1);
 
-        assertThat(map.html()).contains("--heat:0.000\">1.0<", "--heat:0.850\">3.0<", "--heat:0.000\">–<");
+        assertThat(map.html()).contains("--heat:0.000\">1.0<", "--heat:0.600\">3.0<", "--heat:0.000\">–<");
     }
 
     private static HtmlPage page(String text) {
