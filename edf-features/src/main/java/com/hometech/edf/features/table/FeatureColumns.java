@@ -1,0 +1,79 @@
+package com.hometech.edf.features.table;
+
+import com.hometech.edf.common.error.InvalidInputException;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The columns of a feature table as arrays of one length. {@code readiness} holds ordinals of {@link Readiness};
+ * {@code features[column][row]} follows the schema; missing numbers are NaN.
+ */
+public record FeatureColumns(
+        int[] buildingIndex,
+        long[] originEpochSecond,
+        float[] leadHours,
+        double[] targetKwh,
+        double[] levelKwh,
+        double[] lastWeekKwh,
+        double[] yesterdayKwh,
+        double[] fourWeekMeanKwh,
+        double[] fallbackKwh,
+        byte[] readiness,
+        float[][] features) {
+    static final Comparator<FeatureRow> ROW_ORDER = Comparator.comparing(FeatureRow::building)
+            .thenComparing(FeatureRow::origin)
+            .thenComparingDouble(FeatureRow::leadHours);
+
+    public FeatureColumns {
+        for (float[] feature : features) {
+            if (feature.length != buildingIndex.length) {
+                throw new InvalidInputException(
+                        "A feature column has " + feature.length + " rows instead of " + buildingIndex.length);
+            }
+        }
+    }
+
+    /** Columns of zeros for {@code rows} rows. */
+    public static FeatureColumns allocate(int rows, int features) {
+        return new FeatureColumns(
+                new int[rows],
+                new long[rows],
+                new float[rows],
+                new double[rows],
+                new double[rows],
+                new double[rows],
+                new double[rows],
+                new double[rows],
+                new double[rows],
+                new byte[rows],
+                new float[features][rows]);
+    }
+
+    static FeatureColumns of(List<FeatureRow> rows, List<String> buildings, int features) {
+        FeatureColumns columns = allocate(rows.size(), features);
+        for (int row = 0; row < rows.size(); row++) {
+            columns.set(row, rows.get(row), buildings);
+        }
+        return columns;
+    }
+
+    public int rows() {
+        return buildingIndex.length;
+    }
+
+    private void set(int row, FeatureRow values, List<String> buildings) {
+        buildingIndex[row] = buildings.indexOf(values.building());
+        originEpochSecond[row] = values.origin().getEpochSecond();
+        leadHours[row] = (float) values.leadHours();
+        targetKwh[row] = values.targetKwh();
+        levelKwh[row] = values.levelKwh();
+        lastWeekKwh[row] = values.lastWeekKwh();
+        yesterdayKwh[row] = values.yesterdayKwh();
+        fourWeekMeanKwh[row] = values.fourWeekMeanKwh();
+        fallbackKwh[row] = values.fallbackKwh();
+        readiness[row] = (byte) values.readiness().ordinal();
+        for (int column = 0; column < features.length; column++) {
+            features[column][row] = values.features().get(column);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package com.hometech.edf.features.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hometech.edf.common.domain.UseType;
+import com.hometech.edf.features.schema.Feature;
+import com.hometech.edf.features.schema.FeatureKind;
+import com.hometech.edf.features.schema.FeatureSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureTableTest {
+    private static final FeatureSchema SCHEMA = new FeatureSchema(
+            Duration.ofHours(1), List.of(new Feature("lead_hours", FeatureKind.LEAD, "hours from origin to target")));
+    private static final Instant ORIGIN = Instant.parse("2024-03-31T04:00:00Z");
+
+    @Test
+    void rowsAreSortedByBuildingOriginAndLead() {
+        FeatureTable table = FeatureTable.builder(SCHEMA)
+                .add(row("b", ORIGIN, 2))
+                .add(row("b", ORIGIN, 1))
+                .add(row("a", ORIGIN.plusSeconds(3600), 1))
+                .build();
+
+        assertThat(table.buildings()).containsExactly("a", "b");
+        assertThat(table.building(0)).isEqualTo("a");
+        assertThat(table.leadHours(1)).isEqualTo(1);
+        assertThat(table.leadHours(2)).isEqualTo(2);
+        assertThat(table.targetEpochSecond(2)).isEqualTo(ORIGIN.getEpochSecond() + 7200);
+        assertThat(table.feature(2, 0)).isEqualTo(2f);
+    }
+
+    @Test
+    void summaryComesBackFromItsFile(@TempDir Path directory) throws IOException {
+        FeatureSummary summary = new FeatureSummary(
+                ORIGIN,
+                ORIGIN,
+                ORIGIN,
+                72,
+                WeatherSource.OBSERVED_STAND_IN,
+                0.5,
+                List.of(new FeatureSummary.BuildingSummary(
+                        "a", "s", UseType.OFFICE, 10, ORIGIN, ORIGIN, 2.5, null, 72, Readiness.MODEL)),
+                List.of("n"),
+                List.of("i"),
+                List.of(new FeatureSummary.FailedBuilding("f", "why")),
+                List.of("u"));
+
+        summary.write(directory);
+
+        assertThat(FeatureSummary.read(directory)).isEqualTo(summary);
+        assertThat(directory.resolve("feature_summary.json"))
+                .content()
+                .contains("\"observed_stand_in\"", "mase_scale_kwh");
+    }
+
+    private static FeatureRow row(String building, Instant origin, double lead) {
+        return new FeatureRow(
+                building, origin, lead, 1, 1, Double.NaN, 1, 1, 1, Readiness.MODEL, List.of((float) lead));
+    }
+}
