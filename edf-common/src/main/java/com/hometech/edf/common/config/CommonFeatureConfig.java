@@ -5,4 +5,10 @@ public record CommonFeatureConfig(int lookbackDaysDefault) {
     static CommonFeatureConfig defaults() {
         return new CommonFeatureConfig(14);
     }
+
+    static CommonFeatureConfig read(ConfigSection section) {
+        int lookbackDays = section.integer("lookback_days_default", defaults().lookbackDaysDefault(), 1, 730);
+        section.refuseOthers();
+        return new CommonFeatureConfig(lookbackDays);
+    }
 }

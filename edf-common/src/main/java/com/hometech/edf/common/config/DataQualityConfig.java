@@ -28,4 +28,22 @@ public record DataQualityConfig(
     static DataQualityConfig defaults() {
         return new DataQualityConfig(3, 0.5, 20.0, 3, 24, 5.0, 21, 60, 1990, 1e9);
     }
+
+    static DataQualityConfig read(ConfigSection section) {
+        DataQualityConfig fallback = defaults();
+        DecimalRange factor = DecimalRange.aboveUpTo(1, 1e6);
+        DataQualityConfig config = new DataQualityConfig(
+                section.integer("max_interpolated_gap_hours", fallback.maxInterpolatedGapHours(), 0, 24),
+                section.decimal("max_missing_share", fallback.maxMissingShare(), DecimalRange.between(0, 1)),
+                section.decimal("unit_slip_factor", fallback.unitSlipFactor(), factor),
+                section.integer("unit_slip_hours", fallback.unitSlipHours(), 1, 168),
+                section.integer("flatline_hours", fallback.flatlineHours(), 2, 8784),
+                section.decimal("spike_factor", fallback.spikeFactor(), factor),
+                section.integer("min_history_days", fallback.minHistoryDays(), 1, 365),
+                section.integer("inactive_after_days", fallback.inactiveAfterDays(), 1, 3650),
+                section.integer("earliest_year", fallback.earliestYear(), 1900, 2100),
+                section.decimal("max_kwh_per_hour", fallback.maxKwhPerHour(), DecimalRange.aboveUpTo(0, 1e12)));
+        section.refuseOthers();
+        return config;
+    }
 }

@@ -22,6 +22,20 @@ public record EdfConfig(
         LambdaConfig lambdaShared,
         DataQualityConfig dataQuality) {
 
+    static EdfConfig read(ConfigSection file) {
+        EdfConfig config = new EdfConfig(
+                GeneralConfig.read(file),
+                CommonFeatureConfig.read(file.section("common_feature_eng")),
+                FeatureConfig.read(file.section("edf_feature_eng")),
+                TrainingConfig.read(file.section("edf_training")),
+                EvaluationConfig.read(file.section("edf_evaluation")),
+                InferenceConfig.read(file.section("edf_inference")),
+                LambdaConfig.read(file.section("lambda_shared")),
+                DataQualityConfig.read(file.section("data_quality")));
+        file.refuseOthers();
+        return config;
+    }
+
     /** The configuration of an empty file: every default. */
     public static EdfConfig defaults() {
         return new EdfConfig(

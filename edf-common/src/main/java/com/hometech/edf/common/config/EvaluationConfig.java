@@ -26,9 +26,32 @@ public record EvaluationConfig(
      * @param maxWapeToBestBaseline median WAPE of the model divided by that of the best baseline
      */
     public record MetricsThresholds(
-            @Nullable Double maxMape, @Nullable Double maxRmse, @Nullable Double maxWapeToBestBaseline) {}
+            @Nullable Double maxMape, @Nullable Double maxRmse, @Nullable Double maxWapeToBestBaseline) {
+        private static final DecimalRange LIMIT = DecimalRange.aboveUpTo(0, 1e9);
+
+        static MetricsThresholds read(ConfigSection section, MetricsThresholds fallback) {
+            MetricsThresholds thresholds = new MetricsThresholds(
+                    section.decimalOrNull("max_mape", fallback.maxMape(), LIMIT),
+                    section.decimalOrNull("max_rmse", fallback.maxRmse(), LIMIT),
+                    section.decimalOrNull("max_wape_to_best_baseline", fallback.maxWapeToBestBaseline(), LIMIT));
+            section.refuseOthers();
+            return thresholds;
+        }
+    }
 
     static EvaluationConfig defaults() {
         return new EvaluationConfig("ml.m5.xlarge", 1, new MetricsThresholds(20.0, 5.0, null), null, 56);
+    }
+
+    static EvaluationConfig read(ConfigSection section) {
+        EvaluationConfig fallback = defaults();
+        EvaluationConfig config = new EvaluationConfig(
+                section.text("instance_type", fallback.instanceType(), TextRule.INSTANCE_TYPE),
+                section.integer("instance_count", fallback.instanceCount(), 1, 1),
+                MetricsThresholds.read(section.section("metrics_thresholds"), fallback.metricsThresholds()),
+                section.textOrNull("historical_labels_path", fallback.historicalLabelsPath(), TextRule.S3_PREFIX),
+                section.integer("evaluation_days", fallback.evaluationDays(), 1, 730));
+        section.refuseOthers();
+        return config;
     }
 }

@@ -3,7 +3,9 @@ package com.hometech.edf.common.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,40 @@ public record FeatureConfig(
             windows = List.copyOf(windows);
             aggs = List.copyOf(aggs);
         }
+
+        static RollingWindows read(ConfigSection section) {
+            for (String key : List.of("windows", "aggs")) {
+                if (!section.has(key)) {
+                    section.add(key, "is missing; name the windows [h] and the aggs for each column");
+                }
+            }
+            RollingWindows windows = new RollingWindows(
+                    section.integers("windows", List.of(), 1, LONGEST_LAG_HOURS), section.choices("aggs", List.of(), AGGS));
+            section.refuseOthers();
+            return windows;
+        }
     }
+
+    /** The weather variables, as the tables name them. */
+    public static final List<String> WEATHER_COLUMNS = List.of(
+            "temperature_c",
+            "humidity",
+            "dew_point_c",
+            "solar_irradiance_ghi",
+            "cloud_cover",
+            "wind_speed",
+            "wind_direction",
+            "pressure_hpa",
+            "precipitation_mm");
+
+    /** The calendar features that {@code time_features} may name. */
+    public static final List<String> TIME_FEATURES =
+            List.of("hour_of_day", "day_of_week", "day_of_month", "month_of_year", "is_weekend");
+
+    /** What may be taken over a window. */
+    public static final List<String> AGGS = List.of("avg", "stddev", "min", "max");
+
+    private static final int LONGEST_LAG_HOURS = 8784;
 
     public FeatureConfig {
         timeFeatures = List.copyOf(timeFeatures);
@@ -81,5 +116,72 @@ public record FeatureConfig(
                 1_500_000,
                 true,
                 42);
+    }
+
+    static FeatureConfig read(ConfigSection section) {
+        FeatureConfig fallback = defaults();
+        FeatureConfig config = new FeatureConfig(
+                section.choice("target_column", fallback.targetColumn(), List.of("consumption_kwh")),
+                section.choice("timestamp_column", fallback.timestampColumn(), List.of("timestamp_hour")),
+                section.choice("building_id_column", fallback.buildingIdColumn(), List.of("building_id")),
+                section.choices("time_features", fallback.timeFeatures(), TIME_FEATURES),
+                readLags(section, fallback.lagFeatures()),
+                readWindows(section, fallback.rollingWindowFeatures()),
+                section.decimalOrNull("imputation_value", fallback.imputationValue(), DecimalRange.FINITE),
+                section.duration("step", fallback.step(), FeatureConfig::stepProblem),
+                section.integer("data_delay_hours", fallback.dataDelayHours(), 0, 168),
+                readStride(section, fallback.trainingOriginStrideHours()),
+                section.integer("leads_per_origin", fallback.leadsPerOrigin(), 0, 336),
+                section.integer("max_training_rows", fallback.maxTrainingRows(), 1_000L, 1_000_000_000L),
+                section.flag("weather_stand_in", fallback.weatherStandIn()),
+                section.integer("seed", fallback.seed(), 0L, Long.MAX_VALUE));
+        section.refuseOthers();
+        return config;
+    }
+
+    private static Map<String, List<Integer>> readLags(ConfigSection section, Map<String, List<Integer>> fallback) {
+        if (!section.has("lag_features")) {
+            return fallback;
+        }
+        ConfigSection columns = section.section("lag_features");
+        Map<String, List<Integer>> lags = new TreeMap<>();
+        columns.keysAmong(historyColumns())
+                .forEach(column -> lags.put(column, columns.integers(column, List.of(), 1, LONGEST_LAG_HOURS)));
+        columns.refuseOthers();
+        return lags;
+    }
+
+    private static Map<String, RollingWindows> readWindows(ConfigSection section, Map<String, RollingWindows> fallback) {
+        if (!section.has("rolling_window_features")) {
+            return fallback;
+        }
+        ConfigSection columns = section.section("rolling_window_features");
+        Map<String, RollingWindows> windows = new TreeMap<>();
+        columns.keysAmong(historyColumns())
+                .forEach(column -> windows.put(column, RollingWindows.read(columns.section(column))));
+        columns.refuseOthers();
+        return windows;
+    }
+
+    private static int readStride(ConfigSection section, int fallback) {
+        int stride = section.integer("training_origin_stride_hours", fallback, 1, 167);
+        if (stride % 2 == 0 || stride % 3 == 0) {
+            section.add(
+                    "training_origin_stride_hours",
+                    stride + " shares a divisor with 24, so some clock hours would never be an origin; use 1, 5, 7, 11, 13 …");
+        }
+        return stride;
+    }
+
+    private static Optional<String> stepProblem(Duration step) {
+        long hourSeconds = Duration.ofHours(1).toSeconds();
+        boolean divides = step.compareTo(Duration.ofMinutes(1)) >= 0
+                && step.toNanosPart() == 0
+                && hourSeconds % step.toSeconds() == 0;
+        return divides ? Optional.empty() : Optional.of("does not divide an hour; use PT1H, PT30M or PT15M");
+    }
+
+    private static List<String> historyColumns() {
+        return Stream.concat(Stream.of("consumption_kwh"), WEATHER_COLUMNS.stream()).toList();
     }
 }

@@ -59,4 +59,34 @@ public record GeneralConfig(
                 "EDFDatabase",
                 "BuildingDemandForecasts");
     }
+
+    static GeneralConfig read(ConfigSection file) {
+        GeneralConfig fallback = defaults();
+        return new GeneralConfig(
+                file.text("project_name", fallback.projectName(), TextRule.RESOURCE_BASE),
+                file.text("aws_region", fallback.awsRegion(), TextRule.REGION),
+                file.text("raw_bucket_base", fallback.rawBucketBase(), TextRule.BUCKET_BASE),
+                file.text("processed_bucket_base", fallback.processedBucketBase(), TextRule.BUCKET_BASE),
+                file.text("scripts_bucket_base", fallback.scriptsBucketBase(), TextRule.BUCKET_BASE),
+                file.text("weather_forecast_path", fallback.weatherForecastPath(), TextRule.pathTemplate()),
+                file.text("calendar_topology_path", fallback.calendarTopologyPath(), TextRule.pathTemplate()),
+                file.text("processed_edf_data_path", fallback.processedEdfDataPath(), TextRule.pathTemplate()),
+                file.text("features_path", fallback.featuresPath(), TextRule.pathTemplate("workflow_type", "exec_id")),
+                file.text("model_artifacts_path", fallback.modelArtifactsPath(), TextRule.pathTemplate("exec_id")),
+                file.text("evaluation_output_path", fallback.evaluationOutputPath(), TextRule.pathTemplate("exec_id")),
+                file.text("forecast_output_path", fallback.forecastOutputPath(), TextRule.pathTemplate("exec_id")),
+                file.text("ecr_repository_base", fallback.ecrRepositoryBase(), TextRule.REPOSITORY_BASE),
+                file.text("model_package_group_base", fallback.modelPackageGroupBase(), TextRule.RESOURCE_BASE),
+                file.text("feature_group_base", fallback.featureGroupBase(), TextRule.RESOURCE_BASE),
+                file.text("training_state_machine_base", fallback.trainingStateMachineBase(), TextRule.RESOURCE_BASE),
+                file.text("inference_state_machine_base", fallback.inferenceStateMachineBase(), TextRule.RESOURCE_BASE),
+                file.text("register_model_lambda_base", fallback.registerModelLambdaBase(), TextRule.RESOURCE_BASE),
+                file.text("load_forecasts_lambda_base", fallback.loadForecastsLambdaBase(), TextRule.RESOURCE_BASE),
+                file.text("get_approved_model_lambda_base", fallback.getApprovedModelLambdaBase(), TextRule.RESOURCE_BASE),
+                file.text("create_model_lambda_base", fallback.createModelLambdaBase(), TextRule.RESOURCE_BASE),
+                file.text("get_inference_date_lambda_base", fallback.getInferenceDateLambdaBase(), TextRule.RESOURCE_BASE),
+                file.text("inference_schedule_base", fallback.inferenceScheduleBase(), TextRule.RESOURCE_BASE),
+                file.text("forecast_database_base", fallback.forecastDatabaseBase(), TextRule.RESOURCE_BASE),
+                file.text("forecast_table_base", fallback.forecastTableBase(), TextRule.RESOURCE_BASE));
+    }
 }

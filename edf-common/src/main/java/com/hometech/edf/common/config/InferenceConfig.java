@@ -46,4 +46,34 @@ public record InferenceConfig(
                 512,
                 300);
     }
+
+    static InferenceConfig read(ConfigSection section) {
+        InferenceConfig fallback = defaults();
+        InferenceConfig config = new InferenceConfig(
+                section.text("scheduler_expression", fallback.schedulerExpression(), DailySchedule::expressionProblem),
+                section.text("scheduler_timezone", fallback.schedulerTimezone(), DailySchedule::timezoneProblem),
+                section.integer("forecast_horizon_hours", fallback.forecastHorizonHours(), 1, 336),
+                section.text("feature_instance_type", fallback.featureInstanceType(), TextRule.INSTANCE_TYPE),
+                section.integer("feature_instance_count", fallback.featureInstanceCount(), 1, 20),
+                section.text("forecast_instance_type", fallback.forecastInstanceType(), TextRule.INSTANCE_TYPE),
+                section.integer("forecast_instance_count", fallback.forecastInstanceCount(), 1, 1),
+                section.choice("forecast_db_type", fallback.forecastDbType(), ForecastDbType.class),
+                section.integer(
+                        "load_forecasts_lambda_memory",
+                        fallback.loadForecastsLambdaMemory(),
+                        LambdaConfig.LEAST_MEMORY_MB,
+                        LambdaConfig.MOST_MEMORY_MB),
+                section.integer(
+                        "load_forecasts_lambda_timeout",
+                        fallback.loadForecastsLambdaTimeout(),
+                        1,
+                        LambdaConfig.MOST_SECONDS));
+        section.refuseOthers();
+        return config;
+    }
+
+    /** The schedule that expression and time zone mean. */
+    public DailySchedule schedule() {
+        return DailySchedule.parse(schedulerExpression, schedulerTimezone);
+    }
 }

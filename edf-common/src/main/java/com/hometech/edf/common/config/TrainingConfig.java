@@ -1,9 +1,14 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.error.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * How models are fitted.
@@ -30,7 +35,15 @@ public record TrainingConfig(
         long seed) {
 
     /** Hyperparameters by strategy; in the file the keys are {@code Prophet} and {@code XGBoost}. */
-    public record Hyperparameters(Prophet prophet, XGBoost xgboost) {}
+    public record Hyperparameters(Prophet prophet, XGBoost xgboost) {
+        static Hyperparameters read(ConfigSection section, Hyperparameters fallback) {
+            Hyperparameters hyperparameters = new Hyperparameters(
+                    Prophet.read(section.section("Prophet"), fallback.prophet()),
+                    XGBoost.read(section.section("XGBoost"), fallback.xgboost()));
+            section.refuseOthers();
+            return hyperparameters;
+        }
+    }
 
     /** Priors and seasonalities of the additive model (Taylor and Letham, 2018). */
     public record Prophet(
@@ -43,6 +56,21 @@ public record TrainingConfig(
             List<String> prophetRegressors) {
         public Prophet {
             prophetRegressors = List.copyOf(prophetRegressors);
+        }
+
+        static Prophet read(ConfigSection section, Prophet fallback) {
+            DecimalRange prior = DecimalRange.aboveUpTo(0, 1000);
+            TextRule seasonality = TextRule.matching("auto|true|false|[1-9][0-9]?", "auto, true, false or an order of 1 to 99");
+            Prophet prophet = new Prophet(
+                    section.decimal("prophet_changepoint_prior_scale", fallback.prophetChangepointPriorScale(), prior),
+                    section.decimal("prophet_seasonality_prior_scale", fallback.prophetSeasonalityPriorScale(), prior),
+                    section.decimal("prophet_holidays_prior_scale", fallback.prophetHolidaysPriorScale(), prior),
+                    section.text("prophet_daily_seasonality", fallback.prophetDailySeasonality(), seasonality),
+                    section.text("prophet_weekly_seasonality", fallback.prophetWeeklySeasonality(), seasonality),
+                    section.text("prophet_yearly_seasonality", fallback.prophetYearlySeasonality(), seasonality),
+                    section.choices("prophet_regressors", fallback.prophetRegressors(), FeatureConfig.WEATHER_COLUMNS));
+            section.refuseOthers();
+            return prophet;
         }
     }
 
@@ -64,10 +92,89 @@ public record TrainingConfig(
             double xgbSubsample,
             double xgbColsampleBytree,
             int xgbEarlyStoppingRounds,
-            @Nullable String featureColumnsString) {}
+            @Nullable String featureColumnsString) {
+        private static final TextRule FEATURE_LIST = TextRule.matching(
+                "\\s*[a-z][a-z0-9_]*(\\s*,\\s*[a-z][a-z0-9_]*)*\\s*", "feature names separated by commas");
+
+        static XGBoost read(ConfigSection section, XGBoost fallback) {
+            DecimalRange share = DecimalRange.aboveUpTo(0, 1);
+            XGBoost xgboost = new XGBoost(
+                    section.decimal("xgb_eta", fallback.xgbEta(), share),
+                    section.integer("xgb_max_depth", fallback.xgbMaxDepth(), 1, 16),
+                    section.integer("xgb_num_boost_round", fallback.xgbNumBoostRound(), 1, 10_000),
+                    section.decimal("xgb_subsample", fallback.xgbSubsample(), share),
+                    section.decimal("xgb_colsample_bytree", fallback.xgbColsampleBytree(), share),
+                    section.integer("xgb_early_stopping_rounds", fallback.xgbEarlyStoppingRounds(), 0, 1000),
+                    section.textOrNull("feature_columns_string", fallback.featureColumnsString(), FEATURE_LIST));
+            section.refuseOthers();
+            return xgboost;
+        }
+    }
 
     public TrainingConfig {
         quantiles = List.copyOf(quantiles);
+    }
+
+    /** Names of the strategies. */
+    public static final List<String> STRATEGIES = List.of("Prophet", "XGBoost", "Ensemble");
+
+    static TrainingConfig read(ConfigSection section) {
+        TrainingConfig fallback = defaults();
+        TrainingConfig config = new TrainingConfig(
+                section.choice("default_strategy", fallback.defaultStrategy(), STRATEGIES),
+                section.text("instance_type", fallback.instanceType(), TextRule.INSTANCE_TYPE),
+                section.integer("instance_count", fallback.instanceCount(), 1, 1),
+                section.integer("max_runtime_seconds", fallback.maxRuntimeSeconds(), 60, 28 * 86_400),
+                Hyperparameters.read(section.section("hyperparameters"), fallback.hyperparameters()),
+                readQuantiles(section, fallback.quantiles()),
+                section.integer("early_stopping_days", fallback.earlyStoppingDays(), 1, 365),
+                section.integer("calibration_days", fallback.calibrationDays(), 1, 365),
+                section.integer("seed", fallback.seed(), 0L, Long.MAX_VALUE));
+        section.refuseOthers();
+        return config;
+    }
+
+    private static List<Double> readQuantiles(ConfigSection section, List<Double> fallback) {
+        List<Double> quantiles = section.decimals("quantiles", fallback, DecimalRange.between(0.001, 0.999));
+        if (quantiles.size() != 2 || quantiles.get(0) >= 0.5 || quantiles.get(1) <= 0.5) {
+            section.add("quantiles", quantiles + " are not the two ends of an interval; write for example [0.1, 0.9]");
+            return fallback;
+        }
+        return quantiles;
+    }
+
+    /**
+     * This configuration with what a training job was given as text: {@code strategy} and the keys of that strategy's
+     * hyperparameters, by the rules of the file.
+     *
+     * @throws InvalidInputException naming each unknown key and wrong value
+     */
+    public TrainingConfig withHyperparameters(Map<String, String> texts) {
+        ConfigProblems problems = new ConfigProblems("The hyperparameters of the run");
+        Map<String, Node> values = new TreeMap<>();
+        texts.forEach((key, text) -> values.put(key, new ScalarNode(Tag.STR, text, null, null, ScalarStyle.PLAIN)));
+        ConfigSection section = ConfigSection.ofTexts(values, problems);
+        String strategy = section.choice("strategy", defaultStrategy, STRATEGIES);
+        Prophet prophet = hyperparameters.prophet();
+        XGBoost xgboost = hyperparameters.xgboost();
+        if (strategy.equals("XGBoost")) {
+            xgboost = XGBoost.read(section, xgboost);
+        } else if (strategy.equals("Prophet")) {
+            prophet = Prophet.read(section, prophet);
+        } else {
+            section.refuseOthers();
+        }
+        problems.refuseIfAny();
+        return new TrainingConfig(
+                strategy,
+                instanceType,
+                instanceCount,
+                maxRuntimeSeconds,
+                new Hyperparameters(prophet, xgboost),
+                quantiles,
+                earlyStoppingDays,
+                calibrationDays,
+                seed);
     }
 
     static TrainingConfig defaults() {
