@@ -1,0 +1,241 @@
+package com.hometech.edf.data.parquet;
+
+import com.hometech.edf.common.error.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends rows to a new Parquet file. Set the columns of a row in any order, then {@link #endRow()}; a column that was not
+ * set is missing in that row. The same rows give the same bytes.
+ *
+ * <p>The file appears under its name only with {@link #finish()}; closing without it leaves nothing behind, so wrap the
+ * writer in try-with-resources and finish as the last statement.
+ */
+public final class ParquetRowWriter implements AutoCloseable {
+    private static final long ROW_GROUP_BYTES = 64L << 20;
+    private static final long ROW_GROUP_ROWS = 1 << 20;
+    private static final int ROWS_BETWEEN_SIZE_CHECKS = 1 << 12;
+    private static final int PAGE_BYTES = 1 << 20;
+    private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
+    private static final ParquetProperties PROPERTIES =
+            ParquetProperties.builder().withPageSize(PAGE_BYTES).build();
+    private static final long MISSING = Long.MIN_VALUE;
+
+    private final Path file;
+    private final Path temporary;
+    private final ParquetColumn[] columns;
+    private final MessageType schema;
+    private final CodecFactory codecs;
+    private final LocalOutputFile output;
+    private final ParquetFileWriter writer;
+    private final ColumnWriter[] columnWriters;
+    private final TextCache[] texts;
+    private final double[] rowNumbers;
+    private final long[] rowLongs;
+    private final @Nullable String[] rowTexts;
+    private ColumnChunkPageWriteStore pages;
+    private ColumnWriteStore store;
+    private long rowsInGroup;
+    private long rows;
+    private boolean open = true;
+
+    /**
+     * Starts a file; its directory is created where it does not exist.
+     *
+     * @throws IOException when the directory cannot be written
+     */
+    public ParquetRowWriter(Path file, List<ParquetColumn> columns) throws IOException {
+        this.file = file.toAbsolutePath();
+        this.temporary = this.file.resolveSibling("." + file.getFileName() + ".tmp");
+        this.columns = columns.toArray(ParquetColumn[]::new);
+        this.schema = ParquetSchemas.of(columns);
+        this.columnWriters = new ColumnWriter[this.columns.length];
+        this.texts = new TextCache[this.columns.length];
+        Arrays.setAll(texts, column -> new TextCache());
+        this.rowNumbers = new double[this.columns.length];
+        this.rowLongs = new long[this.columns.length];
+        this.rowTexts = new String[this.columns.length];
+        forgetRow();
+        Files.createDirectories(this.file.getParent());
+        Configuration codecOptions = new Configuration(false);
+        codecOptions.setInt("parquet.compression.codec.zstd.level", 1);
+        this.codecs = new CodecFactory(codecOptions, PAGE_BYTES);
+        this.output = new LocalOutputFile(temporary);
+        this.writer = new ParquetFileWriter(
+                output,
+                schema,
+                ParquetFileWriter.Mode.OVERWRITE,
+                ROW_GROUP_BYTES,
+                0,
+                PROPERTIES.getColumnIndexTruncateLength(),
+                PROPERTIES.getStatisticsTruncateLength(),
+                true);
+        writer.start();
+        startRowGroup();
+    }
+
+    private void startRowGroup() {
+        pages = new ColumnChunkPageWriteStore(
+                codecs.getCompressor(CODEC),
+                schema,
+                new HeapByteBufferAllocator(),
+                PROPERTIES.getColumnIndexTruncateLength(),
+                true);
+        store = PROPERTIES.newColumnWriteStore(schema, pages);
+        for (int column = 0; column < columns.length; column++) {
+            columnWriters[column] = store.getColumnWriter(schema.getColumns().get(column));
+        }
+        rowsInGroup = 0;
+    }
+
+    /** Sets text; null is missing. */
+    public void setString(int column, @Nullable String value) {
+        rowTexts[column] = value;
+    }
+
+    /** Sets a {@link ParquetKind#DOUBLE} or {@link ParquetKind#FLOAT}; NaN is missing. */
+    public void setDouble(int column, double value) {
+        rowNumbers[column] = value;
+    }
+
+    /** Sets a {@link ParquetKind#LONG}. */
+    public void setLong(int column, long value) {
+        rowLongs[column] = value;
+    }
+
+    /** Sets a {@link ParquetKind#TIMESTAMP} [s since 1970 in UTC]. */
+    public void setEpochSecond(int column, long epochSecond) {
+        rowLongs[column] = Math.multiplyExact(epochSecond, 1_000_000L);
+    }
+
+    /** Sets a {@link ParquetKind#BOOLEAN}. */
+    public void setBoolean(int column, boolean value) {
+        rowLongs[column] = value ? 1 : 0;
+    }
+
+    /**
+     * Appends the row.
+     *
+     * @throws InvalidInputException when a required column has no value
+     */
+    public void endRow() throws IOException {
+        for (int column = 0; column < columns.length; column++) {
+            writeValue(column);
+        }
+        forgetRow();
+        store.endRecord();
+        rows++;
+        rowsInGroup++;
+        if (rowsInGroup % ROWS_BETWEEN_SIZE_CHECKS == 0
+                && (rowsInGroup >= ROW_GROUP_ROWS || store.getBufferedSize() >= ROW_GROUP_BYTES)) {
+            writeRowGroup();
+            startRowGroup();
+        }
+    }
+
+    private void forgetRow() {
+        Arrays.fill(rowNumbers, Double.NaN);
+        Arrays.fill(rowLongs, MISSING);
+        Arrays.fill(rowTexts, null);
+    }
+
+    private void writeValue(int column) {
+        ColumnWriter target = columnWriters[column];
+        int present = columns[column].required() ? 0 : 1;
+        double number = rowNumbers[column];
+        long integer = rowLongs[column];
+        String text = rowTexts[column];
+        switch (columns[column].kind()) {
+            case STRING -> {
+                if (text != null) {
+                    target.write(texts[column].binary(text), 0, present);
+                    return;
+                }
+            }
+            case DOUBLE -> {
+                if (!Double.isNaN(number)) {
+                    target.write(number, 0, present);
+                    return;
+                }
+            }
+            case FLOAT -> {
+                if (!Double.isNaN(number)) {
+                    target.write((float) number, 0, present);
+                    return;
+                }
+            }
+            case LONG, TIMESTAMP -> {
+                if (integer != MISSING) {
+                    target.write(integer, 0, present);
+                    return;
+                }
+            }
+            case BOOLEAN -> {
+                if (integer != MISSING) {
+                    target.write(integer == 1, 0, present);
+                    return;
+                }
+            }
+        }
+        writeMissing(target, columns[column]);
+    }
+
+    private void writeMissing(ColumnWriter target, ParquetColumn column) {
+        if (column.required()) {
+            throw new InvalidInputException("Row " + (rows + 1) + " of " + file.getFileName() + " has no value in column "
+                    + column.name() + ", which must have one");
+        }
+        target.writeNull(0, 0);
+    }
+
+    private void writeRowGroup() throws IOException {
+        writer.startBlock(rowsInGroup);
+        store.flush();
+        pages.flushToFileWriter(writer);
+        writer.endBlock();
+        store.close();
+    }
+
+    /** How many rows were appended. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Completes the file and gives it its name, replacing an older one in one step. */
+    public void finish() throws IOException {
+        if (rowsInGroup > 0) {
+            writeRowGroup();
+        }
+        writer.end(Map.of());
+        codecs.release();
+        open = false;
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Drops what was written unless it was finished. */
+    @Override
+    public void close() throws IOException {
+        if (open) {
+            open = false;
+            codecs.release();
+            output.close();
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
