@@ -26,9 +26,12 @@ public final class Terminal {
         this.live = live;
     }
 
-    /** A terminal on standard output, with colours and a live line where a person watches. */
+    /**
+     * A terminal on standard output, with colours and a live line where a person watches. The launcher says whether one
+     * does: Java's own answer differs between its versions.
+     */
     public static Terminal standard(PrintWriter out) {
-        boolean watched = System.console() != null && System.getenv("NO_COLOR") == null;
+        boolean watched = Boolean.getBoolean("edf.terminal") && System.getenv("NO_COLOR") == null;
         return new Terminal(out, watched ? Ansi.ON : Ansi.OFF, watched);
     }
 

@@ -34,7 +34,6 @@ public enum UseType {
     }
 
     /** The stable number that stands for this type in a model: new types are appended, never inserted. */
-    @SuppressWarnings("EnumOrdinal") // the order of declaration is part of the model's format
     public int code() {
         return ordinal();
     }
