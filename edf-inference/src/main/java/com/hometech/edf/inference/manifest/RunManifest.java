@@ -1,0 +1,123 @@
+package com.hometech.edf.inference.manifest;
+
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.json.JsonFiles;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a forecast run made, as {@value #FILE_NAME} says it.
+ *
+ * @param runId the execution that made the forecasts
+ * @param issuedAt nominal issue time of all rows
+ * @param origin start of the last interval whose readings the run could know
+ * @param modelVersion for example {@code EDFBuildingDemandForecaster/3}
+ * @param modelSha256 checksum of the model's {@code model.tar.gz}, in lower-case hex
+ * @param rows rows in all files
+ * @param buildings buildings that have rows
+ * @param quality rows of each grade; a grade that did not occur may be left out
+ * @param files the forecast files beside the manifest, in name order
+ * @param noData buildings that are known but have no reading, in id order
+ * @param inactive buildings that have been silent for so long that they count as closed, in id order
+ */
+public record RunManifest(
+        String runId,
+        Instant issuedAt,
+        Instant origin,
+        String modelVersion,
+        String modelSha256,
+        long rows,
+        int buildings,
+        Map<ForecastQuality, Long> quality,
+        List<ForecastFile> files,
+        List<String> noData,
+        List<String> inactive) {
+    /** Its name, beside the forecast files. */
+    public static final String FILE_NAME = "run_manifest.json";
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    /**
+     * One forecast file.
+     *
+     * @param name relative to the manifest
+     * @param rows rows in it
+     * @param sha256 checksum of its bytes, in lower-case hex
+     */
+    public record ForecastFile(String name, long rows, String sha256) {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.=-]*\\.parquet");
+
+        public ForecastFile {
+            require(
+                    name != null && NAME.matcher(name).matches(),
+                    "files.name",
+                    name,
+                    "a plain name that ends with .parquet");
+            require(rows >= 0, "files.rows", rows, "0 or more");
+            require(
+                    sha256 != null && SHA256.matcher(sha256).matches(),
+                    "files.sha256",
+                    sha256,
+                    "64 lower-case hex digits");
+        }
+    }
+
+    public RunManifest {
+        require(runId != null && !runId.isBlank(), "run_id", runId, "the execution's name");
+        require(issuedAt != null, "issued_at", issuedAt, "an instant");
+        require(origin != null && origin.isBefore(issuedAt), "origin", origin, "an instant before issued_at");
+        require(modelVersion != null && !modelVersion.isBlank(), "model_version", modelVersion, "group/version");
+        require(
+                modelSha256 != null && SHA256.matcher(modelSha256).matches(),
+                "model_sha256",
+                modelSha256,
+                "64 hex digits");
+        require(buildings >= 0, "buildings", buildings, "0 or more");
+        require(quality != null, "quality", quality, "the rows of each grade");
+        require(files != null, "files", files, "a list");
+        require(noData != null, "no_data", noData, "a list");
+        require(inactive != null, "inactive", inactive, "a list");
+        quality = new TreeMap<>(quality);
+        files = files.stream().sorted(Comparator.comparing(ForecastFile::name)).toList();
+        noData = List.copyOf(new TreeSet<>(noData));
+        inactive = List.copyOf(new TreeSet<>(inactive));
+        long rowsInFiles = files.stream().mapToLong(ForecastFile::rows).sum();
+        require(rows == rowsInFiles, "rows", rows, "the sum of its files, " + rowsInFiles);
+        long rowsOfGrades = quality.values().stream().mapToLong(Long::longValue).sum();
+        require(rows == rowsOfGrades, "rows", rows, "the sum of its grades, " + rowsOfGrades);
+        Set<String> names = new HashSet<>();
+        for (ForecastFile file : files) {
+            require(names.add(file.name()), "files.name", file.name(), "each file once");
+        }
+    }
+
+    /** The manifest as JSON; the same manifest always gives the same text. */
+    public String toJson() {
+        return JsonFiles.toText(this);
+    }
+
+    /**
+     * Reads what {@link #toJson()} wrote.
+     *
+     * @param source names it in errors
+     * @throws InvalidInputException when a field is missing, unknown or contradicts another
+     */
+    public static RunManifest parse(String json, String source) {
+        return JsonFiles.parse(json, RunManifest.class, source);
+    }
+
+    private static void require(boolean holds, String field, @Nullable Object value, String expected) {
+        if (!holds) {
+            throw new InvalidInputException(FILE_NAME + ": " + field + " is " + value + "; expected " + expected);
+        }
+    }
+}
