@@ -43,8 +43,8 @@ public final class ConfigReader {
     public static EdfConfig read(Path file) {
         try {
             if (Files.size(file) > MOST_CHARACTERS) {
-                throw new InvalidInputException(file + " has " + Files.size(file) + " bytes; a configuration has at most "
-                        + MOST_CHARACTERS);
+                throw new InvalidInputException(
+                        file + " has " + Files.size(file) + " bytes; a configuration has at most " + MOST_CHARACTERS);
             }
             return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
         } catch (NoSuchFileException missing) {
@@ -87,10 +87,13 @@ public final class ConfigReader {
             problems.refuseIfAny();
             return parser.compose(new StringReader(yaml));
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null ? ConfigProblems.NO_LINE : broken.getProblemMark().getLine() + 1;
+            int line = broken.getProblemMark() == null
+                    ? ConfigProblems.NO_LINE
+                    : broken.getProblemMark().getLine() + 1;
             problems.add(line, "is not valid YAML: " + broken.getProblem());
         } catch (YAMLException broken) {
-            problems.add(ConfigProblems.NO_LINE, "is not valid YAML: " + firstLine(String.valueOf(broken.getMessage())));
+            problems.add(
+                    ConfigProblems.NO_LINE, "is not valid YAML: " + firstLine(String.valueOf(broken.getMessage())));
         }
         problems.refuseIfAny();
         return null;
@@ -125,8 +128,8 @@ public final class ConfigReader {
         String[] lines = yaml.split("\r\n|\r|\n", -1);
         for (int index = 0; index < lines.length; index++) {
             int line = index + 1;
-            SecretLiterals.in(lines[index]).ifPresent(kind ->
-                    problems.add(line, "holds " + kind + " (not shown); " + SecretLiterals.WAY_OUT));
+            SecretLiterals.in(lines[index])
+                    .ifPresent(kind -> problems.add(line, "holds " + kind + " (not shown); " + SecretLiterals.WAY_OUT));
         }
     }
 
@@ -140,9 +143,10 @@ public final class ConfigReader {
             sequence.getValue().forEach(item -> refuseSecretsInValues(item, path, problems));
         } else if (node instanceof ScalarNode scalar) {
             String key = path.substring(path.lastIndexOf('.') + 1);
-            SecretLiterals.in(key, scalar.getValue()).ifPresent(kind -> problems.add(
-                    scalar.getStartMark().getLine() + 1,
-                    path + ": holds " + kind + " (not shown); " + SecretLiterals.WAY_OUT));
+            SecretLiterals.in(key, scalar.getValue())
+                    .ifPresent(kind -> problems.add(
+                            scalar.getStartMark().getLine() + 1,
+                            path + ": holds " + kind + " (not shown); " + SecretLiterals.WAY_OUT));
         }
     }
 

@@ -38,7 +38,8 @@ final class ConfigSection {
     private final ConfigProblems problems;
     private final Set<String> asked = new TreeSet<>();
 
-    private ConfigSection(String prefix, Map<String, Node> values, Map<String, Integer> lines, ConfigProblems problems) {
+    private ConfigSection(
+            String prefix, Map<String, Node> values, Map<String, Integer> lines, ConfigProblems problems) {
         this.prefix = prefix;
         this.values = values;
         this.lines = lines;
@@ -70,15 +71,21 @@ final class ConfigSection {
     }
 
     private static void addTuple(
-            NodeTuple tuple, String prefix, Map<String, Node> values, Map<String, Integer> lines, ConfigProblems problems) {
+            NodeTuple tuple,
+            String prefix,
+            Map<String, Node> values,
+            Map<String, Integer> lines,
+            ConfigProblems problems) {
         int line = lineOf(tuple.getKeyNode());
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
             problems.add(line, prefix + "?: a key must be a plain name");
             return;
         }
         if (values.containsKey(key.getValue())) {
-            problems.add(line, prefix + key.getValue() + ": given twice, first in line " + lines.get(key.getValue())
-                    + "; remove one of them");
+            problems.add(
+                    line,
+                    prefix + key.getValue() + ": given twice, first in line " + lines.get(key.getValue())
+                            + "; remove one of them");
             return;
         }
         values.put(key.getValue(), tuple.getValueNode());
@@ -132,7 +139,8 @@ final class ConfigSection {
     }
 
     <E extends Enum<E>> E choice(String key, E fallback, Class<E> type) {
-        List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
         return Enum.valueOf(type, choice(key, fallback.name(), names));
     }
 
@@ -182,7 +190,9 @@ final class ConfigSection {
             return fallback;
         }
         if (isNull(node)) {
-            problems.add(lineOf(key), prefix + key + ": has no value; give one, or remove the key for the default " + fallback);
+            problems.add(
+                    lineOf(key),
+                    prefix + key + ": has no value; give one, or remove the key for the default " + fallback);
             return fallback;
         }
         return reader.apply(node).orElse(fallback);
@@ -224,16 +234,20 @@ final class ConfigSection {
 
     private Optional<Long> integer(String key, Node node, long least, long most) {
         String range = least + " to " + most;
-        Optional<String> text = plain(node).filter(value -> INTEGER.matcher(value).matches());
+        Optional<String> text =
+                plain(node).filter(value -> INTEGER.matcher(value).matches());
         if (text.isEmpty()) {
             return refuse(key, node, "is not a whole number without quotes; use " + range);
         }
         long value = Long.parseLong(text.get());
-        return value >= least && value <= most ? Optional.of(value) : refuse(key, node, "is out of range; use " + range);
+        return value >= least && value <= most
+                ? Optional.of(value)
+                : refuse(key, node, "is out of range; use " + range);
     }
 
     private Optional<Double> decimal(String key, Node node, DecimalRange range) {
-        Optional<String> text = plain(node).filter(value -> DECIMAL.matcher(value).matches());
+        Optional<String> text =
+                plain(node).filter(value -> DECIMAL.matcher(value).matches());
         if (text.isEmpty()) {
             return refuse(key, node, "is not a number without quotes; use " + range);
         }
@@ -257,8 +271,9 @@ final class ConfigSection {
     }
 
     private static TextRule among(List<String> options) {
-        return value ->
-                options.contains(value) ? Optional.empty() : Optional.of("is not known; " + NearestName.hint(value, options));
+        return value -> options.contains(value)
+                ? Optional.empty()
+                : Optional.of("is not known; " + NearestName.hint(value, options));
     }
 
     private static Optional<String> plain(Node node) {
@@ -290,6 +305,8 @@ final class ConfigSection {
     }
 
     private static int lineOf(Node node) {
-        return node.getStartMark() == null ? ConfigProblems.NO_LINE : node.getStartMark().getLine() + 1;
+        return node.getStartMark() == null
+                ? ConfigProblems.NO_LINE
+                : node.getStartMark().getLine() + 1;
     }
 }

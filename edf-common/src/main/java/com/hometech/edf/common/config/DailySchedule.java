@@ -45,7 +45,8 @@ public record DailySchedule(LocalTime time, ZoneId zone) {
 
     static Optional<String> expressionProblem(String expression) {
         Matcher match = DAILY_CRON.matcher(expression);
-        boolean valid = match.matches() && Integer.parseInt(match.group(1)) < 60 && Integer.parseInt(match.group(2)) < 24;
+        boolean valid =
+                match.matches() && Integer.parseInt(match.group(1)) < 60 && Integer.parseInt(match.group(2)) < 24;
         return valid
                 ? Optional.empty()
                 : Optional.of("is not a daily schedule; use cron(MINUTE HOUR * * ? *), for example cron(0 5 * * ? *)");
@@ -56,7 +57,11 @@ public record DailySchedule(LocalTime time, ZoneId zone) {
             return Optional.empty();
         }
         return Optional.of("is not an IANA time zone; "
-                + NearestName.of(timezone, ZoneId.getAvailableZoneIds().stream().filter(id -> id.contains("/")).toList())
+                + NearestName.of(
+                                timezone,
+                                ZoneId.getAvailableZoneIds().stream()
+                                        .filter(id -> id.contains("/"))
+                                        .toList())
                         .map(zone -> "did you mean \"" + zone + "\"?")
                         .orElse("use UTC, or one such as Europe/Berlin"));
     }

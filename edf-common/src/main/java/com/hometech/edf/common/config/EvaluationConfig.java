@@ -26,7 +26,9 @@ public record EvaluationConfig(
      * @param maxWapeToBestBaseline median WAPE of the model divided by that of the best baseline
      */
     public record MetricsThresholds(
-            @Nullable Double maxMape, @Nullable Double maxRmse, @Nullable Double maxWapeToBestBaseline) {
+            @Nullable Double maxMape,
+            @Nullable Double maxRmse,
+            @Nullable Double maxWapeToBestBaseline) {
         private static final DecimalRange LIMIT = DecimalRange.aboveUpTo(0, 1e9);
 
         static MetricsThresholds read(ConfigSection section, MetricsThresholds fallback) {

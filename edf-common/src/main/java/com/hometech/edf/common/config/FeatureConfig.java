@@ -61,7 +61,8 @@ public record FeatureConfig(
                 }
             }
             RollingWindows windows = new RollingWindows(
-                    section.integers("windows", List.of(), 1, LONGEST_LAG_HOURS), section.choices("aggs", List.of(), AGGS));
+                    section.integers("windows", List.of(), 1, LONGEST_LAG_HOURS),
+                    section.choices("aggs", List.of(), AGGS));
             section.refuseOthers();
             return windows;
         }
@@ -151,7 +152,8 @@ public record FeatureConfig(
         return lags;
     }
 
-    private static Map<String, RollingWindows> readWindows(ConfigSection section, Map<String, RollingWindows> fallback) {
+    private static Map<String, RollingWindows> readWindows(
+            ConfigSection section, Map<String, RollingWindows> fallback) {
         if (!section.has("rolling_window_features")) {
             return fallback;
         }
@@ -168,7 +170,8 @@ public record FeatureConfig(
         if (stride % 2 == 0 || stride % 3 == 0) {
             section.add(
                     "training_origin_stride_hours",
-                    stride + " shares a divisor with 24, so some clock hours would never be an origin; use 1, 5, 7, 11, 13 …");
+                    stride
+                            + " shares a divisor with 24, so some clock hours would never be an origin; use 1, 5, 7, 11, 13 …");
         }
         return stride;
     }
@@ -182,6 +185,7 @@ public record FeatureConfig(
     }
 
     private static List<String> historyColumns() {
-        return Stream.concat(Stream.of("consumption_kwh"), WEATHER_COLUMNS.stream()).toList();
+        return Stream.concat(Stream.of("consumption_kwh"), WEATHER_COLUMNS.stream())
+                .toList();
     }
 }

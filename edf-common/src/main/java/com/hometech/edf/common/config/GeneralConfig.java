@@ -82,9 +82,15 @@ public record GeneralConfig(
                 file.text("inference_state_machine_base", fallback.inferenceStateMachineBase(), TextRule.RESOURCE_BASE),
                 file.text("register_model_lambda_base", fallback.registerModelLambdaBase(), TextRule.RESOURCE_BASE),
                 file.text("load_forecasts_lambda_base", fallback.loadForecastsLambdaBase(), TextRule.RESOURCE_BASE),
-                file.text("get_approved_model_lambda_base", fallback.getApprovedModelLambdaBase(), TextRule.RESOURCE_BASE),
+                file.text(
+                        "get_approved_model_lambda_base",
+                        fallback.getApprovedModelLambdaBase(),
+                        TextRule.RESOURCE_BASE),
                 file.text("create_model_lambda_base", fallback.createModelLambdaBase(), TextRule.RESOURCE_BASE),
-                file.text("get_inference_date_lambda_base", fallback.getInferenceDateLambdaBase(), TextRule.RESOURCE_BASE),
+                file.text(
+                        "get_inference_date_lambda_base",
+                        fallback.getInferenceDateLambdaBase(),
+                        TextRule.RESOURCE_BASE),
                 file.text("inference_schedule_base", fallback.inferenceScheduleBase(), TextRule.RESOURCE_BASE),
                 file.text("forecast_database_base", fallback.forecastDatabaseBase(), TextRule.RESOURCE_BASE),
                 file.text("forecast_table_base", fallback.forecastTableBase(), TextRule.RESOURCE_BASE));

@@ -22,9 +22,10 @@ final class SecretLiterals {
             "a JSON web token", Pattern.compile("\\beyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]*"),
             "an access token", Pattern.compile("\\b(gh[pousr]_\\w{30,}|github_pat_\\w{30,}|xox[abprs]-[\\w-]{10,})"),
             "a password inside a URL", Pattern.compile("\\w://[^/\\s:@{}]+:[^/\\s:@{}]+@")));
-    private static final Pattern SECRET_KEY =
-            Pattern.compile("(?i).*(password|passwd|passphrase|secret|token|api_?key|private_?key|access_?key|credential).*");
-    private static final Pattern REFERENCE = Pattern.compile("(secretsmanager:[\\w/+=.@-]+(#[\\w.-]+)?|ssm:/[\\w./-]+)");
+    private static final Pattern SECRET_KEY = Pattern.compile(
+            "(?i).*(password|passwd|passphrase|secret|token|api_?key|private_?key|access_?key|credential).*");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(secretsmanager:[\\w/+=.@-]+(#[\\w.-]+)?|ssm:/[\\w./-]+)");
     private static final List<Pattern> RANDOM_TEXT = List.of(
             Pattern.compile("[A-Za-z0-9+/=_-]{32,}"),
             Pattern.compile(".*[a-z].*"),
@@ -51,7 +52,8 @@ final class SecretLiterals {
         if (SECRET_KEY.matcher(key).matches()) {
             return Optional.of("a secret by its name");
         }
-        boolean random = RANDOM_TEXT.stream().allMatch(form -> form.matcher(value).matches());
+        boolean random =
+                RANDOM_TEXT.stream().allMatch(form -> form.matcher(value).matches());
         return random && bitsPerCharacter(value) > RANDOM_BITS_PER_CHARACTER
                 ? Optional.of("a random text such as a secret key")
                 : Optional.empty();
@@ -59,9 +61,13 @@ final class SecretLiterals {
 
     /** Shannon's entropy of the text's characters [bit]. */
     private static double bitsPerCharacter(String text) {
-        return text.chars().distinct()
+        return text.chars()
+                .distinct()
                 .mapToDouble(character -> {
-                    double share = (double) text.chars().filter(other -> other == character).count() / text.length();
+                    double share = (double) text.chars()
+                                    .filter(other -> other == character)
+                                    .count()
+                            / text.length();
                     return -share * Math.log(share) / Math.log(2);
                 })
                 .sum();

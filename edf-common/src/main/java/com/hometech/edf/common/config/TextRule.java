@@ -31,7 +31,8 @@ interface TextRule {
     /** Refuses what does not match the whole pattern. */
     static TextRule matching(String pattern, String expected) {
         Pattern compiled = Pattern.compile(pattern);
-        return value -> compiled.matcher(value).matches() ? Optional.empty() : Optional.of("is not valid; use " + expected);
+        return value ->
+                compiled.matcher(value).matches() ? Optional.empty() : Optional.of("is not valid; use " + expected);
     }
 
     /** A path template that ends with {@code /}, with known placeholders only, and with all those that are needed. */

@@ -60,7 +60,8 @@ public record TrainingConfig(
 
         static Prophet read(ConfigSection section, Prophet fallback) {
             DecimalRange prior = DecimalRange.aboveUpTo(0, 1000);
-            TextRule seasonality = TextRule.matching("auto|true|false|[1-9][0-9]?", "auto, true, false or an order of 1 to 99");
+            TextRule seasonality =
+                    TextRule.matching("auto|true|false|[1-9][0-9]?", "auto, true, false or an order of 1 to 99");
             Prophet prophet = new Prophet(
                     section.decimal("prophet_changepoint_prior_scale", fallback.prophetChangepointPriorScale(), prior),
                     section.decimal("prophet_seasonality_prior_scale", fallback.prophetSeasonalityPriorScale(), prior),

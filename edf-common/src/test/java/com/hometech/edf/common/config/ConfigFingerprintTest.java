@@ -29,7 +29,10 @@ class ConfigFingerprintTest {
     @Test
     void theCanonicalJsonIsSortedAndNamedAsTheFile() {
         assertThat(ConfigFingerprint.canonicalJson(EdfConfig.defaults()))
-                .startsWith("{\"common_feature_eng\":{\"lookback_days_default\":14},\"data_quality\":{\"earliest_year\":1990,")
-                .contains("\"step\":\"PT1H\"", "\"lag_features\":{\"consumption_kwh\":[24,48,168],\"solar_irradiance_ghi\"");
+                .startsWith(
+                        "{\"common_feature_eng\":{\"lookback_days_default\":14},\"data_quality\":{\"earliest_year\":1990,")
+                .contains(
+                        "\"step\":\"PT1H\"",
+                        "\"lag_features\":{\"consumption_kwh\":[24,48,168],\"solar_irradiance_ghi\"");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.hometech.edf.common.config.FeatureConfig.RollingWindows;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +36,17 @@ class ConfigReaderTest {
 
     @Test
     void nullForTheImputationValueIsNotTheSameAsNoValue() {
-        assertThat(ConfigReader.parse("edf_feature_eng: {imputation_value: null}", "t").edfFeatureEng().imputationValue())
+        assertThat(ConfigReader.parse("edf_feature_eng: {imputation_value: null}", "t")
+                        .edfFeatureEng()
+                        .imputationValue())
                 .isNull();
-        assertThat(ConfigReader.parse("edf_feature_eng: {seed: 1}", "t").edfFeatureEng().imputationValue())
+        assertThat(ConfigReader.parse("edf_feature_eng: {seed: 1}", "t")
+                        .edfFeatureEng()
+                        .imputationValue())
                 .isEqualTo(0.0);
-        assertThat(ConfigReader.parse("edf_feature_eng: {imputation_value: -1}", "t").edfFeatureEng().imputationValue())
+        assertThat(ConfigReader.parse("edf_feature_eng: {imputation_value: -1}", "t")
+                        .edfFeatureEng()
+                        .imputationValue())
                 .isEqualTo(-1.0);
     }
 
@@ -52,8 +59,8 @@ class ConfigReaderTest {
                 """, "test").edfFeatureEng();
 
         assertThat(features.lagFeatures()).isEqualTo(Map.of("wind_speed", List.of(1, 2)));
-        assertThat(features.rollingWindowFeatures().get("humidity").aggs()).containsExactly("max", "avg");
-        assertThat(features.rollingWindowFeatures()).hasSize(1);
+        assertThat(features.rollingWindowFeatures())
+                .isEqualTo(Map.of("humidity", new RollingWindows(List.of(12), List.of("max", "avg"))));
     }
 
     @Test
@@ -161,25 +168,33 @@ class ConfigReaderTest {
             bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(level, level, level - 1, level - 1));
         }
         for (String yaml : List.of(
-                bomb.toString(), "[".repeat(50) + "]".repeat(50), "a: ".repeat(50), "{a: ".repeat(50), "x".repeat(2 << 20),
-                "[".repeat(100_000), "a: &a [*a]", "\u0000", "a: \t- b")) {
+                bomb.toString(),
+                "[".repeat(50) + "]".repeat(50),
+                "a: ".repeat(50),
+                "{a: ".repeat(50),
+                "x".repeat(2 << 20),
+                "[".repeat(100_000),
+                "a: &a [*a]",
+                "\u0000",
+                "a: \t- b")) {
             assertThatThrownBy(() -> ConfigReader.parse(yaml, "test")).isInstanceOf(InvalidInputException.class);
         }
     }
 
     @ParameterizedTest
     @DisplayName("fault 54: a secret in the file is refused and never shown")
-    @ValueSource(strings = {
-        "project_name: AKIAIOSFODNN7EXAMPLE",
-        "# key of the account: AKIAIOSFODNN7EXAMPLE",
-        "project_name: wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
-        "edf_inference: {db_password: hunter2AndMore}",
-        "edf_inference: {api-token: hunter2AndMore}",
-        "x: {y: [{client_secret: hunter2AndMore}]}",
-        "project_name: |\n  -----BEGIN RSA PRIVATE KEY-----\n  MIIEow",
-        "aws_region: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
-        "historical_labels_path: https://user:hunter2AndMore@host/",
-    })
+    @ValueSource(
+            strings = {
+                "project_name: AKIAIOSFODNN7EXAMPLE",
+                "# key of the account: AKIAIOSFODNN7EXAMPLE",
+                "project_name: wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                "edf_inference: {db_password: hunter2AndMore}",
+                "edf_inference: {api-token: hunter2AndMore}",
+                "x: {y: [{client_secret: hunter2AndMore}]}",
+                "project_name: |\n  -----BEGIN RSA PRIVATE KEY-----\n  MIIEow",
+                "aws_region: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+                "historical_labels_path: https://user:hunter2AndMore@host/",
+            })
     void aSecretInTheFileIsRefusedAndNeverShown(String yaml) {
         assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))
                 .isInstanceOf(InvalidInputException.class)

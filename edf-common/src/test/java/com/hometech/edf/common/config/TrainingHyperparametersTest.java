@@ -19,7 +19,8 @@ class TrainingHyperparametersTest {
         assertThat(config.defaultStrategy()).isEqualTo("XGBoost");
         assertThat(config.hyperparameters().xgboost())
                 .isEqualTo(new TrainingConfig.XGBoost(0.05, 7, 150, 0.7, 0.7, 20, null));
-        assertThat(config.hyperparameters().prophet()).isEqualTo(DEFAULTS.hyperparameters().prophet());
+        assertThat(config.hyperparameters().prophet())
+                .isEqualTo(DEFAULTS.hyperparameters().prophet());
     }
 
     @Test
