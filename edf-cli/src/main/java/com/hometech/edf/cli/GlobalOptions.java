@@ -50,6 +50,11 @@ public final class GlobalOptions {
         return Optional.ofNullable(config);
     }
 
+    /** Whether {@code --now} sets the time. */
+    public boolean isNowGiven() {
+        return now != null;
+    }
+
     /** The system's clock, or one that stands still where {@code --now} says. */
     public Clock clock() {
         return now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);

@@ -1,0 +1,77 @@
+package com.hometech.edf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastRecord;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ForecastViewTest {
+    private static final Instant ISSUED_AT = Instant.parse("2024-10-26T22:00:00Z");
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    @Test
+    void jsonHoldsWhatARequesterNeedsToUseAndTraceAForecast() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(ForecastView.json(rows(2)));
+
+        assertThat(json.path("building_id").asText()).isEqualTo("b1");
+        assertThat(json.path("model_version").asText()).isEqualTo("group/3");
+        assertThat(json.path("forecasts")).hasSize(2);
+        JsonNode second = json.path("forecasts").path(1);
+        assertThat(second.path("timestamp").asText()).isEqualTo("2024-10-26T23:00:00Z");
+        assertThat(second.path("yhat").asDouble()).isEqualTo(1.5);
+        assertThat(second.path("quality").asText()).isEqualTo("MODEL");
+    }
+
+    @Test
+    void csvHasOneLineForEachRow() {
+        assertThat(ForecastView.csv(rows(2)).lines())
+                .containsExactly(
+                        "timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality",
+                        "2024-10-26T22:00:00Z,b1,0.5,0.0,1.5,2024-10-26T22:00:00Z,1.0,group/3,MODEL",
+                        "2024-10-26T23:00:00Z,b1,1.5,1.0,2.5,2024-10-26T22:00:00Z,2.0,group/3,MODEL");
+    }
+
+    @Test
+    void theHourThatComesTwiceAtTheEndOfSummerTimeShowsBothEnergies() {
+        String table = ForecastView.table(rows(25), BERLIN);
+
+        assertThat(table.lines().toList()).hasSize(25).first().asString().contains("Sun 27 Oct");
+        assertThat(table.lines().filter(line -> line.contains("02:00")))
+                .singleElement()
+                .asString()
+                .contains("2.500")
+                .contains("3.500");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0123456, 0.012", "3.14159, 3.142", "31.4159, 31.42", "314.159, 314.2", "4665432.8, 4665433"})
+    void energiesAreShownWithTheDigitsThatAForecastDeserves(double kwh, String shown) {
+        assertThat(ForecastView.number(kwh)).isEqualTo(shown);
+    }
+
+    private static List<ForecastRecord> rows(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(hour -> new ForecastRecord(
+                        new BuildingId("b1"),
+                        ISSUED_AT.plus(hour, ChronoUnit.HOURS),
+                        ISSUED_AT,
+                        hour + 1.0,
+                        hour + 0.5,
+                        hour,
+                        hour + 1.5,
+                        "group/3",
+                        ForecastQuality.MODEL))
+                .toList();
+    }
+}
