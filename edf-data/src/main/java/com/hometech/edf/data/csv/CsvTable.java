@@ -119,7 +119,7 @@ public final class CsvTable implements AutoCloseable {
         } catch (CsvParseException failure) {
             throw unreadable(failure);
         } catch (UncheckedIOException failure) {
-            throw unreadable(failure.getCause());
+            throw unreadable(failure);
         }
     }
 

@@ -93,6 +93,7 @@ final class ColumnValues {
     }
 
     /** Equal texts become one instance, so a million rows of ten buildings hold ten strings. */
+    @SuppressWarnings("ReferenceEquality") // a page's dictionary hands out one instance for each text
     private @Nullable String[] strings(ColumnReader reader, int present) {
         String[] values = new String[rows];
         Map<Binary, String> texts = new HashMap<>();
