@@ -33,7 +33,8 @@ public final class ForecastView {
         answer.put("model_version", first.modelVersion());
         ArrayNode forecasts = answer.putArray("forecasts");
         for (ForecastRecord row : rows) {
-            forecasts.addObject()
+            forecasts
+                    .addObject()
                     .put("timestamp", row.targetTime().toString())
                     .put("lead_hours", row.leadHours())
                     .put("yhat", row.yhat())

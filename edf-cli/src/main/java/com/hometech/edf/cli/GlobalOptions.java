@@ -21,7 +21,8 @@ public final class GlobalOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration to use. Default: edf_config.yaml in the home, else the one that comes with EDF.")
+            description =
+                    "Configuration to use. Default: edf_config.yaml in the home, else the one that comes with EDF.")
     private @Nullable Path config;
 
     @Option(

@@ -9,8 +9,9 @@ public record BuildingId(String value) implements Comparable<BuildingId> {
 
     public BuildingId {
         if (!VALID.matcher(value).matches()) {
-            throw new InvalidInputException("building_id \"" + abbreviated(value)
-                    + "\" is not valid: use 1 to 128 letters, digits, '_', '-', '.' or ':', starting with a letter or digit");
+            throw new InvalidInputException(
+                    "building_id \"" + abbreviated(value)
+                            + "\" is not valid: use 1 to 128 letters, digits, '_', '-', '.' or ':', starting with a letter or digit");
         }
     }
 

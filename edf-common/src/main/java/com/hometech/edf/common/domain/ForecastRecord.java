@@ -28,8 +28,8 @@ public record ForecastRecord(
         ForecastQuality quality) {
     public ForecastRecord {
         if (!Double.isFinite(yhat) || !Double.isFinite(yhatLower) || !Double.isFinite(yhatUpper)) {
-            throw new InvalidInputException("Forecast of " + building + " for " + targetTime + " is not finite: " + yhatLower
-                    + " / " + yhat + " / " + yhatUpper);
+            throw new InvalidInputException("Forecast of " + building + " for " + targetTime + " is not finite: "
+                    + yhatLower + " / " + yhat + " / " + yhatUpper);
         }
         if (yhatLower > yhat || yhat > yhatUpper) {
             throw new InvalidInputException("Forecast of " + building + " for " + targetTime + " leaves its interval: "

@@ -6,8 +6,9 @@ import com.hometech.edf.common.error.InvalidInputException;
 public record SiteId(String value) implements Comparable<SiteId> {
     public SiteId {
         if (!BuildingId.isValid(value)) {
-            throw new InvalidInputException("site_id \"" + value
-                    + "\" is not valid: use 1 to 128 letters, digits, '_', '-', '.' or ':', starting with a letter or digit");
+            throw new InvalidInputException(
+                    "site_id \"" + value
+                            + "\" is not valid: use 1 to 128 letters, digits, '_', '-', '.' or ':', starting with a letter or digit");
         }
     }
 

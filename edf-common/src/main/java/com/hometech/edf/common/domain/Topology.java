@@ -22,7 +22,9 @@ public final class Topology {
 
     /** All buildings, in the order of their ids. */
     public List<Building> buildings() {
-        return buildings.values().stream().sorted(Comparator.comparing(Building::id)).toList();
+        return buildings.values().stream()
+                .sorted(Comparator.comparing(Building::id))
+                .toList();
     }
 
     /** The holidays of a site; empty where none are known. */

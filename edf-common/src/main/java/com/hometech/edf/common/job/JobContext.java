@@ -53,8 +53,8 @@ public record JobContext(Path root, Map<String, String> parameters, Clock clock,
     /** The parameter's text, or an error that names it. */
     public String required(String name) {
         return optional(name)
-                .orElseThrow(() -> new InvalidInputException("Parameter --" + name + " is missing; given were "
-                        + new TreeMap<>(parameters).keySet()));
+                .orElseThrow(() -> new InvalidInputException(
+                        "Parameter --" + name + " is missing; given were " + new TreeMap<>(parameters).keySet()));
     }
 
     /** The parameter's text; empty where it was not given or is blank. */

@@ -131,7 +131,8 @@ public final class CsvTable implements AutoCloseable {
         return root instanceof InvalidInputException known
                 ? known
                 : new InvalidInputException(
-                        "File " + file.getFileName() + " cannot be read (" + root.getMessage() + "): deliver it again", failure);
+                        "File " + file.getFileName() + " cannot be read (" + root.getMessage() + "): deliver it again",
+                        failure);
     }
 
     private CsvRecord row() {

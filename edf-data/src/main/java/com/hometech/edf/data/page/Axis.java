@@ -30,10 +30,13 @@ public record Axis(String title, List<String> labels, List<String> ticks) {
 
     /** An axis of instants in local time that writes the day at each midnight. */
     public static Axis ofTimes(String title, List<Instant> times, ZoneId zone) {
-        List<ZonedDateTime> local = times.stream().map(time -> time.atZone(zone)).toList();
+        List<ZonedDateTime> local =
+                times.stream().map(time -> time.atZone(zone)).toList();
         return new Axis(
                 title,
                 local.stream().map(FULL::format).toList(),
-                local.stream().map(time -> time.getHour() == 0 ? DAY.format(time) : "").toList());
+                local.stream()
+                        .map(time -> time.getHour() == 0 ? DAY.format(time) : "")
+                        .toList());
     }
 }

@@ -40,7 +40,9 @@ final class ChartFigure {
         if (!axis.ticks().equals(axis.labels())) {
             axis.ticks().forEach(spec.putArray("ticks")::add);
         }
-        addColumn(Table.Column.text(axis.title()), axis.labels().stream().map(Table.Cell::text).toList());
+        addColumn(
+                Table.Column.text(axis.title()),
+                axis.labels().stream().map(Table.Cell::text).toList());
     }
 
     void series(Series series) {
@@ -67,9 +69,13 @@ final class ChartFigure {
             node.add(point.tone().cssClass());
         }
         List<ScatterChart.Point> all = chart.points();
-        addColumn(Table.Column.text("Name"), all.stream().map(point -> Table.Cell.text(point.name())).toList());
-        addColumn(chart.xTitle(), all.stream().mapToDouble(ScatterChart.Point::x).toArray());
-        addColumn(chart.yTitle(), all.stream().mapToDouble(ScatterChart.Point::y).toArray());
+        addColumn(
+                Table.Column.text("Name"),
+                all.stream().map(point -> Table.Cell.text(point.name())).toList());
+        addColumn(
+                chart.xTitle(), all.stream().mapToDouble(ScatterChart.Point::x).toArray());
+        addColumn(
+                chart.yTitle(), all.stream().mapToDouble(ScatterChart.Point::y).toArray());
     }
 
     String html() {
@@ -87,7 +93,8 @@ final class ChartFigure {
 
     private List<List<Table.Cell>> rows(int count) {
         return IntStream.range(0, count)
-                .mapToObj(row -> cellsByColumn.stream().map(column -> column.get(row)).toList())
+                .mapToObj(row ->
+                        cellsByColumn.stream().map(column -> column.get(row)).toList())
                 .toList();
     }
 
@@ -105,7 +112,8 @@ final class ChartFigure {
     private static void addNumbers(ArrayNode node, double... values) {
         for (double value : values) {
             if (Double.isFinite(value)) {
-                node.add(Double.parseDouble(new BigDecimal(value).round(PRECISION).toString()));
+                node.add(Double.parseDouble(
+                        new BigDecimal(value).round(PRECISION).toString()));
             } else {
                 node.addNull();
             }

@@ -17,12 +17,7 @@ import java.util.stream.IntStream;
  * @param decimals of every value
  */
 public record HeatMap(
-        String caption,
-        String corner,
-        List<String> rowNames,
-        List<String> columnNames,
-        double[][] values,
-        int decimals)
+        String caption, String corner, List<String> rowNames, List<String> columnNames, double[][] values, int decimals)
         implements Block {
     /** Darker cells would hide their number. */
     private static final double DARKEST_SHADE = 0.6;

@@ -24,10 +24,15 @@ public record Notice(Tone tone, String headline, List<String> details) implement
         return Templates.render(
                 "notice",
                 Map.of(
-                        "tone", tone.cssClass(),
-                        "sign", tone.sign(),
-                        "headline", headline,
-                        "hasDetails", !details.isEmpty(),
-                        "details", details));
+                        "tone",
+                        tone.cssClass(),
+                        "sign",
+                        tone.sign(),
+                        "headline",
+                        headline,
+                        "hasDetails",
+                        !details.isEmpty(),
+                        "details",
+                        details));
     }
 }

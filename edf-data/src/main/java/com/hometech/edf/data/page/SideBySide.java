@@ -15,6 +15,8 @@ public record SideBySide(List<Block> blocks) implements Block {
 
     @Override
     public String html() {
-        return Templates.render("side-by-side", Map.of("blocks", blocks.stream().map(Block::html).toList()));
+        return Templates.render(
+                "side-by-side",
+                Map.of("blocks", blocks.stream().map(Block::html).toList()));
     }
 }

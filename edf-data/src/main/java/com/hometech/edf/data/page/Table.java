@@ -90,10 +90,14 @@ public record Table(String caption, List<Column> columns, List<List<Cell>> rows)
 
     private static Map<String, Object> columnView(Column column) {
         return Map.of(
-                "heading", column.heading(),
-                "cssClass", column.numeric() ? "num" : "txt",
-                "hint", column.hint(),
-                "hasHint", !column.hint().isEmpty());
+                "heading",
+                column.heading(),
+                "cssClass",
+                column.numeric() ? "num" : "txt",
+                "hint",
+                column.hint(),
+                "hasHint",
+                !column.hint().isEmpty());
     }
 
     private List<Map<String, Object>> rowView(List<Cell> row) {

@@ -25,7 +25,8 @@ public record Tiles(List<Tile> tiles) implements Block {
 
     @Override
     public String html() {
-        return Templates.render("tiles", Map.of("tiles", tiles.stream().map(Tiles::view).toList()));
+        return Templates.render(
+                "tiles", Map.of("tiles", tiles.stream().map(Tiles::view).toList()));
     }
 
     private static Map<String, String> view(Tile tile) {

@@ -37,9 +37,10 @@ final class ColumnValues {
         int present = reader.getDescriptor().getMaxDefinitionLevel();
         return switch (column.kind()) {
             case STRING -> strings(reader, present);
-            case DOUBLE -> type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT
-                    ? widened(floats(reader, present))
-                    : doubles(reader, present);
+            case DOUBLE ->
+                type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT
+                        ? widened(floats(reader, present))
+                        : doubles(reader, present);
             case FLOAT -> floats(reader, present);
             case LONG -> longs(reader, present, type.getPrimitiveTypeName() == PrimitiveTypeName.INT32);
             case TIMESTAMP -> epochSeconds(longs(reader, present, false), ParquetKind.unitsPerSecond(type));

@@ -22,7 +22,8 @@ public final class ParquetFiles {
         try (Stream<Path> found = Files.walk(directory)) {
             return found.filter(file -> isTableFile(directory.relativize(file)))
                     .filter(Files::isRegularFile)
-                    .sorted(Comparator.comparing(file -> directory.relativize(file).toString().replace('\\', '/')))
+                    .sorted(Comparator.comparing(
+                            file -> directory.relativize(file).toString().replace('\\', '/')))
                     .toList();
         }
     }

@@ -41,7 +41,8 @@ public enum ParquetKind {
             case STRING -> stored == PrimitiveTypeName.BINARY && physicalText(annotation);
             case DOUBLE -> stored == PrimitiveTypeName.DOUBLE || stored == PrimitiveTypeName.FLOAT;
             case FLOAT -> stored == PrimitiveTypeName.FLOAT;
-            case LONG -> isInteger(stored) && !(annotation instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation);
+            case LONG ->
+                isInteger(stored) && !(annotation instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation);
             case BOOLEAN -> stored == PrimitiveTypeName.BOOLEAN;
             case TIMESTAMP -> stored == PrimitiveTypeName.INT64 && isUtcTimestamp(annotation);
         };

@@ -82,13 +82,14 @@ public final class ParquetTableReader implements AutoCloseable {
     private @Nullable PrimitiveType storedType(MessageType schema, ParquetColumn column) {
         if (!schema.containsField(column.name())) {
             if (column.required()) {
-                throw new InvalidInputException("Parquet file " + file + " has no column " + column.name()
-                        + "; it has " + schema.getFields().stream().map(Type::getName).toList());
+                throw new InvalidInputException("Parquet file " + file + " has no column " + column.name() + "; it has "
+                        + schema.getFields().stream().map(Type::getName).toList());
             }
             return null;
         }
         Type type = schema.getType(column.name());
-        if (!type.isPrimitive() || type.isRepetition(Type.Repetition.REPEATED)
+        if (!type.isPrimitive()
+                || type.isRepetition(Type.Repetition.REPEATED)
                 || !column.kind().reads(type.asPrimitiveType())) {
             throw new InvalidInputException("Column " + column.name() + " of Parquet file " + file + " is \"" + type
                     + "\" but must be " + column.kind() + wayOut(type));
@@ -152,7 +153,8 @@ public final class ParquetTableReader implements AutoCloseable {
             values[column] = type == null
                     ? decoder.allMissing()
                     : decoder.decode(
-                            store.getColumnReader(projection.getColumnDescription(new String[] {type.getName()})), type);
+                            store.getColumnReader(projection.getColumnDescription(new String[] {type.getName()})),
+                            type);
         }
         return new RowGroup(columns, rows, values);
     }

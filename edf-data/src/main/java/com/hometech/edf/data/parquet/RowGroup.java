@@ -58,7 +58,8 @@ public final class RowGroup {
     private Object of(int column, ParquetKind kind) {
         ParquetColumn asked = columns.get(column);
         if (asked.kind() != kind) {
-            throw new IllegalArgumentException("Column " + asked.name() + " was opened as " + asked.kind() + ", not " + kind);
+            throw new IllegalArgumentException(
+                    "Column " + asked.name() + " was opened as " + asked.kind() + ", not " + kind);
         }
         return values[column];
     }

@@ -13,8 +13,9 @@ public enum ReadingFlag {
     /** Part of a stretch that is so far above the rest that its unit must be another one. */
     UNIT_SLIP;
 
-    private static final String[] CODES =
-            Arrays.stream(values()).map(flag -> flag.name().toLowerCase(java.util.Locale.ROOT)).toArray(String[]::new);
+    private static final String[] CODES = Arrays.stream(values())
+            .map(flag -> flag.name().toLowerCase(java.util.Locale.ROOT))
+            .toArray(String[]::new);
 
     /** The text in the table: {@code ok}, {@code flat}, {@code spike}, {@code unit_slip}. */
     public String code() {
@@ -28,6 +29,7 @@ public enum ReadingFlag {
                 return flag;
             }
         }
-        throw new InvalidInputException("flag \"" + code + "\" is not known: expected one of " + Arrays.toString(CODES));
+        throw new InvalidInputException(
+                "flag \"" + code + "\" is not known: expected one of " + Arrays.toString(CODES));
     }
 }

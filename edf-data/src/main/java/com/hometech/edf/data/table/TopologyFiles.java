@@ -76,7 +76,9 @@ public final class TopologyFiles {
                     yes(csv, "feeds_in"));
         } catch (InvalidInputException failure) {
             String message = failure.getMessage();
-            throw message.startsWith(csv.where()) ? failure : new InvalidInputException(csv.where() + ": " + message, failure);
+            throw message.startsWith(csv.where())
+                    ? failure
+                    : new InvalidInputException(csv.where() + ": " + message, failure);
         }
     }
 
@@ -97,8 +99,12 @@ public final class TopologyFiles {
         String name = text(csv, "timezone");
         boolean regional = name.indexOf('/') > 0 && !name.startsWith("SystemV/");
         if (!ZoneId.getAvailableZoneIds().contains(name) || !(regional || name.equals("UTC"))) {
-            throw wrong(csv, "timezone", name, "of building " + building
-                    + " is not an IANA time zone: write Region/City, for example Europe/Berlin");
+            throw wrong(
+                    csv,
+                    "timezone",
+                    name,
+                    "of building " + building
+                            + " is not an IANA time zone: write Region/City, for example Europe/Berlin");
         }
         return ZoneId.of(name);
     }
@@ -111,8 +117,11 @@ public final class TopologyFiles {
         return Arrays.stream(LoadKind.values())
                 .filter(kind -> kind.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> wrong(csv, "load_kind", name, "is not one of "
-                        + Arrays.toString(LoadKind.values()).toLowerCase(Locale.ROOT)));
+                .orElseThrow(() -> wrong(
+                        csv,
+                        "load_kind",
+                        name,
+                        "is not one of " + Arrays.toString(LoadKind.values()).toLowerCase(Locale.ROOT)));
     }
 
     private static double floorArea(CsvTable csv) {

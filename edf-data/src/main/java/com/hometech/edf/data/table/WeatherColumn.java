@@ -35,8 +35,7 @@ public enum WeatherColumn implements TableColumn {
     public static final List<ParquetColumn> SCHEMA = TableColumn.of(values());
 
     /** The columns that are weather: from {@link #TEMPERATURE_C} to {@link #PRECIPITATION_MM}, in the same order everywhere. */
-    public static final List<WeatherColumn> VARIABLES =
-            List.copyOf(EnumSet.range(TEMPERATURE_C, PRECIPITATION_MM));
+    public static final List<WeatherColumn> VARIABLES = List.copyOf(EnumSet.range(TEMPERATURE_C, PRECIPITATION_MM));
 
     private final ParquetColumn column;
 

@@ -36,7 +36,8 @@ class HtmlPageTest {
         String html = LineChart.of(EVIL, "", Axis.of("x", List.of("a", EVIL)), "kWh", true, line(EVIL, 1, Double.NaN))
                 .html();
 
-        Matcher matcher = Pattern.compile("<script type=\"application/json\">(.*?)</script>").matcher(html);
+        Matcher matcher = Pattern.compile("<script type=\"application/json\">(.*?)</script>")
+                .matcher(html);
         assertThat(matcher.find()).isTrue();
         JsonNode spec = new ObjectMapper().readTree(matcher.group(1));
         assertThat(spec.at("/labels/1").asText()).isEqualTo(EVIL);
@@ -50,13 +51,18 @@ class HtmlPageTest {
         String html = page("x").render();
 
         assertThat(html).contains("default-src 'none'").contains("Chart.js v4");
-        assertThat(Pattern.compile("(src|href)\\s*=\\s*\"(?!#)").matcher(html).find()).isFalse();
-        assertThat(html).doesNotContain("sourceMappingURL").doesNotContain("@import").doesNotContain("url(http");
+        assertThat(Pattern.compile("(src|href)\\s*=\\s*\"(?!#)").matcher(html).find())
+                .isFalse();
+        assertThat(html)
+                .doesNotContain("sourceMappingURL")
+                .doesNotContain("@import")
+                .doesNotContain("url(http");
     }
 
     @Test
     void aPageWithoutChartsDoesNotCarryTheChartLibrary() {
-        assertThat(HtmlPage.titled("t", "").section("a", new Paragraph("b")).render()).hasSizeLessThan(40_000);
+        assertThat(HtmlPage.titled("t", "").section("a", new Paragraph("b")).render())
+                .hasSizeLessThan(40_000);
     }
 
     @Test
@@ -71,13 +77,16 @@ class HtmlPageTest {
     @Test
     void aLongTableStartsFoldedAndAShortOneDoesNot() {
         assertThat(tableOf(Table.ROWS_BEFORE_FOLDING).html()).doesNotContain("folded");
-        assertThat(tableOf(Table.ROWS_BEFORE_FOLDING + 1).html()).contains("folded", "Show all 16 rows", "type=\"search\"");
+        assertThat(tableOf(Table.ROWS_BEFORE_FOLDING + 1).html())
+                .contains("folded", "Show all 16 rows", "type=\"search\"");
     }
 
     @Test
     void numbersAreSortedByTheirFullValueAndMissingOnesAreMarked() {
         Table table = new Table(
-                "t", List.of(Column.number("kWh")), List.of(List.of(Cell.fixed(1234.5678, 1)), List.of(Cell.fixed(Double.NaN, 1))));
+                "t",
+                List.of(Column.number("kWh")),
+                List.of(List.of(Cell.fixed(1234.5678, 1)), List.of(Cell.fixed(Double.NaN, 1))));
 
         assertThat(table.html()).contains("data-v=\"1234.5678\">1,234.6<").contains("data-v=\"\">–<");
     }
@@ -104,7 +113,8 @@ class HtmlPageTest {
 
     @Test
     void theGreatestValueOfAHeatMapIsTheDarkest() {
-        HeatMap map = new HeatMap("c", "r", List.of("a"), List.of("x", "y", "z"), new double[][] {{1, 3, Double.NaN}}, 1);
+        HeatMap map =
+                new HeatMap("c", "r", List.of("a"), List.of("x", "y", "z"), new double[][] {{1, 3, Double.NaN}}, 1);
 
         assertThat(map.html()).contains("--heat:0.000\">1.0<", "--heat:0.600\">3.0<", "--heat:0.000\">–<");
     }
@@ -120,7 +130,8 @@ class HtmlPageTest {
                         new HeatMap(text, text, List.of(text), List.of(text), new double[][] {{1}}, 1))
                 .section(
                         "charts",
-                        SideBySide.of(new Table(text, List.of(new Column(text, true, text)), List.of(List.of(Cell.text(text))))),
+                        SideBySide.of(new Table(
+                                text, List.of(new Column(text, true, text)), List.of(List.of(Cell.text(text))))),
                         new LineChart(
                                 text,
                                 text,
@@ -130,7 +141,8 @@ class HtmlPageTest {
                                 List.of(line(text, 1)),
                                 Optional.of(new LineChart.Band(text, new double[] {0}, new double[] {2}))),
                         new BarChart(text, text, Axis.of(text, List.of(text)), text, List.of(line(text, 2))),
-                        new ScatterChart(text, text, text, text, text, List.of(new ScatterChart.Point(text, 1, 2, Tone.BAD))))
+                        new ScatterChart(
+                                text, text, text, text, text, List.of(new ScatterChart.Point(text, 1, 2, Tone.BAD))))
                 .footer(text);
     }
 
@@ -142,6 +154,8 @@ class HtmlPageTest {
         return new Table(
                 "t",
                 List.of(Column.number("n")),
-                IntStream.range(0, rows).mapToObj(row -> List.of(Cell.count(row))).toList());
+                IntStream.range(0, rows)
+                        .mapToObj(row -> List.of(Cell.count(row)))
+                        .toList());
     }
 }

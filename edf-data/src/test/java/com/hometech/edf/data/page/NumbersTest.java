@@ -10,7 +10,16 @@ class NumbersTest {
     @ParameterizedTest(name = "{0} is written {1}")
     @CsvSource(
             delimiter = ';',
-            value = {"0;0", "0.012345;0.0123", "4.5678;4.57", "45.678;45.7", "456.78;457", "12345.6;12,346", "-3.14159;-3.14", "NaN;–"})
+            value = {
+                "0;0",
+                "0.012345;0.0123",
+                "4.5678;4.57",
+                "45.678;45.7",
+                "456.78;457",
+                "12345.6;12,346",
+                "-3.14159;-3.14",
+                "NaN;–"
+            })
     void threeSignificantDigits(double value, String text) {
         assertThat(Numbers.significant(value)).isEqualTo(text);
     }

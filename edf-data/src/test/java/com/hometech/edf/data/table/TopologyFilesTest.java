@@ -58,7 +58,8 @@ class TopologyFilesTest {
     void withoutACalendarThereAreNoHolidays() throws IOException {
         buildings("building_id,site_id,timezone\nb,s,UTC\n");
 
-        assertThat(TopologyFiles.read(directory).holidaysOf(new SiteId("s")).asMap()).isEmpty();
+        assertThat(TopologyFiles.read(directory).holidaysOf(new SiteId("s")).asMap())
+                .isEmpty();
     }
 
     @ParameterizedTest
