@@ -1,0 +1,70 @@
+package com.hometech.edf.common.config;
+
+import com.hometech.edf.common.port.ObjectUri;
+import java.util.Map;
+
+/**
+ * Where everything lies in one environment: the configuration's path templates with its buckets filled in.
+ *
+ * @param general the templates and the first parts of the bucket names
+ * @param environmentSuffix what the environment adds to a bucket name, for example {@code -dev}; empty on a laptop
+ */
+public record Places(GeneralConfig general, String environmentSuffix) {
+
+    public String rawBucket() {
+        return general.rawBucketBase() + environmentSuffix;
+    }
+
+    public String processedBucket() {
+        return general.processedBucketBase() + environmentSuffix;
+    }
+
+    public String scriptsBucket() {
+        return general.scriptsBucketBase() + environmentSuffix;
+    }
+
+    /** Prefix of the readings: below it {@code consumption/}, {@code generation/} and {@code weather/}. */
+    public ObjectUri processedData() {
+        return prefix(general.processedEdfDataPath(), Map.of());
+    }
+
+    /** Prefix of the archived weather forecasts. */
+    public ObjectUri weatherForecast() {
+        return prefix(general.weatherForecastPath(), Map.of());
+    }
+
+    /** Prefix of {@code buildings.csv} and {@code calendar.csv}. */
+    public ObjectUri calendarTopology() {
+        return prefix(general.calendarTopologyPath(), Map.of());
+    }
+
+    /** The configuration file that jobs and handlers read. */
+    public ObjectUri configuration() {
+        return new ObjectUri(scriptsBucket(), "config/edf_config.yaml");
+    }
+
+    /** Prefix of the features of one execution; {@code workflowType} is {@code training} or {@code inference}. */
+    public ObjectUri features(String workflowType, String stateMachine, String execution) {
+        return prefix(
+                general.featuresPath(),
+                Map.of("{workflow_type}", workflowType, "{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
+    /** Prefix of the evaluation of one execution. */
+    public ObjectUri evaluationOutput(String stateMachine, String execution) {
+        return prefix(general.evaluationOutputPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
+    /** Prefix of the forecasts of one execution. */
+    public ObjectUri forecastOutput(String stateMachine, String execution) {
+        return prefix(general.forecastOutputPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
+    private ObjectUri prefix(String template, Map<String, String> values) {
+        String path = template.replace("{raw_bucket}", rawBucket()).replace("{processed_bucket}", processedBucket());
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            path = path.replace(value.getKey(), value.getValue());
+        }
+        return ObjectUri.parse(path.endsWith("/") ? path : path + "/");
+    }
+}

@@ -1,0 +1,24 @@
+package com.hometech.edf.common.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PlacesTest {
+    private static final Places DEV = new Places(EdfConfig.defaults().general(), "-dev");
+
+    @Test
+    void bucketsCarryTheSuffixOfTheirEnvironment() {
+        assertThat(DEV.processedData()).hasToString("s3://hometech-ml-processed-data-dev/processed_edf_data/");
+        assertThat(DEV.calendarTopology()).hasToString("s3://hometech-ml-raw-data-dev/edf-inputs/calendar-topology/");
+        assertThat(DEV.configuration()).hasToString("s3://hometech-ml-glue-scripts-dev/config/edf_config.yaml");
+    }
+
+    @Test
+    void outputsLieBelowTheirStateMachineAndExecution() {
+        assertThat(DEV.features("training", "EDFTrainingWorkflow", "run-1"))
+                .hasToString("s3://hometech-ml-processed-data-dev/features/edf/training/EDFTrainingWorkflow/run-1/");
+        assertThat(DEV.forecastOutput("EDFInferenceWorkflow", "run-2"))
+                .hasToString("s3://hometech-ml-processed-data-dev/forecast-output/EDFInferenceWorkflow/run-2/");
+    }
+}
