@@ -1,0 +1,29 @@
+package com.hometech.edf.inference.artifact;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The files inside {@code model.tar.gz}. */
+public enum ArtifactFile {
+    /** Schema, calibration, checksums and everything else that is no tree. */
+    METADATA("model_metadata.json"),
+    /** The global model. */
+    BOOSTER("xgboost_model.ubj"),
+    /** The same without weather features, for hours that no weather covers. */
+    BOOSTER_WITHOUT_WEATHER("xgboost_model_no_weather.ubj");
+
+    private final String fileName;
+
+    ArtifactFile(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /** The name in the archive and in the training job's model directory. */
+    public String fileName() {
+        return fileName;
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(ArtifactFile::fileName).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package com.hometech.edf.inference.artifact;
+
+import com.hometech.edf.common.error.ModelUnusableException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * Unpacks {@code model.tar.gz} into memory: nothing is written anywhere, so no entry can climb out of a directory. Only
+ * plain files with the names that EDF gives them are accepted, each once, and only so many bytes.
+ */
+final class ModelArchive {
+    private static final long MEBIBYTE = 1 << 20;
+
+    /** What one archive may hold. */
+    record Limits(Set<String> names, int entries, long entryBytes, long totalBytes) {
+        /** The files of a model: boosters of the two kinds and the metadata. */
+        static final Limits MODEL =
+                new Limits(Set.copyOf(ArtifactFile.names()), 16, 96 * MEBIBYTE, 192 * MEBIBYTE);
+    }
+
+    private ModelArchive() {}
+
+    /**
+     * The archive's files by name.
+     *
+     * @param name what to call the archive in errors
+     */
+    static Map<String, byte[]> unpack(byte[] tarGz, String name, Limits limits) {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(gunzip(tarGz, name, limits)))) {
+            int entries = 0;
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (++entries > limits.entries()) {
+                    throw refused(name, "it has more than " + limits.entries() + " entries");
+                }
+                if (!isRoot(entry)) {
+                    add(files, entry, tar, name, limits);
+                }
+            }
+        } catch (IOException | IllegalArgumentException damaged) {
+            throw new ModelUnusableException(name + " is not a complete tar.gz archive: " + damaged.getMessage(), damaged);
+        }
+        return files;
+    }
+
+    private static byte[] gunzip(byte[] tarGz, String name, Limits limits) throws IOException {
+        try (InputStream gzip = new GzipCompressorInputStream(new ByteArrayInputStream(tarGz))) {
+            byte[] tar = gzip.readNBytes((int) limits.totalBytes());
+            if (gzip.read() >= 0) {
+                throw refused(name, "it unpacks to more than " + limits.totalBytes() + " bytes");
+            }
+            return tar;
+        }
+    }
+
+    /** Packers like to begin with an entry for the directory itself. */
+    private static boolean isRoot(TarArchiveEntry entry) {
+        return entry.isDirectory() && entry.getName().equals("./");
+    }
+
+    private static void add(
+            Map<String, byte[]> files, TarArchiveEntry entry, InputStream tar, String name, Limits limits)
+            throws IOException {
+        String file = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
+        requirePlainFile(entry, name);
+        if (!limits.names().contains(file)) {
+            throw refused(name, "it holds \"" + shown(entry.getName()) + "\"; only these are accepted: "
+                    + new TreeSet<>(limits.names()));
+        }
+        if (entry.getSize() > limits.entryBytes()) {
+            throw refused(name, file + " has " + entry.getSize() + " bytes; at most " + limits.entryBytes());
+        }
+        byte[] content = tar.readNBytes((int) entry.getSize());
+        if (content.length < entry.getSize()) {
+            throw refused(name, file + " is cut off");
+        }
+        if (files.put(file, content) != null) {
+            throw refused(name, "it holds " + file + " twice");
+        }
+    }
+
+    private static void requirePlainFile(TarArchiveEntry entry, String name) {
+        boolean plain = entry.isFile()
+                && !entry.isSymbolicLink()
+                && !entry.isLink()
+                && !entry.isBlockDevice()
+                && !entry.isCharacterDevice()
+                && !entry.isFIFO()
+                && !entry.isSparse()
+                && !entry.isDirectory();
+        if (!plain) {
+            throw refused(name, "\"" + shown(entry.getName()) + "\" is not a plain file");
+        }
+    }
+
+    private static String shown(String entryName) {
+        String printable = entryName.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() <= 80 ? printable : printable.substring(0, 80) + "…";
+    }
+
+    private static ModelUnusableException refused(String name, String why) {
+        return new ModelUnusableException(name + " is refused: " + why);
+    }
+}

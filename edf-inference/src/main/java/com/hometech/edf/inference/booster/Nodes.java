@@ -1,0 +1,155 @@
+package com.hometech.edf.inference.booster;
+
+import com.hometech.edf.common.error.ModelUnusableException;
+import java.util.Arrays;
+
+/** The nodes of all trees of a booster in flat arrays: fast to walk, and small. */
+final class Nodes {
+    private static final int LEAF = -1;
+
+    /** Split feature, or {@link #LEAF}. */
+    private final int[] feature;
+    /** Threshold of a split, value of a leaf. */
+    private final float[] number;
+
+    private final int[] left;
+    private final int[] right;
+    private final boolean[] missingGoesLeft;
+
+    private Nodes(int[] feature, float[] number, int[] left, int[] right, boolean[] missingGoesLeft) {
+        this.feature = feature;
+        this.number = number;
+        this.left = left;
+        this.right = right;
+        this.missingGoesLeft = missingGoesLeft;
+    }
+
+    float leafOf(int root, float[] values, int offset) {
+        int node = root;
+        while (feature[node] != LEAF) {
+            float value = values[offset + feature[node]];
+            boolean goesLeft = Float.isNaN(value) ? missingGoesLeft[node] : value < number[node];
+            node = goesLeft ? left[node] : right[node];
+        }
+        return number[node];
+    }
+
+    /** Collects trees and refuses those that are none. */
+    static final class Builder {
+        private final int featureCount;
+        private int[] roots = new int[64];
+        private int trees;
+        private int size;
+        private int[] feature = new int[1024];
+        private float[] number = new float[1024];
+        private int[] left = new int[1024];
+        private int[] right = new int[1024];
+        private boolean[] missingGoesLeft = new boolean[1024];
+
+        Builder(int featureCount) {
+            this.featureCount = featureCount;
+        }
+
+        int trees() {
+            return trees;
+        }
+
+        int[] roots() {
+            return Arrays.copyOf(roots, trees);
+        }
+
+        Nodes build() {
+            return new Nodes(feature, number, left, right, missingGoesLeft);
+        }
+
+        void add(BoosterDocument tree) {
+            int count = tree.child("tree_param").integer("num_nodes");
+            int[] leftChildren = tree.ints("left_children", count);
+            int[] rightChildren = tree.ints("right_children", count);
+            requireTree(tree, leftChildren, rightChildren);
+            requireNumeric(tree, tree.bytes("split_type", count));
+            grow(size + count);
+            int[] splits = tree.ints("split_indices", count);
+            float[] numbers = tree.floats("split_conditions", count);
+            byte[] defaultLeft = tree.bytes("default_left", count);
+            for (int node = 0; node < count; node++) {
+                int at = size + node;
+                boolean leaf = leftChildren[node] < 0;
+                feature[at] = leaf ? LEAF : requireFeature(tree, splits[node]);
+                number[at] = requireFinite(tree, numbers[node]);
+                left[at] = size + leftChildren[node];
+                right[at] = size + rightChildren[node];
+                missingGoesLeft[at] = defaultLeft[node] != 0;
+            }
+            addRoot();
+            size += count;
+        }
+
+        private void addRoot() {
+            if (trees == roots.length) {
+                roots = Arrays.copyOf(roots, trees * 2);
+            }
+            roots[trees++] = size;
+        }
+
+        /** Walks every branch from the root: each node may be reached once, so that every walk ends. */
+        private static void requireTree(BoosterDocument tree, int[] left, int[] right) {
+            if (left.length == 0) {
+                throw new ModelUnusableException(tree.path() + " has no nodes");
+            }
+            boolean[] reached = new boolean[left.length];
+            int[] open = new int[left.length];
+            int waiting = 1;
+            reached[0] = true;
+            while (waiting > 0) {
+                int node = open[--waiting];
+                if (left[node] < 0 && right[node] < 0) {
+                    continue;
+                }
+                for (int child : new int[] {left[node], right[node]}) {
+                    if (child < 0 || child >= left.length || reached[child]) {
+                        throw new ModelUnusableException(tree.path() + " is not a tree: node " + node
+                                + " has the child " + child + " of " + left.length + " nodes");
+                    }
+                    reached[child] = true;
+                    open[waiting++] = child;
+                }
+            }
+        }
+
+        private static void requireNumeric(BoosterDocument tree, byte[] splitTypes) {
+            for (byte type : splitTypes) {
+                if (type != 0) {
+                    throw new ModelUnusableException(tree.path() + " splits by category; EDF's models are numeric");
+                }
+            }
+        }
+
+        private int requireFeature(BoosterDocument tree, int index) {
+            if (index < 0 || index >= featureCount) {
+                throw new ModelUnusableException(
+                        tree.path() + " splits by feature " + index + " of " + featureCount);
+            }
+            return index;
+        }
+
+        private static float requireFinite(BoosterDocument tree, float value) {
+            if (!Float.isFinite(value)) {
+                throw new ModelUnusableException(tree.path() + " holds the number " + value);
+            }
+            return value;
+        }
+
+        private void grow(int needed) {
+            if (needed <= feature.length) {
+                return;
+            }
+            int capacity = Math.max(needed, feature.length * 2);
+            feature = Arrays.copyOf(feature, capacity);
+            number = Arrays.copyOf(number, capacity);
+            left = Arrays.copyOf(left, capacity);
+            right = Arrays.copyOf(right, capacity);
+            missingGoesLeft = Arrays.copyOf(missingGoesLeft, capacity);
+        }
+    }
+}

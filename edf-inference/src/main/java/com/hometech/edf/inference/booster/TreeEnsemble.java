@@ -1,0 +1,121 @@
+package com.hometech.edf.inference.booster;
+
+import com.hometech.edf.common.error.ModelUnusableException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The trees of an XGBoost regression model, ready to predict. Predictions are those of XGBoost itself, bit for bit: the
+ * sum starts at the base score and takes the leaves in tree order, in single precision; a missing value (NaN) follows the
+ * branch that training chose for missing values. Immutable, so any number of threads may share one.
+ */
+public final class TreeEnsemble {
+    /** Objectives whose prediction is the sum of the leaves itself. */
+    private static final Set<String> OBJECTIVES =
+            Set.of("reg:squarederror", "reg:absoluteerror", "reg:pseudohubererror", "reg:quantileerror");
+
+    private final float baseScore;
+    private final int featureCount;
+    private final List<String> featureNames;
+    private final int[] roots;
+    private final Nodes nodes;
+
+    private TreeEnsemble(float baseScore, int featureCount, List<String> featureNames, int[] roots, Nodes nodes) {
+        this.baseScore = baseScore;
+        this.featureCount = featureCount;
+        this.featureNames = featureNames;
+        this.roots = roots;
+        this.nodes = nodes;
+    }
+
+    /**
+     * Reads a booster in UBJSON form and checks all of it: every tree is a tree, every split names a feature that exists,
+     * every leaf is finite.
+     *
+     * @param ubjson the file's bytes
+     * @param name what to call the file in errors
+     * @throws ModelUnusableException when it is damaged or is not a regression model of numeric trees
+     */
+    public static TreeEnsemble read(byte[] ubjson, String name) {
+        Map<String, Object> file = UbjsonReader.readObject(ubjson, name);
+        BoosterDocument learner = new BoosterDocument(name, file).child("learner");
+        BoosterDocument parameters = learner.child("learner_model_param");
+        requireRegression(learner, parameters);
+        BoosterDocument model = learner.child("gradient_booster").child("model");
+        int featureCount = parameters.integer("num_feature");
+        Nodes.Builder nodes = new Nodes.Builder(featureCount);
+        for (Object tree : model.list("trees")) {
+            String path = name + " tree " + nodes.trees();
+            if (!(tree instanceof Map<?, ?> members)) {
+                throw new ModelUnusableException(path + " is not an object: this is not a booster that EDF wrote");
+            }
+            nodes.add(new BoosterDocument(path, members));
+        }
+        return new TreeEnsemble(
+                baseScore(parameters), featureCount, names(learner, featureCount), nodes.roots(), nodes.build());
+    }
+
+    private static void requireRegression(BoosterDocument learner, BoosterDocument parameters) {
+        String booster = learner.child("gradient_booster").text("name");
+        String objective = learner.child("objective").text("name");
+        if (!booster.equals("gbtree") || !OBJECTIVES.contains(objective)) {
+            throw new ModelUnusableException(learner.path() + " is a " + booster + " model for " + objective
+                    + "; EDF predicts with gbtree models for " + OBJECTIVES.stream().sorted().toList());
+        }
+        if (parameters.integer("num_class") > 0 || parameters.integer("num_target") > 1) {
+            throw new ModelUnusableException(learner.path() + " has several outputs; EDF expects one");
+        }
+    }
+
+    private static float baseScore(BoosterDocument parameters) {
+        String text = parameters.text("base_score").replace("[", "").replace("]", "");
+        try {
+            float score = Float.parseFloat(text);
+            if (Float.isFinite(score)) {
+                return score;
+            }
+        } catch (NumberFormatException wrong) {
+            // named below
+        }
+        throw parameters.odd("base_score", "one finite number but \"" + text + "\"");
+    }
+
+    private static List<String> names(BoosterDocument learner, int featureCount) {
+        List<String> names =
+                learner.list("feature_names").stream().map(String::valueOf).toList();
+        if (names.size() != featureCount) {
+            throw learner.odd("feature_names", featureCount + " names but " + names.size());
+        }
+        return names;
+    }
+
+    /** Prediction for the {@link #featureCount()} values that start at {@code offset}; NaN is a missing value. */
+    public float predict(float[] values, int offset) {
+        float sum = baseScore;
+        for (int root : roots) {
+            sum += nodes.leafOf(root, values, offset);
+        }
+        return sum;
+    }
+
+    /** Prediction for one row of {@link #featureCount()} values. */
+    public float predict(float[] row) {
+        return predict(row, 0);
+    }
+
+    /** How many values a row has. */
+    public int featureCount() {
+        return featureCount;
+    }
+
+    /** Names of the values of a row, in order. */
+    public List<String> featureNames() {
+        return featureNames;
+    }
+
+    /** How many trees there are. */
+    public int treeCount() {
+        return roots.length;
+    }
+}
