@@ -1,0 +1,126 @@
+package com.hometech.edf.inference.artifact;
+
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.inference.artifact.ModelArchive.Limits;
+import com.hometech.edf.inference.artifact.ModelMetadata.BoosterFacts;
+import com.hometech.edf.inference.artifact.ModelMetadata.GoldenPrediction;
+import com.hometech.edf.inference.booster.TreeEnsemble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A model that passed every check and can predict.
+ *
+ * @param metadata what it is
+ * @param booster the global model
+ * @param withoutWeather the model for hours that no weather covers; empty where the features have no weather
+ */
+public record ModelArtifact(ModelMetadata metadata, TreeEnsemble booster, Optional<TreeEnsemble> withoutWeather) {
+    private static final long MAX_ARCHIVE_BYTES = 192L << 20;
+
+    /**
+     * Opens {@code model.tar.gz} if it is the one that was registered.
+     *
+     * @param sha256 checksum that the registry keeps, in hex
+     * @throws ModelUnusableException when the checksum differs or anything inside is not as EDF wrote it
+     */
+    public static ModelArtifact open(Path tarGz, String sha256) throws IOException {
+        byte[] archive = bytes(tarGz);
+        String found = Checksums.sha256(archive);
+        if (!found.equalsIgnoreCase(sha256.strip())) {
+            throw new ModelUnusableException("SECURITY: " + tarGz.getFileName() + " is not the registered model: its SHA-256 is "
+                    + found + ", the registry says " + sha256 + "; find out who changed it, then train again");
+        }
+        return read(archive, tarGz.getFileName().toString());
+    }
+
+    /** Opens {@code model.tar.gz} straight from training, before it is registered and has a checksum to hold against. */
+    public static ModelArtifact openUnregistered(Path tarGz) throws IOException {
+        return read(bytes(tarGz), tarGz.getFileName().toString());
+    }
+
+    /** Opens the directory that a training job leaves and that becomes {@code model.tar.gz}. */
+    public static ModelArtifact openDirectory(Path model) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (ArtifactFile file : ArtifactFile.values()) {
+            Path path = model.resolve(file.fileName());
+            if (Files.isRegularFile(path)) {
+                files.put(file.fileName(), Files.readAllBytes(path));
+            }
+        }
+        return check(files, model.getFileName().toString());
+    }
+
+    private static byte[] bytes(Path tarGz) throws IOException {
+        if (!Files.isRegularFile(tarGz)) {
+            throw new InvalidInputException("There is no model at " + tarGz);
+        }
+        if (Files.size(tarGz) > MAX_ARCHIVE_BYTES) {
+            throw new ModelUnusableException(tarGz.getFileName() + " is refused: it has " + Files.size(tarGz)
+                    + " bytes; at most " + MAX_ARCHIVE_BYTES);
+        }
+        return Files.readAllBytes(tarGz);
+    }
+
+    private static ModelArtifact read(byte[] archive, String name) {
+        return check(ModelArchive.unpack(archive, name, Limits.MODEL), name);
+    }
+
+    private static ModelArtifact check(Map<String, byte[]> files, String name) {
+        byte[] json = files.remove(ArtifactFile.METADATA.fileName());
+        if (json == null) {
+            throw new ModelUnusableException(name + " holds no " + ArtifactFile.METADATA.fileName());
+        }
+        ModelMetadata metadata = MetadataJson.read(json);
+        Map<ArtifactFile, TreeEnsemble> boosters = new EnumMap<>(ArtifactFile.class);
+        for (BoosterFacts facts : metadata.boosters()) {
+            byte[] ubjson = files.remove(facts.file().fileName());
+            if (ubjson == null || boosters.put(facts.file(), booster(facts, ubjson)) != null) {
+                throw new ModelUnusableException(name + " does not hold " + facts.file().fileName()
+                        + " exactly once, as its metadata says");
+            }
+        }
+        TreeEnsemble booster = boosters.get(ArtifactFile.BOOSTER);
+        if (booster == null || !files.isEmpty()) {
+            throw new ModelUnusableException(
+                    name + " and its metadata do not agree: boosters " + boosters.keySet() + ", other files " + files.keySet());
+        }
+        return new ModelArtifact(
+                metadata, booster, Optional.ofNullable(boosters.get(ArtifactFile.BOOSTER_WITHOUT_WEATHER)));
+    }
+
+    private static TreeEnsemble booster(BoosterFacts facts, byte[] ubjson) {
+        String file = facts.file().fileName();
+        if (!Checksums.sha256(ubjson).equals(facts.sha256())) {
+            throw new ModelUnusableException(file + " does not have the checksum that its metadata records");
+        }
+        TreeEnsemble booster = TreeEnsemble.read(ubjson, file);
+        if (!booster.featureNames().equals(facts.columns()) || booster.treeCount() != facts.trees()) {
+            throw new ModelUnusableException(file + " has " + booster.treeCount() + " trees over " + booster.featureNames()
+                    + "; its metadata says " + facts.trees() + " over " + facts.columns());
+        }
+        facts.golden().forEach(golden -> repeat(golden, booster, file));
+        return booster;
+    }
+
+    private static void repeat(GoldenPrediction golden, TreeEnsemble booster, String file) {
+        float[] row = new float[booster.featureCount()];
+        if (golden.values().size() != row.length) {
+            throw new ModelUnusableException(file + " has a golden row of " + golden.values().size() + " values, not " + row.length);
+        }
+        for (int column = 0; column < row.length; column++) {
+            row[column] = golden.values().get(column);
+        }
+        float prediction = booster.predict(row);
+        if (Float.compare(prediction, golden.prediction()) != 0) {
+            throw new ModelUnusableException(file + " predicts " + prediction + " where it said " + golden.prediction()
+                    + " when it was trained: the file or the reader changed; train again");
+        }
+    }
+}

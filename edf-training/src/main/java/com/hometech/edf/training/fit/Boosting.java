@@ -1,0 +1,102 @@
+package com.hometech.edf.training.fit;
+
+import com.hometech.edf.common.job.JobContext.Progress;
+import java.util.HashMap;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/** Grows trees round by round. */
+final class Boosting {
+    private static final String METRIC = "mae";
+
+    private final FitSettings settings;
+    private final Progress progress;
+
+    Boosting(FitSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * The number of rounds after which the error on later rows stopped falling.
+     *
+     * @return at least 1
+     */
+    int bestRounds(TrainingMatrix fitted, TrainingMatrix later) throws XGBoostError {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        Booster booster = firstRound(fitted);
+        try {
+            for (int round = 0; round < settings.rounds() && !stops(round, best); round++) {
+                if (round > 0) {
+                    booster.update(fitted.matrix(), round);
+                }
+                double error = error(booster, later, round);
+                if (error < least) {
+                    least = error;
+                    best = round;
+                }
+                progress.report("Finding the number of rounds", round + 1, settings.rounds());
+            }
+        } finally {
+            booster.dispose();
+        }
+        return best + 1;
+    }
+
+    private boolean stops(int round, int best) {
+        return settings.earlyStoppingRounds() > 0 && round - best > settings.earlyStoppingRounds();
+    }
+
+    private static double error(Booster booster, TrainingMatrix rows, int round) throws XGBoostError {
+        String line = booster.evalSet(new DMatrix[] {rows.matrix()}, new String[] {"later"}, round);
+        return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).strip());
+    }
+
+    /**
+     * Grows a booster of exactly so many rounds.
+     *
+     * @return the file in UBJSON form
+     */
+    byte[] grow(TrainingMatrix fitted, int rounds, String what) throws XGBoostError {
+        Booster booster = firstRound(fitted);
+        try {
+            for (int round = 1; round < rounds; round++) {
+                progress.report(what, round, rounds);
+                booster.update(fitted.matrix(), round);
+            }
+            progress.report(what, rounds, rounds);
+            return booster.toByteArray("ubj");
+        } finally {
+            booster.dispose();
+        }
+    }
+
+    private Booster firstRound(TrainingMatrix fitted) throws XGBoostError {
+        return XGBoost.train(fitted.matrix(), parameters(), 1, new HashMap<>(), null, null);
+    }
+
+    /** Every parameter that shapes the trees is stated, none left to the library's defaults that change with versions. */
+    private Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("booster", "gbtree");
+        parameters.put("tree_method", "hist");
+        parameters.put("objective", FitSettings.OBJECTIVE);
+        parameters.put("eval_metric", METRIC);
+        parameters.put("base_score", FitSettings.BASE_SCORE);
+        parameters.put("eta", settings.eta());
+        parameters.put("max_depth", settings.maxDepth());
+        parameters.put("min_child_weight", FitSettings.MIN_CHILD_WEIGHT);
+        parameters.put("lambda", FitSettings.LAMBDA);
+        parameters.put("subsample", settings.subsample());
+        parameters.put("colsample_bytree", settings.colsampleByTree());
+        parameters.put("max_bin", FitSettings.MAX_BIN);
+        parameters.put("seed", settings.seed());
+        parameters.put("nthread", settings.threads());
+        parameters.put("verbosity", 1);
+        return parameters;
+    }
+}

@@ -1,0 +1,100 @@
+package com.hometech.edf.training.fit;
+
+import com.hometech.edf.common.config.NearestName;
+import com.hometech.edf.common.config.TrainingConfig;
+import com.hometech.edf.common.config.TrainingConfig.XGBoost;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.features.schema.FeatureSchema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a model is fitted.
+ *
+ * @param eta learning rate
+ * @param maxDepth depth of a tree
+ * @param rounds most rounds
+ * @param subsample share of rows for each tree
+ * @param colsampleByTree share of columns for each tree
+ * @param earlyStoppingRounds rounds without gain after which boosting stops; 0 never
+ * @param earlyStoppingDays last part of the fitting period that decides the number of rounds [days]
+ * @param columns features to use, in the schema's order
+ * @param quantiles both ends of the interval
+ * @param seed of row and column sampling
+ * @param threads to grow trees with; has no influence on the result
+ */
+record FitSettings(
+        double eta,
+        int maxDepth,
+        int rounds,
+        double subsample,
+        double colsampleByTree,
+        int earlyStoppingRounds,
+        int earlyStoppingDays,
+        List<String> columns,
+        List<Double> quantiles,
+        long seed,
+        int threads) {
+    static final String OBJECTIVE = "reg:squarederror";
+    /** Stated, because readers older than XGBoost 3.1 take 0.5 whatever the file says. */
+    static final double BASE_SCORE = 0.5;
+
+    static final double MIN_CHILD_WEIGHT = 1;
+    static final double LAMBDA = 1;
+    static final int MAX_BIN = 256;
+
+    FitSettings {
+        columns = List.copyOf(columns);
+        quantiles = List.copyOf(quantiles);
+    }
+
+    /** The settings of a configuration for tables with this schema. */
+    static FitSettings of(TrainingConfig config, FeatureSchema schema, int threads) {
+        XGBoost xgboost = config.hyperparameters().xgboost();
+        return new FitSettings(
+                xgboost.xgbEta(),
+                xgboost.xgbMaxDepth(),
+                xgboost.xgbNumBoostRound(),
+                xgboost.xgbSubsample(),
+                xgboost.xgbColsampleBytree(),
+                xgboost.xgbEarlyStoppingRounds(),
+                config.earlyStoppingDays(),
+                xgboost.featureColumnsString() == null ? schema.names() : chosen(xgboost.featureColumnsString(), schema),
+                config.quantiles(),
+                config.seed(),
+                threads);
+    }
+
+    private static List<String> chosen(String commaSeparated, FeatureSchema schema) {
+        List<String> wanted =
+                Arrays.stream(commaSeparated.split(",")).map(String::strip).toList();
+        for (String name : wanted) {
+            if (!schema.names().contains(name)) {
+                throw new InvalidInputException("feature_columns_string names \"" + name + "\", which is no feature; "
+                        + NearestName.hint(name, schema.names()));
+            }
+        }
+        return schema.names().stream().filter(wanted::contains).toList();
+    }
+
+    /** All of them by name, for the model's metadata; threads are left out because they change nothing. */
+    Map<String, String> asText() {
+        Map<String, String> text = new TreeMap<>();
+        text.put("objective", OBJECTIVE);
+        text.put("base_score", Double.toString(BASE_SCORE));
+        text.put("min_child_weight", Double.toString(MIN_CHILD_WEIGHT));
+        text.put("lambda", Double.toString(LAMBDA));
+        text.put("max_bin", Integer.toString(MAX_BIN));
+        text.put("eta", Double.toString(eta));
+        text.put("max_depth", Integer.toString(maxDepth));
+        text.put("num_boost_round", Integer.toString(rounds));
+        text.put("subsample", Double.toString(subsample));
+        text.put("colsample_bytree", Double.toString(colsampleByTree));
+        text.put("early_stopping_rounds", Integer.toString(earlyStoppingRounds));
+        text.put("early_stopping_days", Integer.toString(earlyStoppingDays));
+        text.put("seed", Long.toString(seed));
+        return text;
+    }
+}

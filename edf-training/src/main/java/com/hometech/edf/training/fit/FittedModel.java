@@ -1,0 +1,23 @@
+package com.hometech.edf.training.fit;
+
+import com.hometech.edf.inference.artifact.ArtifactFile;
+import com.hometech.edf.inference.artifact.ModelMetadata.TrainingFacts;
+import com.hometech.edf.inference.interval.IntervalCalibration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a fit leaves behind.
+ *
+ * @param boosters by their file
+ * @param training the rows that were learned
+ * @param buildings ids of the buildings that were learned, in order
+ * @param metrics scores on the calibration period, by name
+ * @param calibration of the intervals
+ */
+record FittedModel(
+        Map<ArtifactFile, GrownBooster> boosters,
+        TrainingFacts training,
+        List<String> buildings,
+        Map<String, Double> metrics,
+        IntervalCalibration calibration) {}
