@@ -1,0 +1,256 @@
+package com.hometech.edf.data.sample;
+
+import static com.hometech.edf.data.sample.CsvFile.number;
+import static java.util.Collections.singletonList;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** The faults of one building's readings. Which ones follows from its place in the series of buildings. */
+final class ReadingDefects {
+    private final SampleBuilding building;
+    private final String id;
+    private final Meter meter;
+    private final double[] loadKwh;
+    private final String[] hourTexts;
+    private final List<PlantedDefect> planted = new ArrayList<>();
+    private final List<String[]> rowsAtTheEnd = new ArrayList<>();
+    private final SortedMap<Integer, List<String[]>> replacedRows = new TreeMap<>();
+
+    /** @param loadKwh readings by hour, which planting changes; NaN is a missing row */
+    ReadingDefects(SampleBuilding building, Meter meter, double[] loadKwh, String[] hourTexts) {
+        this.building = building;
+        this.id = building.id();
+        this.meter = meter;
+        this.loadKwh = loadKwh;
+        this.hourTexts = hourTexts;
+    }
+
+    List<PlantedDefect> planted() {
+        return planted;
+    }
+
+    List<String[]> rowsAtTheEnd() {
+        return rowsAtTheEnd;
+    }
+
+    /** Rows that stand in the place of an hour's row. */
+    SortedMap<Integer, List<String[]>> replacedRows() {
+        return replacedRows;
+    }
+
+    void plant() {
+        switch (building.index()) {
+            case 0 -> plantRepeatedAndLateRows();
+            case 1 -> plantGaps();
+            case 2 -> plantOddNumbers();
+            case 4 -> plantUnitSlip();
+            case 5 -> plantCumulativeRegister();
+            case 6 -> plantFlatlines();
+            case 7 -> plantSpikeAndImpossibleTimes();
+            case 8 -> plantShortHistory();
+            case 9 -> plantNoData();
+            case 10 -> plantClosure();
+            case 11 -> plantOffGridTimes();
+            case 12 -> plantOffsetsAndBrokenRows();
+            default -> {}
+        }
+    }
+
+    private void plantRepeatedAndLateRows() {
+        int duplicate = daysBeforeEnd(100);
+        for (int t = duplicate; t < duplicate + 3; t++) {
+            replacedRows.put(t, List.of(row(t), row(t)));
+        }
+        record(3, duplicate, 3, "the same row twice");
+
+        int corrected = daysBeforeEnd(90);
+        for (int t = corrected; t < corrected + 2; t++) {
+            replacedRows.put(t, List.of(row(t), row(t, number(1.1 * loadKwh[t] + 1, meter.decimals()))));
+        }
+        record(4, corrected, 2, "another value for the same hour in a later row");
+
+        int late = daysBeforeEnd(80);
+        for (int t = late; t < late + 24; t++) {
+            replacedRows.put(t, List.of());
+            rowsAtTheEnd.add(row(t));
+        }
+        record(5, late, 24, "a day that comes after everything else in the file");
+        plantUnknownBuilding();
+    }
+
+    private void plantUnknownBuilding() {
+        String unknown = "berlin_office_unknown";
+        int first = daysBeforeEnd(10);
+        for (int t = first; t < first + 24; t++) {
+            rowsAtTheEnd.add(new String[] {unknown, hourTexts[t], "12.5"});
+        }
+        planted.add(new PlantedDefect(
+                15,
+                SampleFolder.CONSUMPTION,
+                unknown,
+                hourTexts[first],
+                24,
+                "readings of a building that buildings.csv does not name"));
+    }
+
+    private void plantGaps() {
+        int first = daysBeforeEnd(150);
+        for (int hours : new int[] {1, 5, 30, 200}) {
+            Arrays.fill(loadKwh, first, first + hours, Double.NaN);
+            record(6, first, hours, hours + " h without a row");
+            first += 10 * 24;
+        }
+    }
+
+    private void plantOddNumbers() {
+        int negative = daysBeforeEnd(70);
+        replacedRows.put(negative, singletonList(row(negative, "-5.2")));
+        record(7, negative, 1, "-5.2: negative at a meter that only takes load");
+        int hour = daysBeforeEnd(60);
+        for (String odd : List.of("NaN", "Infinity", "-0.0", "N/A", "", "1e308", "1,5")) {
+            replacedRows.put(hour, singletonList(row(hour, odd)));
+            record(8, hour, 1, "the value is \"" + odd + "\"");
+            hour += 5;
+        }
+    }
+
+    private void plantUnitSlip() {
+        int first = daysBeforeEnd(50);
+        change(first, 6, t -> 1000 * loadKwh[t]);
+        record(9, first, 6, "Wh instead of kWh: a thousand times too much");
+    }
+
+    private void plantCumulativeRegister() {
+        change(1, loadKwh.length - 1, t -> loadKwh[t - 1] + loadKwh[t]);
+        record(10, 0, loadKwh.length, "the meter's register instead of the energy of each hour");
+    }
+
+    private void plantFlatlines() {
+        int zero = daysBeforeEnd(45);
+        change(zero, 30, t -> 0);
+        record(11, zero, 30, "30 h at zero");
+        int stuck = daysBeforeEnd(40);
+        change(stuck, 40, t -> loadKwh[stuck]);
+        record(11, stuck, 40, "40 h at the same value");
+    }
+
+    private void plantSpikeAndImpossibleTimes() {
+        int spike = daysBeforeEnd(35);
+        double largest = Arrays.stream(loadKwh).max().orElseThrow();
+        loadKwh[spike] = 50 * largest;
+        record(12, spike, 1, "50 times the largest reading");
+        int hour = daysBeforeEnd(30);
+        List<String[]> rows = new ArrayList<>(singletonList(row(hour)));
+        for (String time : List.of("1970-01-01T00:00:00Z", "2099-01-01T00:00:00Z", "2024-06-30T23:59:60Z")) {
+            rows.add(new String[] {id, time, "7"});
+            planted.add(new PlantedDefect(22, SampleFolder.CONSUMPTION, id, time, 1, "a time that cannot be"));
+        }
+        replacedRows.put(hour, rows);
+    }
+
+    private void plantShortHistory() {
+        int first = daysBeforeEnd(3);
+        Arrays.fill(loadKwh, 0, first, Double.NaN);
+        record(13, first, 72, "only 3 days of history");
+    }
+
+    private void plantNoData() {
+        Arrays.fill(loadKwh, Double.NaN);
+        planted.add(new PlantedDefect(
+                14, SampleFolder.CONSUMPTION, id, "", 0, "named in buildings.csv, without a single reading"));
+    }
+
+    private void plantClosure() {
+        int first = daysBeforeEnd(70);
+        Arrays.fill(loadKwh, first, loadKwh.length, Double.NaN);
+        record(16, first, loadKwh.length - first, "closed: the last reading is 70 days old");
+    }
+
+    private void plantOffGridTimes() {
+        int quarters = daysBeforeEnd(60);
+        replacedRows.put(quarters, quarterRows(quarters, 0));
+        record(21, quarters, 4, "four quarters of an hour");
+        int threeQuarters = quarters + 24;
+        replacedRows.put(threeQuarters, quarterRows(threeQuarters, 1));
+        record(21, threeQuarters, 3, "three quarters of an hour, the first is missing");
+        int offGrid = quarters + 48;
+        replacedRows.put(offGrid, singletonList(rowAt(hourTexts[offGrid].replace(":00:00Z", ":17:30Z"), "0.9")));
+        record(21, offGrid, 1, "a time 17 minutes and 30 seconds past the hour");
+    }
+
+    private List<String[]> quarterRows(int hour, int first) {
+        return IntStream.range(first, 4)
+                .mapToObj(quarter -> rowAt(
+                        hourTexts[hour].replace(":00:00Z", ":%02d:00Z".formatted(15 * quarter)),
+                        number(loadKwh[hour] / 4, 4)))
+                .toList();
+    }
+
+    private void plantOffsetsAndBrokenRows() {
+        int second = lastAutumnChange();
+        for (int t = second - 1; t <= second; t++) {
+            String local = Instant.parse(hourTexts[t]).atZone(building.site().zone()).toOffsetDateTime().toString();
+            replacedRows.put(t, singletonList(rowAt(local.replace(":00+", ":00:00+"), value(t))));
+        }
+        record(1, second - 1, 2, "the hour that the clocks show twice in autumn, in local time with its offset");
+
+        int broken = daysBeforeEnd(20);
+        replacedRows.put(broken, singletonList(new String[] {id, hourTexts[broken]}));
+        record(23, broken, 1, "a row without its last column");
+        replacedRows.put(broken + 24, singletonList(new String[] {id, hourTexts[broken + 24], "8.1", "surplus"}));
+        record(23, broken + 24, 1, "a row with one column too many");
+        replacedRows.put(broken + 48, singletonList(row(broken + 48, "8.1\n8.2")));
+        record(23, broken + 48, 1, "a quoted line break inside the value");
+    }
+
+    /** The hour at which the clocks of the building were last put back. */
+    private int lastAutumnChange() {
+        ZoneId zone = building.site().zone();
+        for (int t = loadKwh.length - 1; t > 0; t--) {
+            Instant hour = Instant.parse(hourTexts[t]);
+            int before = zone.getRules().getOffset(hour.minusSeconds(1)).getTotalSeconds();
+            if (before > zone.getRules().getOffset(hour).getTotalSeconds()) {
+                return t;
+            }
+        }
+        throw new IllegalStateException(zone + " puts no clock back within " + loadKwh.length + " h");
+    }
+
+    private int daysBeforeEnd(int days) {
+        return loadKwh.length - 24 * days;
+    }
+
+    private void change(int first, int hours, IntToDoubleFunction kwhOfHour) {
+        for (int t = first; t < first + hours; t++) {
+            loadKwh[t] = kwhOfHour.applyAsDouble(t);
+        }
+    }
+
+    private String value(int hour) {
+        return number(loadKwh[hour], meter.decimals());
+    }
+
+    private String[] row(int hour) {
+        return row(hour, value(hour));
+    }
+
+    private String[] row(int hour, String value) {
+        return rowAt(hourTexts[hour], value);
+    }
+
+    private String[] rowAt(String time, String value) {
+        return new String[] {id, time, value};
+    }
+
+    private void record(int fault, int hour, int rows, String what) {
+        planted.add(new PlantedDefect(fault, SampleFolder.CONSUMPTION, id, hourTexts[hour], rows, what));
+    }
+}
