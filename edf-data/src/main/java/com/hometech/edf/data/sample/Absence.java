@@ -29,12 +29,13 @@ record Absence(double holiday, double bridge, double schoolBreak, double christm
 
     /** People of a day as a share of those of an ordinary working day, by the building's week and these habits. */
     double share(LocalDay day, Week week) {
-        double share = switch (day.date().getDayOfWeek()) {
-            case FRIDAY -> week.friday();
-            case SATURDAY -> week.saturday();
-            case SUNDAY -> week.sunday();
-            default -> 1;
-        };
+        double share =
+                switch (day.date().getDayOfWeek()) {
+                    case FRIDAY -> week.friday();
+                    case SATURDAY -> week.saturday();
+                    case SUNDAY -> week.sunday();
+                    default -> 1;
+                };
         if (day.holiday()) {
             share = Math.min(share, holiday);
         } else if (day.bridge()) {

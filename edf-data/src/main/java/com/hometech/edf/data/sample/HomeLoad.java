@@ -65,9 +65,11 @@ final class HomeLoad {
             double present = awayOnDay[history.calendar().dayIndexAt(t)] ? 0.1 : 1;
             double lampKwh = 0.09 * people * awake(t) * exp(-weather.ghi() / 100);
             double heatWatts = intensity.heat() * Math.max(0, traits.heatBelowC() - wallC);
-            double coolWatts = intensity.cool() * Math.max(0, wallC - traits.coolAboveC() - 2) * (0.25 + 0.75 * awake(t));
+            double coolWatts =
+                    intensity.cool() * Math.max(0, wallC - traits.coolAboveC() - 2) * (0.25 + 0.75 * awake(t));
             double climateKwh = traits.floorAreaM2() / 1000 * (heatWatts + coolWatts) * (0.3 + 0.7 * present);
-            loadKwh[t] += standbyKwh * Draw.factor(noise, 0.12) + (lampKwh + climateKwh) * Draw.factor(noise, 0.2) * present;
+            loadKwh[t] +=
+                    standbyKwh * Draw.factor(noise, 0.12) + (lampKwh + climateKwh) * Draw.factor(noise, 0.2) * present;
         }
     }
 

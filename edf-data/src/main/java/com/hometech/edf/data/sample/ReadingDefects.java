@@ -197,7 +197,10 @@ final class ReadingDefects {
     private void plantOffsetsAndBrokenRows() {
         int second = lastAutumnChange();
         for (int t = second - 1; t <= second; t++) {
-            String local = Instant.parse(hourTexts[t]).atZone(building.site().zone()).toOffsetDateTime().toString();
+            String local = Instant.parse(hourTexts[t])
+                    .atZone(building.site().zone())
+                    .toOffsetDateTime()
+                    .toString();
             replacedRows.put(t, singletonList(rowAt(local.replace(":00+", ":00:00+"), value(t))));
         }
         record(1, second - 1, 2, "the hour that the clocks show twice in autumn, in local time with its offset");

@@ -10,7 +10,8 @@ final class RooftopSolar {
     private RooftopSolar() {}
 
     /** Energy of each of the first {@code hours} hours [kWh]. */
-    static double[] hourlyKwh(SampleBuilding building, SiteWeather weather, double kwPeak, RandomStreams streams, int hours) {
+    static double[] hourlyKwh(
+            SampleBuilding building, SiteWeather weather, double kwPeak, RandomStreams streams, int hours) {
         SplittableRandom random = building.stream(streams, "solar");
         double orientation = Draw.around(random, 0.95, 0.06);
         double[] generationKwh = new double[hours];

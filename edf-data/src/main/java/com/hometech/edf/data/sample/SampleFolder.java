@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /** Writes the files of one sample. */
@@ -63,7 +64,8 @@ final class SampleFolder {
             for (SiteHistory history : histories.values()) {
                 for (int t = 0; t < options.hours(); t++) {
                     if (!defects.hidesWeather(history.site(), t)) {
-                        String[] row = WeatherColumns.row(history.weather().at(t), history.site().id(), hourTexts[t]);
+                        String[] row = WeatherColumns.row(
+                                history.weather().at(t), history.site().id(), hourTexts[t]);
                         file.write(defects.weatherRow(row));
                     }
                 }
@@ -97,8 +99,8 @@ final class SampleFolder {
     }
 
     private void writeCalendar() throws IOException {
-        try (CsvFile file = CsvFile.create(
-                folder.resolve(CALENDAR), "site_id", "country", "subdivision", "date", "holiday_name")) {
+        try (CsvFile file =
+                CsvFile.create(folder.resolve(CALENDAR), "site_id", "country", "subdivision", "date", "holiday_name")) {
             for (SiteHistory history : histories.values()) {
                 SampleSite site = history.site();
                 for (Map.Entry<LocalDate, String> holiday :
@@ -133,7 +135,7 @@ final class SampleFolder {
     }
 
     private void writeBuilding(SampleBuilding building, CsvFile consumption, CsvFile solar, CsvFile buildings) {
-        SiteHistory history = histories.get(building.site());
+        SiteHistory history = Objects.requireNonNull(histories.get(building.site()));
         BuildingTraits traits = BuildingTraits.of(building, streams);
         double[] loadKwh = loadKwh(building, history, traits);
         Meter meter = Meter.fitting(loadKwh);
@@ -165,8 +167,8 @@ final class SampleFolder {
     }
 
     private void writeGeneration(SampleBuilding building, SiteHistory history, BuildingTraits traits, CsvFile file) {
-        double[] generationKwh = RooftopSolar.hourlyKwh(
-                building, history.weather(), traits.solarKwPeak(), streams, options.hours());
+        double[] generationKwh =
+                RooftopSolar.hourlyKwh(building, history.weather(), traits.solarKwPeak(), streams, options.hours());
         for (int t = 0; t < generationKwh.length; t++) {
             file.write(building.id(), hourTexts[t], number(generationKwh[t], 3));
         }

@@ -37,7 +37,8 @@ public record SampleOptions(int buildings, int days, Instant end, long seed, boo
     private static final Instant DEFAULT_END = Instant.parse("2024-11-21T05:00:00Z");
 
     public SampleOptions {
-        requireWithin("buildings", buildings, defects ? MIN_BUILDINGS_WITH_DEFECTS : MIN_BUILDINGS, MAX_BUILDINGS, defects);
+        requireWithin(
+                "buildings", buildings, defects ? MIN_BUILDINGS_WITH_DEFECTS : MIN_BUILDINGS, MAX_BUILDINGS, defects);
         requireWithin("days", days, defects ? MIN_DAYS_WITH_DEFECTS : MIN_DAYS, MAX_DAYS, defects);
         if (!end.equals(end.truncatedTo(ChronoUnit.HOURS))) {
             throw new InvalidInputException("end = " + end + " is not on the hour: give for example " + DEFAULT_END);
@@ -86,8 +87,8 @@ public record SampleOptions(int buildings, int days, Instant end, long seed, boo
 
     private static void requireWithin(String field, int value, int least, int most, boolean defects) {
         if (value < least || value > most) {
-            throw new InvalidInputException(
-                    field + " = " + value + ": must be between " + least + " and " + most + (defects ? " with defects" : ""));
+            throw new InvalidInputException(field + " = " + value + ": must be between " + least + " and " + most
+                    + (defects ? " with defects" : ""));
         }
     }
 }

@@ -24,8 +24,7 @@ final class SampleReadme {
                 | `weather.csv.gz` | weather as it was |
                 | `weather_forecast.csv.gz` | weather as it was forecast: issued every day at 00:00 UTC for %d hours; the last issue reaches %d hours past the last reading. Its error grows with the lead |
                 | `calendar.csv` | public holidays by rule. School terms, bridge days and the closing of offices at Christmas shape the load, too, and are in no file, as is usual |
-                %s"""
-                .formatted(
+                %s""".formatted(
                         options.buildings(),
                         options.days(),
                         options.start(),
@@ -37,8 +36,7 @@ final class SampleReadme {
                         options.defects() ? DEFECTS : "");
     }
 
-    private static final String DEFECTS =
-            """
+    private static final String DEFECTS = """
             | `defects.csv` | every planted data fault: its number, file, building or site, first time, rows, and what it is |
 
             Not planted, because they would spoil a whole file: local times without a zone (1), a missing local hour in spring

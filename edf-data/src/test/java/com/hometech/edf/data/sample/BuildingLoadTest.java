@@ -47,7 +47,8 @@ class BuildingLoadTest {
         IntPredicate lesson =
                 t -> calendar.clockHourAt(t) == 11 && calendar.dayAt(t).isWorkingDay();
 
-        double atSchool = mean(loadKwh(school), lesson.and(t -> !calendar.dayAt(t).schoolBreak()));
+        double atSchool =
+                mean(loadKwh(school), lesson.and(t -> !calendar.dayAt(t).schoolBreak()));
         double inBreak = mean(loadKwh(school), lesson.and(t -> calendar.dayAt(t).schoolBreak()));
 
         assertThat(inBreak).isLessThan(0.75 * atSchool);
@@ -114,8 +115,11 @@ class BuildingLoadTest {
             meter.read(readings);
             double pulse = Math.pow(10, -meter.decimals());
 
-            assertThat(Arrays.stream(readings).min().orElseThrow()).as(building.id()).isNotNegative();
-            assertThat(Arrays.stream(readings).sum()).isCloseTo(Arrays.stream(loadKwh).sum(), within(1.1 * pulse));
+            assertThat(Arrays.stream(readings).min().orElseThrow())
+                    .as(building.id())
+                    .isNotNegative();
+            assertThat(Arrays.stream(readings).sum())
+                    .isCloseTo(Arrays.stream(loadKwh).sum(), within(1.1 * pulse));
         }
     }
 
@@ -129,7 +133,9 @@ class BuildingLoadTest {
             assertThat(generationKwh[t]).isBetween(0.0, 4.8 * 1.1);
             assertThat(generationKwh[t] > 0).isEqualTo(weather.at(t).ghi() > 0);
         }
-        assertThat(Arrays.stream(generationKwh).sum() / 2 / 4.8).as("full hours a year").isBetween(1200.0, 1900.0);
+        assertThat(Arrays.stream(generationKwh).sum() / 2 / 4.8)
+                .as("full hours a year")
+                .isBetween(1200.0, 1900.0);
     }
 
     @Test

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GenerateSampleDataTest {
-    private static final SampleOptions SMALL = SampleOptions.defaults().withBuildings(13).withDays(14);
+    private static final SampleOptions SMALL =
+            SampleOptions.defaults().withBuildings(13).withDays(14);
     private static final List<String> FILES = List.of(
             "README.md",
             "buildings.csv",
@@ -61,7 +62,9 @@ class GenerateSampleDataTest {
                 read(folderOf("more", SMALL.withBuildings(14)).resolve("consumption.csv.gz"));
         Set<String> known = few.stream().map(row -> row.getField("building_id")).collect(toSet());
 
-        assertThat(more.stream().filter(row -> known.contains(row.getField("building_id"))).map(this::fields))
+        assertThat(more.stream()
+                        .filter(row -> known.contains(row.getField("building_id")))
+                        .map(this::fields))
                 .containsExactlyElementsOf(few.stream().map(this::fields).toList());
         assertThat(more).hasSize(few.size() + 14 * 24);
     }
@@ -77,7 +80,9 @@ class GenerateSampleDataTest {
         assertThat(summary.readings()).isEqualTo(13 * 14 * 24);
         assertThat(read(folder.resolve("consumption.csv.gz"))).hasSize(13 * 14 * 24);
         assertThat(read(folder.resolve("weather.csv.gz"))).hasSize(3 * 14 * 24);
-        assertThat(read(folder.resolve("solar.csv.gz"))).hasSize((int) summary.generation()).isNotEmpty();
+        assertThat(read(folder.resolve("solar.csv.gz")))
+                .hasSize((int) summary.generation())
+                .isNotEmpty();
         assertThat(summary.defects()).isEmpty();
         assertThat(Files.readString(folder.resolve("README.md"))).contains("synthetic");
     }
@@ -89,7 +94,9 @@ class GenerateSampleDataTest {
         assertThat(rows.stream().map(row -> row.getField("building_id") + row.getField("timestamp_utc")))
                 .isSorted()
                 .doesNotHaveDuplicates();
-        assertThat(rows.stream().collect(groupingBy(row -> row.getField("building_id"))).values())
+        assertThat(rows.stream()
+                        .collect(groupingBy(row -> row.getField("building_id")))
+                        .values())
                 .allSatisfy(building -> assertThat(building).hasSize(14 * 24));
     }
 
@@ -103,9 +110,14 @@ class GenerateSampleDataTest {
             assertThat(Double.parseDouble(building.getField("mean_kwh"))).isPositive();
             assertThat(building.getField("last_utc")).isEqualTo("2024-11-21T04:00:00Z");
         });
-        assertThat(buildings.stream().map(building -> UseType.of(building.getField("use_type"))).distinct())
+        assertThat(buildings.stream()
+                        .map(building -> UseType.of(building.getField("use_type")))
+                        .distinct())
                 .hasSizeGreaterThanOrEqualTo(7);
-        assertThat(buildings.stream().map(building -> building.getField("site_id")).distinct()).hasSize(3);
+        assertThat(buildings.stream()
+                        .map(building -> building.getField("site_id"))
+                        .distinct())
+                .hasSize(3);
     }
 
     @Test
@@ -114,10 +126,13 @@ class GenerateSampleDataTest {
 
         assertThat(forecasts).allSatisfy(row -> {
             Instant issuedAt = Instant.parse(row.getField("issued_at"));
-            assertThat(issuedAt).isBeforeOrEqualTo(row.getField("timestamp_utc")).isBeforeOrEqualTo(SMALL.end());
+            assertThat(issuedAt)
+                    .isBeforeOrEqualTo(row.getField("timestamp_utc"))
+                    .isBeforeOrEqualTo(SMALL.end());
             assertThat(issuedAt.toString()).endsWith("T00:00:00Z");
         });
-        Map<String, List<NamedCsvRecord>> bySite = forecasts.stream().collect(groupingBy(row -> row.getField("site_id")));
+        Map<String, List<NamedCsvRecord>> bySite =
+                forecasts.stream().collect(groupingBy(row -> row.getField("site_id")));
         assertThat(bySite).hasSize(3).allSatisfy((site, rows) -> assertThat(
                         rows.get(rows.size() - 1).getField("timestamp_utc"))
                 .isEqualTo(SMALL.end().plus(Duration.ofHours(95)).toString()));

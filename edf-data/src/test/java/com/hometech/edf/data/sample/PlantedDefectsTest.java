@@ -55,8 +55,7 @@ class PlantedDefectsTest {
 
     @Test
     void theAutumnHourStandsTwiceWithItsOffset() {
-        assertThat(rowsOf("berlin_retail_00012")).contains(
-                "2024-10-27T02:00:00+02:00", "2024-10-27T02:00:00+01:00");
+        assertThat(rowsOf("berlin_retail_00012")).contains("2024-10-27T02:00:00+02:00", "2024-10-27T02:00:00+01:00");
     }
 
     @Test
@@ -80,11 +79,14 @@ class PlantedDefectsTest {
         assertThat(all(6).stream().map(PlantedDefect::rows)).containsExactlyInAnyOrder(1, 5, 30, 200);
         for (PlantedDefect gap : all(6)) {
             Instant first = Instant.parse(gap.time());
-            assertThat(linesWith(gap.subject(), first.minusSeconds(3600).toString())).hasSize(1);
-            assertThat(linesWith(gap.subject(), first.plusSeconds(3600L * gap.rows()).toString())).hasSize(1);
-            IntStream.range(0, gap.rows())
-                    .forEach(t -> assertThat(linesWith(gap.subject(), first.plusSeconds(3600L * t).toString()))
-                            .isEmpty());
+            assertThat(linesWith(gap.subject(), first.minusSeconds(3600).toString()))
+                    .hasSize(1);
+            assertThat(linesWith(
+                            gap.subject(), first.plusSeconds(3600L * gap.rows()).toString()))
+                    .hasSize(1);
+            IntStream.range(0, gap.rows()).forEach(t -> assertThat(linesWith(
+                            gap.subject(), first.plusSeconds(3600L * t).toString()))
+                    .isEmpty());
         }
     }
 
@@ -112,9 +114,11 @@ class PlantedDefectsTest {
     void newEmptyClosedAndUnknownBuildingsAreThere() throws IOException {
         assertThat(readingsOf(only(13).subject())).hasSize(72);
         assertThat(rowsOf(only(14).subject())).isEmpty();
-        assertThat(linesOf("buildings.csv").stream().filter(line -> line.startsWith(only(14).subject()))).hasSize(1);
+        assertThat(linesOf("buildings.csv").stream().filter(line -> line.startsWith(only(14).subject())))
+                .hasSize(1);
         assertThat(rowsOf(only(15).subject())).isNotEmpty();
-        assertThat(linesOf("buildings.csv").stream().filter(line -> line.startsWith(only(15).subject()))).isEmpty();
+        assertThat(linesOf("buildings.csv").stream().filter(line -> line.startsWith(only(15).subject())))
+                .isEmpty();
         assertThat(readingsOf(only(16).subject()).keySet())
                 .allMatch(time -> time.isBefore(OPTIONS.end().minusSeconds(60 * 86_400)));
     }
@@ -129,7 +133,8 @@ class PlantedDefectsTest {
     @Test
     void weatherEndsWhereTheListSays() throws IOException {
         List<String> weather = linesOf("weather.csv.gz");
-        for (PlantedDefect hole : Stream.concat(all(17).stream(), all(18).stream()).toList()) {
+        for (PlantedDefect hole :
+                Stream.concat(all(17).stream(), all(18).stream()).toList()) {
             List<String> times = weather.stream()
                     .filter(line -> line.contains("," + hole.subject() + ","))
                     .map(line -> line.substring(0, 20))
@@ -157,7 +162,9 @@ class PlantedDefectsTest {
         String text = textOf("consumption.csv.gz");
 
         assertThat(text).startsWith("\uFEFFbuilding_id").contains("\r\n");
-        assertThat(linesOf("weather.csv.gz").get(0)).startsWith("timestamp_utc,site_id,").endsWith(",station");
+        assertThat(linesOf("weather.csv.gz").get(0))
+                .startsWith("timestamp_utc,site_id,")
+                .endsWith(",station");
     }
 
     private static PlantedDefect only(int fault) {
@@ -185,11 +192,14 @@ class PlantedDefectsTest {
 
     private static Map<Instant, Double> readingsOf(String building) {
         Map<Instant, Double> readings = new TreeMap<>();
-        consumption.stream().filter(startsWith(building)).map(line -> line.split(",")).forEach(fields -> {
-            if (fields[1].endsWith(":00:00Z")) {
-                readings.put(Instant.parse(fields[1]), Double.valueOf(fields[2]));
-            }
-        });
+        consumption.stream()
+                .filter(startsWith(building))
+                .map(line -> line.split(","))
+                .forEach(fields -> {
+                    if (fields[1].endsWith(":00:00Z")) {
+                        readings.put(Instant.parse(fields[1]), Double.valueOf(fields[2]));
+                    }
+                });
         return readings;
     }
 
@@ -202,7 +212,11 @@ class PlantedDefectsTest {
     }
 
     private static double median(Map<Instant, Double> readings) {
-        return readings.values().stream().sorted().skip(readings.size() / 2).findFirst().orElseThrow();
+        return readings.values().stream()
+                .sorted()
+                .skip(readings.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> linesOf(String file) throws IOException {

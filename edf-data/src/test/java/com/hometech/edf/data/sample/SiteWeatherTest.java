@@ -67,7 +67,8 @@ class SiteWeatherTest {
         assertThat(overcast).isLessThan(0.5 * clear);
         assertThat(mean(weather, t -> weather.at(t).cloudCover() < 60, WeatherHour::precipitationMm))
                 .isZero();
-        assertThat(mean(weather, t -> true, WeatherHour::precipitationMm) * YEAR_HOURS).isBetween(300.0, 1200.0);
+        assertThat(mean(weather, t -> true, WeatherHour::precipitationMm) * YEAR_HOURS)
+                .isBetween(300.0, 1200.0);
     }
 
     @Test
@@ -93,8 +94,10 @@ class SiteWeatherTest {
         for (int issue = 0; issue < 300 * 24; issue += 24) {
             WeatherHour[] forecast = forecasts.issuedAt(issue, 96);
             for (int lead = 1; lead < 96; lead++) {
-                double error = forecast[lead].temperatureC() - weather.at(issue + lead).temperatureC();
-                double before = forecast[lead - 1].temperatureC() - weather.at(issue + lead - 1).temperatureC();
+                double error =
+                        forecast[lead].temperatureC() - weather.at(issue + lead).temperatureC();
+                double before = forecast[lead - 1].temperatureC()
+                        - weather.at(issue + lead - 1).temperatureC();
                 product += error * before;
                 square += error * error;
             }
