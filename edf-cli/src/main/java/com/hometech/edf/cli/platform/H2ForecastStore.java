@@ -1,0 +1,262 @@
+package com.hometech.edf.cli.platform;
+
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.port.ForecastStore;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Forecasts in an H2 database file, without a server. */
+public final class H2ForecastStore implements ForecastStore, AutoCloseable {
+    private static final int BATCH_ROWS = 5_000;
+    private static final int LONGEST_MODEL_VERSION = 256;
+    private static final String COLUMNS = "building_id, target_epoch_second, issue_epoch_second, lead_hours, yhat,"
+            + " yhat_lower, yhat_upper, model_version, quality";
+
+    private final ForecastDatabase database;
+
+    /** @param file without H2's extension {@code .mv.db}; opened at first use */
+    public H2ForecastStore(Path file) {
+        database = new ForecastDatabase(file);
+    }
+
+    @Override
+    public synchronized LoadSummary load(Run run, Iterator<ForecastRecord> rows) {
+        return database.inTransaction(connection -> {
+            List<Rejected> rejected = new ArrayList<>();
+            long written;
+            try (Batches batches = new Batches(connection)) {
+                while (rows.hasNext()) {
+                    ForecastRecord row = rows.next();
+                    Optional<String> reason = reasonToReject(run, row);
+                    if (reason.isPresent()) {
+                        rejected.add(new Rejected(row, reason.get()));
+                    } else {
+                        batches.add(row);
+                    }
+                }
+                written = batches.finish();
+            }
+            writeRun(connection, run);
+            return new LoadSummary(written, List.copyOf(rejected));
+        });
+    }
+
+    @Override
+    public List<ForecastRecord> newest(BuildingId building, Instant from, Instant to) {
+        String sql = "select " + COLUMNS + " from forecasts where building_id = ? and target_epoch_second >= ?"
+                + " and target_epoch_second < ? order by target_epoch_second, issue_epoch_second";
+        TreeMap<Instant, ForecastRecord> newestByTarget = new TreeMap<>();
+        query(sql, building, ceilingSecond(from), ceilingSecond(to))
+                .forEach(row -> newestByTarget.put(row.targetTime(), row));
+        return List.copyOf(newestByTarget.values());
+    }
+
+    @Override
+    public List<ForecastRecord> issue(BuildingId building, Instant issuedAt) {
+        String sql = "select " + COLUMNS + " from forecasts f where building_id = ? and issue_epoch_second = ?"
+                + " and target_epoch_second between ? and ? order by target_epoch_second";
+        return database.inTransaction(connection -> {
+            try (PreparedStatement covered = connection.prepareStatement(
+                    "select first_target_epoch_second, last_target_epoch_second from issues"
+                            + " where building_id = ? and issue_epoch_second = ?")) {
+                covered.setString(1, building.value());
+                covered.setLong(2, issuedAt.getEpochSecond());
+                try (ResultSet hours = covered.executeQuery()) {
+                    return hours.next() && issuedAt.getNano() == 0
+                            ? rows(connection, sql, building, issuedAt.getEpochSecond(), hours.getLong(1), hours.getLong(2))
+                            : List.of();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Optional<Instant> newestIssue(BuildingId building) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select max(issue_epoch_second) from issues where building_id = ?")) {
+                statement.setString(1, building.value());
+                try (ResultSet result = statement.executeQuery()) {
+                    result.next();
+                    long epochSecond = result.getLong(1);
+                    return result.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(epochSecond));
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<BuildingId> buildings() {
+        return database.inTransaction(connection -> {
+            List<BuildingId> buildings = new ArrayList<>();
+            try (PreparedStatement statement =
+                            connection.prepareStatement("select distinct building_id from issues order by building_id");
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    buildings.add(new BuildingId(result.getString(1)));
+                }
+            }
+            return List.copyOf(buildings);
+        });
+    }
+
+    @Override
+    public List<Run> runs() {
+        return database.inTransaction(connection -> {
+            List<Run> runs = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement("select run_id, issue_epoch_second,"
+                            + " model_version from runs order by issue_epoch_second desc, run_id");
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    runs.add(new Run(
+                            result.getString(1), Instant.ofEpochSecond(result.getLong(2)), result.getString(3)));
+                }
+            }
+            return List.copyOf(runs);
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static Optional<String> reasonToReject(Run run, ForecastRecord row) {
+        if (!row.issuedAt().equals(run.issuedAt())) {
+            return Optional.of("issued_at " + row.issuedAt() + " is not that of its run, " + run.issuedAt());
+        }
+        if (row.targetTime().getNano() != 0 || row.issuedAt().getNano() != 0) {
+            return Optional.of("target_time " + row.targetTime() + " is not a whole second");
+        }
+        if (!Double.isFinite(row.leadHours()) || row.leadHours() <= 0) {
+            return Optional.of("lead_hours " + row.leadHours() + " is not after the origin");
+        }
+        if (row.modelVersion().length() > LONGEST_MODEL_VERSION) {
+            return Optional.of("model_version has more than " + LONGEST_MODEL_VERSION + " characters");
+        }
+        return Optional.empty();
+    }
+
+    private static void writeRun(Connection connection, Run run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "merge into runs (run_id, issue_epoch_second, model_version) key (run_id) values (?, ?, ?)")) {
+            statement.setString(1, run.runId());
+            statement.setLong(2, run.issuedAt().getEpochSecond());
+            statement.setString(3, run.modelVersion());
+            statement.executeUpdate();
+        }
+    }
+
+    private List<ForecastRecord> query(String sql, BuildingId building, long... numbers) {
+        return database.inTransaction(connection -> rows(connection, sql, building, numbers));
+    }
+
+    private static List<ForecastRecord> rows(Connection connection, String sql, BuildingId building, long... numbers)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, building.value());
+            for (int index = 0; index < numbers.length; index++) {
+                statement.setLong(index + 2, numbers[index]);
+            }
+            List<ForecastRecord> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(row(result));
+                }
+            }
+            return List.copyOf(rows);
+        }
+    }
+
+    private static ForecastRecord row(ResultSet result) throws SQLException {
+        return new ForecastRecord(
+                new BuildingId(result.getString(1)),
+                Instant.ofEpochSecond(result.getLong(2)),
+                Instant.ofEpochSecond(result.getLong(3)),
+                result.getDouble(4),
+                result.getDouble(5),
+                result.getDouble(6),
+                result.getDouble(7),
+                result.getString(8),
+                ForecastQuality.valueOf(result.getString(9)));
+    }
+
+    private static long ceilingSecond(Instant instant) {
+        return instant.getEpochSecond() + (instant.getNano() == 0 ? 0 : 1);
+    }
+
+    /** Rows on their way into the database, and the hours that they cover. */
+    private static final class Batches implements AutoCloseable {
+        private final PreparedStatement rows;
+        private final PreparedStatement issues;
+        private final TreeMap<BuildingId, long[]> targetsByBuilding = new TreeMap<>();
+        private long issueEpochSecond;
+        private long written;
+
+        Batches(Connection connection) throws SQLException {
+            rows = connection.prepareStatement("merge into forecasts (" + COLUMNS
+                    + ") key (building_id, target_epoch_second, issue_epoch_second) values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            issues = connection.prepareStatement("merge into issues as known using (values (cast(? as varchar), cast(? as"
+                    + " bigint), cast(? as bigint), cast(? as bigint))) as loaded (building_id, issue, first, last)"
+                    + " on known.building_id = loaded.building_id and known.issue_epoch_second = loaded.issue"
+                    + " when matched then update set"
+                    + " first_target_epoch_second = least(first_target_epoch_second, loaded.first),"
+                    + " last_target_epoch_second = greatest(last_target_epoch_second, loaded.last)"
+                    + " when not matched then insert values"
+                    + " (loaded.building_id, loaded.issue, loaded.first, loaded.last)");
+        }
+
+        void add(ForecastRecord row) throws SQLException {
+            long target = row.targetTime().getEpochSecond();
+            issueEpochSecond = row.issuedAt().getEpochSecond();
+            rows.setString(1, row.building().value());
+            rows.setLong(2, target);
+            rows.setLong(3, issueEpochSecond);
+            rows.setDouble(4, row.leadHours());
+            rows.setDouble(5, row.yhat());
+            rows.setDouble(6, row.yhatLower());
+            rows.setDouble(7, row.yhatUpper());
+            rows.setString(8, row.modelVersion());
+            rows.setString(9, row.quality().name());
+            rows.addBatch();
+            written++;
+            if (written % BATCH_ROWS == 0) {
+                rows.executeBatch();
+            }
+            long[] range = targetsByBuilding.computeIfAbsent(row.building(), unused -> new long[] {target, target});
+            range[0] = Math.min(range[0], target);
+            range[1] = Math.max(range[1], target);
+        }
+
+        /** Writes what is left and answers how many rows there were. */
+        long finish() throws SQLException {
+            rows.executeBatch();
+            for (var entry : targetsByBuilding.entrySet()) {
+                issues.setString(1, entry.getKey().value());
+                issues.setLong(2, issueEpochSecond);
+                issues.setLong(3, entry.getValue()[0]);
+                issues.setLong(4, entry.getValue()[1]);
+                issues.addBatch();
+            }
+            issues.executeBatch();
+            return written;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            rows.close();
+            issues.close();
+        }
+    }
+}
