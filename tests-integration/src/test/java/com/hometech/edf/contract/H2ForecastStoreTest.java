@@ -1,0 +1,65 @@
+package com.hometech.edf.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hometech.edf.cli.platform.H2ForecastStore;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ForecastStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class H2ForecastStoreTest extends ForecastStoreContract {
+    @Override
+    ForecastStore newStore(Path directory) {
+        return new H2ForecastStore(directory.resolve("forecasts"));
+    }
+
+    @AfterEach
+    void closeStore() {
+        ((H2ForecastStore) store).close();
+    }
+
+    @Test
+    void forecastsAreStillThereAfterReopening() {
+        load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
+        closeStore();
+        openStore();
+        assertThat(store.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
+    }
+
+    @Test
+    void nothingIsMadeOnDiskBeforeTheFirstUse() {
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aDatabaseOfANewerVersionIsRefused() throws Exception {
+        load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
+        closeStore();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + directory.resolve("forecasts"), "edf", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into schema_version values (99)");
+        }
+        openStore();
+        assertThatThrownBy(() -> store.runs())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("newer version of EDF");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsNamed() throws Exception {
+        Path file = Files.writeString(directory.resolve("forecasts.mv.db"), "not a database".repeat(1000));
+        assertThatThrownBy(() -> store.runs())
+                .isInstanceOf(DependencyUnavailableException.class)
+                .hasMessageContaining(directory.resolve("forecasts").toString());
+        assertThat(file).exists();
+    }
+}
