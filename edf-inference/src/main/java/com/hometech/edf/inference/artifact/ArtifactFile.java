@@ -1,5 +1,6 @@
 package com.hometech.edf.inference.artifact;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public enum ArtifactFile {
     }
 
     /** The name in the archive and in the training job's model directory. */
+    @JsonValue
     public String fileName() {
         return fileName;
     }

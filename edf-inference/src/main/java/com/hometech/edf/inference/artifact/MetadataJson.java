@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.hometech.edf.common.error.ModelUnusableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * {@link ModelMetadata} as JSON with sorted keys, so that the same model gives the same bytes. Stricter than other JSON
@@ -52,9 +53,11 @@ public final class MetadataJson {
     static ModelMetadata read(byte[] json) {
         try {
             return MAPPER.readValue(json, ModelMetadata.class);
-        } catch (IOException wrong) {
+        } catch (JsonProcessingException wrong) {
             throw new ModelUnusableException(
-                    ArtifactFile.METADATA.fileName() + " cannot be used: " + wrong.getMessage(), wrong);
+                    ArtifactFile.METADATA.fileName() + " cannot be used: " + wrong.getOriginalMessage(), wrong);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Reading from memory failed", impossible);
         }
     }
 }
