@@ -32,7 +32,8 @@ final class ExecutionRun {
     private final TaskRunner tasks;
     private final Sleeper sleeper;
     private final EventLog log;
-    private final Optional<Instant> deadline;
+    private final long startedNanos;
+    private long enteredNanos;
 
     ExecutionRun(
             StateMachineDefinition definition,
@@ -45,7 +46,8 @@ final class ExecutionRun {
         this.tasks = tasks;
         this.sleeper = sleeper;
         this.log = log;
-        this.deadline = definition.timeoutSeconds().map(seconds -> log.now().plusSeconds(seconds));
+        this.startedNanos = sleeper.nanoTime();
+        this.enteredNanos = startedNanos;
     }
 
     /** Runs from {@code start} to the end and logs it, the event that ends the execution included. */
@@ -66,25 +68,30 @@ final class ExecutionRun {
                 position = new Position(exit.next().get(), exit.output(), variables);
             }
         } catch (StateFailure failure) {
-            log.append("ExecutionFailed", "", describe(failure));
+            end("ExecutionFailed", describe(failure));
         } catch (ExecutionTimedOut timedOut) {
-            log.append("ExecutionTimedOut", "", describe(timedOut.failure()));
+            end("ExecutionTimedOut", describe(timedOut.failure()));
         } catch (InterruptedException aborted) {
-            log.append("ExecutionAborted", "", EventLog.details().put("cause", "the execution was stopped"));
+            end("ExecutionAborted", EventLog.details().put("cause", "the execution was stopped"));
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void end(String type, ObjectNode details) {
+        log.append(type, "", details.put("durationMillis", since(enteredNanos).toMillis()));
     }
 
     private Exit execute(Position position) throws InterruptedException {
         State state = definition.state(position.state());
         Instant enteredAt = log.now();
+        enteredNanos = sleeper.nanoTime();
         ObjectNode entered = EventLog.details();
         entered.set("input", position.input());
         log.append(state.type() + HistoryEvent.STATE_ENTERED, state.name(), entered);
         Exit exit = state instanceof TaskState task
                 ? task(task, position, enteredAt)
                 : evaluated(state, () -> simple(state, position, enteredAt));
-        log.append(state.type() + HistoryEvent.STATE_EXITED, state.name(), describe(exit, enteredAt));
+        log.append(state.type() + HistoryEvent.STATE_EXITED, state.name(), describe(exit, since(enteredNanos)));
         return exit;
     }
 
@@ -257,8 +264,13 @@ final class ExecutionRun {
         }
     }
 
+    private Duration since(long nanos) {
+        return Duration.ofNanos(sleeper.nanoTime() - nanos);
+    }
+
     private Optional<Duration> timeLeft() {
-        return deadline.map(end -> Duration.between(log.now(), end));
+        return definition.timeoutSeconds().map(seconds -> Duration.ofSeconds(seconds)
+                .minus(since(startedNanos)));
     }
 
     private void requireTimeLeft() throws InterruptedException {
@@ -295,15 +307,14 @@ final class ExecutionRun {
         return EventLog.details().put("error", failure.error()).put("cause", failure.causeText());
     }
 
-    private ObjectNode describe(Exit exit, Instant enteredAt) {
+    private static ObjectNode describe(Exit exit, Duration duration) {
         ObjectNode details = EventLog.details();
         exit.next().ifPresent(next -> details.put("next", next));
         details.set("output", exit.output());
         ObjectNode variables = details.putObject("assignedVariables");
         exit.assigned().forEach(variables::set);
         details.put("caught", exit.caught());
-        return details.put(
-                "durationMillis", Duration.between(enteredAt, log.now()).toMillis());
+        return details.put("durationMillis", duration.toMillis());
     }
 
     /** The execution ran longer than its definition's TimeoutSeconds; no Catch sees it. */

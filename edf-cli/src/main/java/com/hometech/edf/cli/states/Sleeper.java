@@ -2,7 +2,10 @@ package com.hometech.edf.cli.states;
 
 import java.time.Duration;
 
-/** Waits; a test's sleeper moves its clock instead. */
+/**
+ * Lets time pass, and measures how much passed. The history's times come from a clock that may stand still; durations and
+ * time limits are measured here.
+ */
 @FunctionalInterface
 public interface Sleeper {
 
@@ -11,4 +14,9 @@ public interface Sleeper {
 
     /** Returns after {@code duration}. */
     void sleep(Duration duration) throws InterruptedException;
+
+    /** Nanoseconds since some moment; only differences mean something. */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
 }

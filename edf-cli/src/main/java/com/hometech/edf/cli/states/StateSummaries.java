@@ -47,7 +47,7 @@ final class StateSummaries {
             return;
         }
         StateSummary last = last();
-        Duration duration = Duration.between(last.enteredAt(), event.timestamp());
+        Duration duration = durationOf(event);
         summaries.set(
                 summaries.size() - 1,
                 new StateSummary(
@@ -71,7 +71,7 @@ final class StateSummaries {
 
     private void fail(HistoryEvent event) {
         StateSummary last = last();
-        Duration duration = Duration.between(last.enteredAt(), event.timestamp());
+        Duration duration = durationOf(event);
         summaries.set(
                 summaries.size() - 1,
                 new StateSummary(
@@ -99,6 +99,10 @@ final class StateSummaries {
                         retries,
                         event.text("error"),
                         event.text("cause")));
+    }
+
+    private static Duration durationOf(HistoryEvent event) {
+        return Duration.ofMillis(event.details().path("durationMillis").longValue());
     }
 
     private StateSummary last() {

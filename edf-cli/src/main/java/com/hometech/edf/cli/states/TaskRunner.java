@@ -8,20 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.MDC;
 
 /** Calls the handler of a Task state on a thread of its own and bounds its time. */
 final class TaskRunner {
-
-    /** As SageMaker gives a stopped container: time to end after the interrupt before it is left to itself. */
-    private static final Duration GRACE_AFTER_TIMEOUT = Duration.ofMinutes(2);
-
-    private static final Duration GRACE_AFTER_ABORT = Duration.ofSeconds(10);
 
     private final Map<String, TaskHandler> handlers;
 
@@ -62,40 +54,25 @@ final class TaskRunner {
         AtomicBoolean cancelled = new AtomicBoolean();
         TaskRequest request = new TaskRequest(
                 task.resource(), arguments, identity.stateMachine(), identity.name(), task.name(), cancelled::get);
-        CountDownLatch ended = new CountDownLatch(1);
-        FutureTask<JsonNode> work = new FutureTask<>(() -> {
-            try {
-                return handler(task).handle(request);
-            } finally {
-                ended.countDown();
-            }
-        });
-        Thread thread = new Thread(work, "task-" + task.name());
-        thread.setDaemon(true);
-        thread.start();
         boolean executionEndsFirst = executionTimeLeft
                 .filter(left -> timeout.isEmpty() || left.compareTo(timeout.get()) < 0)
                 .isPresent();
-        Optional<Duration> limit = executionEndsFirst ? executionTimeLeft : timeout;
-        try {
-            return Optional.of(
-                    limit.isPresent() ? work.get(limit.get().toMillis(), TimeUnit.MILLISECONDS) : work.get());
+        try (MDC.MDCCloseable execution = MDC.putCloseable("execution", identity.name());
+                MDC.MDCCloseable state = MDC.putCloseable("state", task.name())) {
+            Optional<JsonNode> result = new BoundedCall<>(
+                            "task-" + task.name(), () -> handler(task).handle(request), () -> cancelled.set(true))
+                    .within(executionEndsFirst ? executionTimeLeft : timeout);
+            if (result.isEmpty() && !executionEndsFirst) {
+                throw new StateFailure(
+                        ErrorName.TIMEOUT,
+                        "%s ran longer than TimeoutSeconds (%d s)"
+                                .formatted(
+                                        task.name(),
+                                        timeout.orElse(Duration.ZERO).toSeconds()));
+            }
+            return result;
         } catch (ExecutionException failed) {
             throw StateFailure.of(failed.getCause() == null ? failed : failed.getCause());
-        } catch (TimeoutException late) {
-            stop(work, cancelled, ended, GRACE_AFTER_TIMEOUT);
-            if (executionEndsFirst) {
-                return Optional.empty();
-            }
-            throw new StateFailure(
-                    ErrorName.TIMEOUT,
-                    "%s ran longer than TimeoutSeconds (%d s)"
-                            .formatted(
-                                    task.name(), timeout.orElse(Duration.ZERO).toSeconds()),
-                    late);
-        } catch (InterruptedException aborted) {
-            stop(work, cancelled, ended, GRACE_AFTER_ABORT);
-            throw aborted;
         }
     }
 
@@ -105,13 +82,5 @@ final class TaskRunner {
             throw new InvalidInputException("There is no handler for " + task.resource());
         }
         return handler;
-    }
-
-    /** The next attempt must not run beside this one: waits for its end. */
-    private static void stop(FutureTask<JsonNode> work, AtomicBoolean cancelled, CountDownLatch ended, Duration grace)
-            throws InterruptedException {
-        cancelled.set(true);
-        work.cancel(true);
-        ended.await(grace.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -55,9 +55,17 @@ final class Workbench {
     }
 
     Executions executions() {
-        return new Executions(home, new StateMachineRunner(handlers, clock, duration -> {
-            sleeps.add(duration);
-            clock.move(duration);
+        return new Executions(home, new StateMachineRunner(handlers, clock, new Sleeper() {
+            @Override
+            public void sleep(Duration duration) {
+                sleeps.add(duration);
+                clock.move(duration);
+            }
+
+            @Override
+            public long nanoTime() {
+                return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+            }
         }));
     }
 
