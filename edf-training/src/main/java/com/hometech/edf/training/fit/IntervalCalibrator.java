@@ -100,8 +100,11 @@ final class IntervalCalibrator {
     }
 
     private double[] usable(double @Nullable [] yhat) {
-        boolean comparable = yhat != null
-                && IntStream.range(0, table.rows()).anyMatch(row -> !Double.isNaN(table.targetKwh(row) - yhat[row]));
+        if (yhat == null) {
+            return served;
+        }
+        boolean comparable =
+                IntStream.range(0, table.rows()).anyMatch(row -> !Double.isNaN(table.targetKwh(row) - yhat[row]));
         return comparable ? yhat : served;
     }
 
