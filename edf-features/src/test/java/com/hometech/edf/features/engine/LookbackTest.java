@@ -2,6 +2,7 @@ package com.hometech.edf.features.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hometech.edf.features.table.RowBits;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;

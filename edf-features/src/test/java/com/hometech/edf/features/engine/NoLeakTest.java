@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hometech.edf.data.table.ReadingFlag;
 import com.hometech.edf.features.schema.Feature;
 import com.hometech.edf.features.schema.FeatureKind;
+import com.hometech.edf.features.table.RowBits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,14 +1,13 @@
-package com.hometech.edf.features.engine;
+package com.hometech.edf.features.table;
 
-import com.hometech.edf.features.table.FeatureTable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows as text that shows every bit of what is known at the origin; the target is left out. */
-final class RowBits {
+public final class RowBits {
     private RowBits() {}
 
-    static List<String> of(FeatureTable table) {
+    public static List<String> of(FeatureTable table) {
         List<String> lines = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
             StringBuilder line = new StringBuilder()
