@@ -212,7 +212,8 @@ class BuildingLoadTest {
     }
 
     private static int hourOf(LocalDate date, int clockHour) {
-        Instant time = date.atTime(clockHour, 0).atZone(ZoneId.of("Europe/Berlin")).toInstant();
+        Instant time =
+                date.atTime(clockHour, 0).atZone(ZoneId.of("Europe/Berlin")).toInstant();
         return (int) ((time.getEpochSecond() - START.getEpochSecond()) / 3600);
     }
 
