@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes files whole: the content is written and forced to disk beside the place where files are seen, then put there
@@ -136,9 +135,9 @@ final class AtomicFiles {
 
     /** Removes the directory and its parents below {@code top} as long as they are empty. */
     static void removeEmptyDirectories(Path directory, Path top) throws IOException {
-        @Nullable Path current = directory;
+        Path current = directory;
         try {
-            while (current != null && !current.equals(top)) {
+            while (!current.equals(top)) {
                 Files.deleteIfExists(current);
                 current = current.getParent();
             }

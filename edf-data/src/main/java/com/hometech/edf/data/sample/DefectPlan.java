@@ -1,7 +1,5 @@
 package com.hometech.edf.data.sample;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +22,6 @@ final class DefectPlan {
     private final SampleOptions options;
     private final List<PlantedDefect> planted = new ArrayList<>();
     private final List<String[]> rowsAtTheEnd = new ArrayList<>();
-    private final SeparateDeliveries deliveries = new SeparateDeliveries();
     private final int forecastFromLaterIssue;
 
     DefectPlan(SampleOptions options) {
@@ -57,7 +54,7 @@ final class DefectPlan {
         if (!options.defects()) {
             return new TreeMap<>();
         }
-        ReadingDefects defects = new ReadingDefects(building, meter, loadKwh, hourTexts, deliveries);
+        ReadingDefects defects = new ReadingDefects(building, meter, loadKwh, hourTexts);
         defects.plant();
         planted.addAll(defects.planted());
         rowsAtTheEnd.addAll(defects.rowsAtTheEnd());
@@ -67,12 +64,6 @@ final class DefectPlan {
     /** Rows of readings that come after those of every building: late ones, and ones of a building that nobody knows. */
     List<String[]> rowsAtTheEnd() {
         return List.copyOf(rowsAtTheEnd);
-    }
-
-    /** Writes what concerns files as a whole; after every building. */
-    void writeSeparateDeliveries(Path folder) throws IOException {
-        deliveries.write(folder);
-        planted.addAll(deliveries.planted());
     }
 
     boolean hidesWeather(SampleSite site, int hour) {

@@ -5,11 +5,9 @@ import static java.util.Collections.singletonList;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
@@ -17,33 +15,22 @@ import java.util.stream.IntStream;
 
 /** The faults of one building's readings. Which ones follows from its place in the series of buildings. */
 final class ReadingDefects {
-    private static final DateTimeFormatter LOCAL_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
-
+    private final SampleBuilding building;
     private final String id;
-    private final int index;
-    private final ZoneId zone;
     private final Meter meter;
     private final double[] loadKwh;
     private final String[] hourTexts;
     private final List<PlantedDefect> planted = new ArrayList<>();
     private final List<String[]> rowsAtTheEnd = new ArrayList<>();
     private final SortedMap<Integer, List<String[]>> replacedRows = new TreeMap<>();
-    private final SeparateDeliveries deliveries;
 
-    /**
-     * @param loadKwh readings by hour, which planting changes; NaN is a missing row
-     * @param deliveries takes rows that stand in another file
-     */
-    ReadingDefects(
-            SampleBuilding building, Meter meter, double[] loadKwh, String[] hourTexts, SeparateDeliveries deliveries) {
+    /** @param loadKwh readings by hour, which planting changes; NaN is a missing row */
+    ReadingDefects(SampleBuilding building, Meter meter, double[] loadKwh, String[] hourTexts) {
+        this.building = building;
         this.id = building.id();
-        this.index = building.index();
-        this.zone = building.site().zone();
         this.meter = meter;
         this.loadKwh = loadKwh;
         this.hourTexts = hourTexts;
-        this.deliveries = deliveries;
     }
 
     List<PlantedDefect> planted() {
@@ -60,11 +47,10 @@ final class ReadingDefects {
     }
 
     void plant() {
-        switch (index) {
+        switch (building.index()) {
             case 0 -> plantRepeatedAndLateRows();
             case 1 -> plantGaps();
             case 2 -> plantOddNumbers();
-            case 3 -> plantLocalTimes();
             case 4 -> plantUnitSlip();
             case 5 -> plantCumulativeRegister();
             case 6 -> plantFlatlines();
@@ -134,29 +120,6 @@ final class ReadingDefects {
             record(8, hour, 1, "the value is \"" + odd + "\"");
             hour += 5;
         }
-    }
-
-    /** The days on which clocks change are not in the main file; another one has them, in local time. */
-    private void plantLocalTimes() {
-        for (int t : hoursOfTheDayOf(lastClockChange(false))) {
-            replacedRows.put(t, List.of());
-            deliveries.addSpring(id, localTime(t), value(t));
-        }
-        for (int t : hoursOfTheDayOf(lastClockChange(true))) {
-            replacedRows.put(t, List.of());
-            deliveries.addAutumn(id, localTime(t), value(t));
-        }
-    }
-
-    private int[] hoursOfTheDayOf(int hour) {
-        String day = localTime(hour).substring(0, 10);
-        return IntStream.range(Math.max(0, hour - 24), Math.min(loadKwh.length, hour + 25))
-                .filter(t -> localTime(t).startsWith(day))
-                .toArray();
-    }
-
-    private String localTime(int hour) {
-        return LOCAL_TIME.format(Instant.parse(hourTexts[hour]).atZone(zone));
     }
 
     private void plantUnitSlip() {
@@ -232,11 +195,13 @@ final class ReadingDefects {
     }
 
     private void plantOffsetsAndBrokenRows() {
-        int second = lastClockChange(true);
+        int second = lastAutumnChange();
         for (int t = second - 1; t <= second; t++) {
-            String offset =
-                    zone.getRules().getOffset(Instant.parse(hourTexts[t])).getId();
-            replacedRows.put(t, singletonList(rowAt(localTime(t) + offset, value(t))));
+            String local = Instant.parse(hourTexts[t])
+                    .atZone(building.site().zone())
+                    .toOffsetDateTime()
+                    .toString();
+            replacedRows.put(t, singletonList(rowAt(local.replace(":00+", ":00:00+"), value(t))));
         }
         record(1, second - 1, 2, "the hour that the clocks show twice in autumn, in local time with its offset");
 
@@ -249,17 +214,17 @@ final class ReadingDefects {
         record(23, broken + 48, 1, "a quoted line break inside the value");
     }
 
-    /** The hour at which the clocks of the building were last put back, or forward. */
-    private int lastClockChange(boolean back) {
+    /** The hour at which the clocks of the building were last put back. */
+    private int lastAutumnChange() {
+        ZoneId zone = building.site().zone();
         for (int t = loadKwh.length - 1; t > 0; t--) {
             Instant hour = Instant.parse(hourTexts[t]);
-            int change = zone.getRules().getOffset(hour).getTotalSeconds()
-                    - zone.getRules().getOffset(hour.minusSeconds(1)).getTotalSeconds();
-            if (back ? change < 0 : change > 0) {
+            int before = zone.getRules().getOffset(hour.minusSeconds(1)).getTotalSeconds();
+            if (before > zone.getRules().getOffset(hour).getTotalSeconds()) {
                 return t;
             }
         }
-        throw new IllegalStateException(zone + " changes no clock within " + loadKwh.length + " h");
+        throw new IllegalStateException(zone + " puts no clock back within " + loadKwh.length + " h");
     }
 
     private int daysBeforeEnd(int days) {

@@ -42,6 +42,6 @@ public final class IntervalEnds {
 
     /** UTC hour of the day: 0 to 23. */
     public static int hourOfDay(long epochSecond) {
-        return Math.floorMod(Math.floorDiv(epochSecond, SECONDS_PER_HOUR), HOURS_PER_DAY);
+        return (int) Math.floorMod(Math.floorDiv(epochSecond, SECONDS_PER_HOUR), HOURS_PER_DAY);
     }
 }

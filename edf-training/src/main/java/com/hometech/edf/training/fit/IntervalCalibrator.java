@@ -100,11 +100,8 @@ final class IntervalCalibrator {
     }
 
     private double[] usable(double @Nullable [] yhat) {
-        if (yhat == null) {
-            return served;
-        }
-        boolean comparable =
-                IntStream.range(0, table.rows()).anyMatch(row -> !Double.isNaN(table.targetKwh(row) - yhat[row]));
+        boolean comparable = yhat != null
+                && IntStream.range(0, table.rows()).anyMatch(row -> !Double.isNaN(table.targetKwh(row) - yhat[row]));
         return comparable ? yhat : served;
     }
 
