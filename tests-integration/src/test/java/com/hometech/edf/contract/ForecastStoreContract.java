@@ -185,8 +185,9 @@ abstract class ForecastStoreContract {
     @DisplayName("faults 29 and 40: loads at the same time, of the same run and of others, all end as if one by one")
     void concurrentLoadsEndAsIfOneByOne() throws Exception {
         Concurrently.run(8, thread -> () -> {
-            Instant issue = ISSUE.plus(Duration.ofDays(thread / 2));
-            return load("run-" + thread / 2, issue, rows(ALPHA, issue, thread / 2).stream());
+            int pair = thread / 2;
+            Instant issue = ISSUE.plus(Duration.ofDays(pair));
+            return load("run-" + pair, issue, rows(ALPHA, issue, pair).stream());
         });
         assertThat(store.runs()).hasSize(4);
         assertThat(store.newest(ALPHA, ISSUE, FAR)).hasSize(72 + 3 * 24);
