@@ -27,9 +27,7 @@ record CalibrationForecasts(Map<PredictionSource, double[]> bySource, double[] s
         GrownBooster withoutWeather = boosters.get(ArtifactFile.BOOSTER_WITHOUT_WEATHER);
         IntPredicate covered = row -> withoutWeather == null || weather.isKnown(table, row);
         Map<PredictionSource, double[]> bySource = new EnumMap<>(PredictionSource.class);
-        bySource.put(
-                PredictionSource.MODEL,
-                forecasts(table, boosters.get(ArtifactFile.BOOSTER), ready.and(covered)));
+        bySource.put(PredictionSource.MODEL, forecasts(table, boosters.get(ArtifactFile.BOOSTER), ready.and(covered)));
         if (withoutWeather != null) {
             bySource.put(PredictionSource.MODEL_WITHOUT_WEATHER, forecasts(table, withoutWeather, ready));
         }
