@@ -198,8 +198,8 @@ public final class ParquetRowWriter implements AutoCloseable {
 
     private void writeMissing(ColumnWriter target, ParquetColumn column) {
         if (column.required()) {
-            throw new InvalidInputException("Row " + (rows + 1) + " of " + file.getFileName() + " has no value in column "
-                    + column.name() + ", which must have one");
+            throw new InvalidInputException("Row " + (rows + 1) + " of " + file.getFileName()
+                    + " has no value in column " + column.name() + ", which must have one");
         }
         target.writeNull(0, 0);
     }

@@ -141,11 +141,13 @@ class ParquetTest {
     void wrongSchemaIsRefused() throws IOException {
         writeSample(file, 10);
 
-        assertThatThrownBy(() -> new ParquetTableReader(file, List.of(ParquetColumn.required("kwh", ParquetKind.DOUBLE))))
+        assertThatThrownBy(
+                        () -> new ParquetTableReader(file, List.of(ParquetColumn.required("kwh", ParquetKind.DOUBLE))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("part-0.parquet")
                 .hasMessageContaining("kwh");
-        assertThatThrownBy(() -> new ParquetTableReader(file, List.of(ParquetColumn.required("name", ParquetKind.DOUBLE))))
+        assertThatThrownBy(
+                        () -> new ParquetTableReader(file, List.of(ParquetColumn.required("name", ParquetKind.DOUBLE))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("name")
                 .hasMessageContaining("DOUBLE");
@@ -154,7 +156,10 @@ class ParquetTest {
     @Test
     @DisplayName("fault 25: times as int96 are refused, saying how to write them")
     void int96TimesAreRefused() throws IOException {
-        MessageType schema = Types.buildMessage().required(PrimitiveTypeName.INT96).named("time").named("legacy");
+        MessageType schema = Types.buildMessage()
+                .required(PrimitiveTypeName.INT96)
+                .named("time")
+                .named("legacy");
         try (var writer = ExampleParquetWriter.builder(new LocalOutputFile(directory.resolve("int96.parquet")))
                 .withType(schema)
                 .build()) {
@@ -219,7 +224,8 @@ class ParquetTest {
 
     @Test
     void filesOfATableAreFoundInOrderWithoutHiddenOnes() throws IOException {
-        for (String name : List.of("b/2.parquet", "a/9.parquet", "b/1.parquet", "_x/1.parquet", "a/.9.parquet.tmp", "a/.x.parquet")) {
+        for (String name : List.of(
+                "b/2.parquet", "a/9.parquet", "b/1.parquet", "_x/1.parquet", "a/.9.parquet.tmp", "a/.x.parquet")) {
             Files.createDirectories(directory.resolve(name).getParent());
             Files.createFile(directory.resolve(name));
         }
@@ -230,7 +236,14 @@ class ParquetTest {
     }
 
     private static void appendRow(
-            ParquetRowWriter writer, String name, long time, double energy, float feature, long count, boolean good, String remark)
+            ParquetRowWriter writer,
+            String name,
+            long time,
+            double energy,
+            float feature,
+            long count,
+            boolean good,
+            String remark)
             throws IOException {
         writer.setString(0, name);
         writer.setEpochSecond(1, time);
@@ -246,7 +259,15 @@ class ParquetTest {
         Random random = new Random(1);
         try (ParquetRowWriter writer = new ParquetRowWriter(file, COLUMNS)) {
             for (int row = 0; row < rows; row++) {
-                appendRow(writer, "building" + row / 100, row * 3600L, random.nextDouble(), random.nextFloat(), row, true, "r");
+                appendRow(
+                        writer,
+                        "building" + row / 100,
+                        row * 3600L,
+                        random.nextDouble(),
+                        random.nextFloat(),
+                        row,
+                        true,
+                        "r");
             }
             writer.finish();
         }
