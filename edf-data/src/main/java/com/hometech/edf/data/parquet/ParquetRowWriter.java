@@ -29,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParquetRowWriter implements AutoCloseable {
     private static final long ROW_GROUP_BYTES = 64L << 20;
-    private static final long ROW_GROUP_ROWS = 1 << 20;
+    /** Readers hold a row group in memory as plain arrays: this many values at most. */
+    private static final int ROW_GROUP_VALUES = 1 << 24;
+
     private static final int ROWS_BETWEEN_SIZE_CHECKS = 1 << 12;
     private static final int PAGE_BYTES = 1 << 20;
+    private static final int CODEC_BUFFER_BYTES = 1 << 14;
     private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
     private static final ParquetProperties PROPERTIES =
             ParquetProperties.builder().withPageSize(PAGE_BYTES).build();
@@ -39,6 +42,7 @@ public final class ParquetRowWriter implements AutoCloseable {
 
     private final Path file;
     private final Path temporary;
+    private final int rowGroupRows;
     private final ParquetColumn[] columns;
     private final MessageType schema;
     private final CodecFactory codecs;
@@ -61,6 +65,16 @@ public final class ParquetRowWriter implements AutoCloseable {
      * @throws IOException when the directory cannot be written
      */
     public ParquetRowWriter(Path file, List<ParquetColumn> columns) throws IOException {
+        this(file, columns, ROW_GROUP_VALUES / Math.max(1, columns.size()));
+    }
+
+    /**
+     * Starts a file with small row groups, for those who keep many files open at a time.
+     *
+     * @param rowGroupRows rows after which a row group is written; it is held in memory until then
+     */
+    public ParquetRowWriter(Path file, List<ParquetColumn> columns, int rowGroupRows) throws IOException {
+        this.rowGroupRows = rowGroupRows;
         this.file = file.toAbsolutePath();
         this.temporary = this.file.resolveSibling("." + file.getFileName() + ".tmp");
         this.columns = columns.toArray(ParquetColumn[]::new);
@@ -75,7 +89,8 @@ public final class ParquetRowWriter implements AutoCloseable {
         Files.createDirectories(this.file.getParent());
         Configuration codecOptions = new Configuration(false);
         codecOptions.setInt("parquet.compression.codec.zstd.level", 1);
-        this.codecs = new CodecFactory(codecOptions, PAGE_BYTES);
+        // the size is that of a buffer to begin with: import keeps many files open
+        this.codecs = new CodecFactory(codecOptions, CODEC_BUFFER_BYTES);
         this.output = new LocalOutputFile(temporary);
         this.writer = new ParquetFileWriter(
                 output,
@@ -143,7 +158,7 @@ public final class ParquetRowWriter implements AutoCloseable {
         rows++;
         rowsInGroup++;
         if (rowsInGroup % ROWS_BETWEEN_SIZE_CHECKS == 0
-                && (rowsInGroup >= ROW_GROUP_ROWS || store.getBufferedSize() >= ROW_GROUP_BYTES)) {
+                && (rowsInGroup >= rowGroupRows || store.getBufferedSize() >= ROW_GROUP_BYTES)) {
             writeRowGroup();
             startRowGroup();
         }

@@ -67,9 +67,9 @@ class ParquetTest {
 
     @Test
     void severalRowGroupsHoldTheRowsInOrder() throws IOException {
-        int rows = 1_200_000;
+        int rows = 120_000;
         List<ParquetColumn> columns = List.of(ParquetColumn.required("count", ParquetKind.LONG));
-        try (ParquetRowWriter writer = new ParquetRowWriter(file, columns)) {
+        try (ParquetRowWriter writer = new ParquetRowWriter(file, columns, 50_000)) {
             for (int row = 0; row < rows; row++) {
                 writer.setLong(0, row);
                 writer.endRow();
