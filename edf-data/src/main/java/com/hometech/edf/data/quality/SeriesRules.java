@@ -1,0 +1,114 @@
+package com.hometech.edf.data.quality;
+
+import com.hometech.edf.common.config.DataQualityConfig;
+import com.hometech.edf.data.table.ReadingFlag;
+import java.util.Arrays;
+
+/** The rules that judge a reading by all others of its building. */
+public final class SeriesRules {
+    /** Readings below which a building has no level of its own to compare with: one week. */
+    private static final int FEWEST_READINGS = 168;
+
+    /** A register falls only when it is reset or replaced: this share of its steps at most. */
+    private static final double LARGEST_SHARE_OF_RESETS = 0.001;
+
+    /** A register in use rises in many hours; a load that happens to be constant does not. */
+    private static final double SMALLEST_SHARE_OF_RISES = 0.25;
+
+    private static final double TOP_PERCENTILE = 0.999;
+    private static final double HIGH_PERCENTILE = 0.9;
+
+    private final DataQualityConfig config;
+
+    public SeriesRules(DataQualityConfig config) {
+        this.config = config;
+    }
+
+    /** Whether the readings are those of a counter that only rises, instead of energy for each hour. */
+    public boolean isCumulativeRegister(HourlySeries series) {
+        int steps = series.size() - 1;
+        if (series.size() < FEWEST_READINGS) {
+            return false;
+        }
+        int rises = 0;
+        int falls = 0;
+        for (int index = 1; index < series.size(); index++) {
+            double change = series.kwh()[index] - series.kwh()[index - 1];
+            rises += change > 0 ? 1 : 0;
+            falls += change < 0 ? 1 : 0;
+        }
+        return falls <= steps * LARGEST_SHARE_OF_RESETS && rises >= steps * SMALLEST_SHARE_OF_RISES;
+    }
+
+    /** A flag for each reading. Where several rules speak, the graver counts: unit slip, then spike, then flat. */
+    public ReadingFlag[] flags(HourlySeries series) {
+        ReadingFlag[] flags = new ReadingFlag[series.size()];
+        Arrays.fill(flags, ReadingFlag.OK);
+        flagFlatStretches(series, flags);
+        double top = topOfNormalKwh(series);
+        if (top > 0) {
+            flagSpikes(series, flags, top * config.spikeFactor());
+            flagUnitSlips(series, flags, top * config.unitSlipFactor());
+        }
+        return flags;
+    }
+
+    private void flagFlatStretches(HourlySeries series, ReadingFlag[] flags) {
+        int start = 0;
+        for (int index = 1; index <= series.size(); index++) {
+            boolean goesOn =
+                    index < series.size() && series.followsOn(index) && series.kwh()[index] == series.kwh()[index - 1];
+            if (!goesOn) {
+                if (index - start >= config.flatlineHours()) {
+                    Arrays.fill(flags, start, index, ReadingFlag.FLAT);
+                }
+                start = index;
+            }
+        }
+    }
+
+    private static void flagSpikes(HourlySeries series, ReadingFlag[] flags, double limitKwh) {
+        for (int index = 0; index < series.size(); index++) {
+            if (series.kwh()[index] > limitKwh) {
+                flags[index] = ReadingFlag.SPIKE;
+            }
+        }
+    }
+
+    private void flagUnitSlips(HourlySeries series, ReadingFlag[] flags, double limitKwh) {
+        int start = 0;
+        for (int index = 0; index <= series.size(); index++) {
+            boolean above = index < series.size() && series.kwh()[index] > limitKwh;
+            if (!above || (index > start && !series.followsOn(index))) {
+                if (index - start >= config.unitSlipHours()) {
+                    Arrays.fill(flags, start, index, ReadingFlag.UNIT_SLIP);
+                }
+                start = above ? index : index + 1;
+            }
+        }
+    }
+
+    /**
+     * The building's own 99.9 percentile [kWh] of positive readings, without those so far above its 90th percentile that
+     * they are themselves the suspects: a slip of a whole day would otherwise hide itself. 0 where there are too few.
+     */
+    private double topOfNormalKwh(HourlySeries series) {
+        double[] positive = Arrays.stream(series.kwh(), 0, series.size())
+                .filter(kwh -> kwh > 0)
+                .sorted()
+                .toArray();
+        if (positive.length < FEWEST_READINGS) {
+            return 0;
+        }
+        double suspect = percentile(positive, positive.length, HIGH_PERCENTILE) * config.unitSlipFactor();
+        int normal = positive.length;
+        while (normal > 0 && positive[normal - 1] > suspect) {
+            normal--;
+        }
+        return percentile(positive, normal, TOP_PERCENTILE);
+    }
+
+    private static double percentile(double[] sorted, int size, double share) {
+        return sorted[(int) Math.floor(share * (size - 1))];
+    }
+}
