@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes files whole: the content is written and forced to disk beside the place where files are seen, then put there
@@ -102,7 +103,8 @@ final class AtomicFiles {
     private Path prepare(Content content) throws IOException {
         Files.createDirectories(temporary);
         Path file = temporary.resolve(UUID.randomUUID().toString());
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {
             content.writeTo(out);
             channel.force(true);
@@ -134,9 +136,9 @@ final class AtomicFiles {
 
     /** Removes the directory and its parents below {@code top} as long as they are empty. */
     static void removeEmptyDirectories(Path directory, Path top) throws IOException {
-        Path current = directory;
+        @Nullable Path current = directory;
         try {
-            while (!current.equals(top)) {
+            while (current != null && !current.equals(top)) {
                 Files.deleteIfExists(current);
                 current = current.getParent();
             }

@@ -78,6 +78,14 @@ public final class CsvTable implements AutoCloseable {
         return row.getFieldCount();
     }
 
+    /** The names of the columns, in lower case, from left to right. */
+    public List<String> columns() {
+        return positionByName.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Whether there is a column of this name. */
     public boolean has(String name) {
         return positionByName.containsKey(name);

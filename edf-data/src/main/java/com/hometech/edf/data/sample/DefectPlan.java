@@ -1,5 +1,7 @@
 package com.hometech.edf.data.sample;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +24,7 @@ final class DefectPlan {
     private final SampleOptions options;
     private final List<PlantedDefect> planted = new ArrayList<>();
     private final List<String[]> rowsAtTheEnd = new ArrayList<>();
+    private final SeparateDeliveries deliveries = new SeparateDeliveries();
     private final int forecastFromLaterIssue;
 
     DefectPlan(SampleOptions options) {
@@ -54,7 +57,7 @@ final class DefectPlan {
         if (!options.defects()) {
             return new TreeMap<>();
         }
-        ReadingDefects defects = new ReadingDefects(building, meter, loadKwh, hourTexts);
+        ReadingDefects defects = new ReadingDefects(building, meter, loadKwh, hourTexts, deliveries);
         defects.plant();
         planted.addAll(defects.planted());
         rowsAtTheEnd.addAll(defects.rowsAtTheEnd());
@@ -64,6 +67,12 @@ final class DefectPlan {
     /** Rows of readings that come after those of every building: late ones, and ones of a building that nobody knows. */
     List<String[]> rowsAtTheEnd() {
         return List.copyOf(rowsAtTheEnd);
+    }
+
+    /** Writes what concerns files as a whole; after every building. */
+    void writeSeparateDeliveries(Path folder) throws IOException {
+        deliveries.write(folder);
+        planted.addAll(deliveries.planted());
     }
 
     boolean hidesWeather(SampleSite site, int hour) {

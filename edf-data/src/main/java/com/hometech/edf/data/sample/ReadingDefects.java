@@ -5,9 +5,11 @@ import static java.util.Collections.singletonList;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
@@ -15,22 +17,33 @@ import java.util.stream.IntStream;
 
 /** The faults of one building's readings. Which ones follows from its place in the series of buildings. */
 final class ReadingDefects {
-    private final SampleBuilding building;
+    private static final DateTimeFormatter LOCAL_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
     private final String id;
+    private final int index;
+    private final ZoneId zone;
     private final Meter meter;
     private final double[] loadKwh;
     private final String[] hourTexts;
     private final List<PlantedDefect> planted = new ArrayList<>();
     private final List<String[]> rowsAtTheEnd = new ArrayList<>();
     private final SortedMap<Integer, List<String[]>> replacedRows = new TreeMap<>();
+    private final SeparateDeliveries deliveries;
 
-    /** @param loadKwh readings by hour, which planting changes; NaN is a missing row */
-    ReadingDefects(SampleBuilding building, Meter meter, double[] loadKwh, String[] hourTexts) {
-        this.building = building;
+    /**
+     * @param loadKwh readings by hour, which planting changes; NaN is a missing row
+     * @param deliveries takes rows that stand in another file
+     */
+    ReadingDefects(
+            SampleBuilding building, Meter meter, double[] loadKwh, String[] hourTexts, SeparateDeliveries deliveries) {
         this.id = building.id();
+        this.index = building.index();
+        this.zone = building.site().zone();
         this.meter = meter;
         this.loadKwh = loadKwh;
         this.hourTexts = hourTexts;
+        this.deliveries = deliveries;
     }
 
     List<PlantedDefect> planted() {
@@ -47,10 +60,11 @@ final class ReadingDefects {
     }
 
     void plant() {
-        switch (building.index()) {
+        switch (index) {
             case 0 -> plantRepeatedAndLateRows();
             case 1 -> plantGaps();
             case 2 -> plantOddNumbers();
+            case 3 -> plantLocalTimes();
             case 4 -> plantUnitSlip();
             case 5 -> plantCumulativeRegister();
             case 6 -> plantFlatlines();
@@ -122,6 +136,29 @@ final class ReadingDefects {
         }
     }
 
+    /** The days on which clocks change are not in the main file; another one has them, in local time. */
+    private void plantLocalTimes() {
+        for (int t : hoursOfTheDayOf(lastClockChange(false))) {
+            replacedRows.put(t, List.of());
+            deliveries.addSpring(id, localTime(t), value(t));
+        }
+        for (int t : hoursOfTheDayOf(lastClockChange(true))) {
+            replacedRows.put(t, List.of());
+            deliveries.addAutumn(id, localTime(t), value(t));
+        }
+    }
+
+    private int[] hoursOfTheDayOf(int hour) {
+        String day = localTime(hour).substring(0, 10);
+        return IntStream.range(Math.max(0, hour - 24), Math.min(loadKwh.length, hour + 25))
+                .filter(t -> localTime(t).startsWith(day))
+                .toArray();
+    }
+
+    private String localTime(int hour) {
+        return LOCAL_TIME.format(Instant.parse(hourTexts[hour]).atZone(zone));
+    }
+
     private void plantUnitSlip() {
         int first = daysBeforeEnd(50);
         change(first, 6, t -> 1000 * loadKwh[t]);
@@ -174,19 +211,15 @@ final class ReadingDefects {
         record(16, first, loadKwh.length - first, "closed: the last reading is 70 days old");
     }
 
-    /** The whole meter gives quarters of an hour; in one hour a quarter is missing, in another a time is off any grid. */
     private void plantOffGridTimes() {
-        for (int t = 0; t < loadKwh.length; t++) {
-            replacedRows.put(t, quarterRows(t, 0));
-        }
-        record(21, 0, 4 * loadKwh.length, "15-minute data: four quarters of each hour");
-        int threeQuarters = daysBeforeEnd(60);
+        int quarters = daysBeforeEnd(60);
+        replacedRows.put(quarters, quarterRows(quarters, 0));
+        record(21, quarters, 4, "four quarters of an hour");
+        int threeQuarters = quarters + 24;
         replacedRows.put(threeQuarters, quarterRows(threeQuarters, 1));
-        record(21, threeQuarters, 1, "the first quarter of an hour is missing");
-        int offGrid = daysBeforeEnd(58);
-        List<String[]> rows = new ArrayList<>(quarterRows(offGrid, 0));
-        rows.add(rowAt(hourTexts[offGrid].replace(":00:00Z", ":17:30Z"), "0.9"));
-        replacedRows.put(offGrid, rows);
+        record(21, threeQuarters, 3, "three quarters of an hour, the first is missing");
+        int offGrid = quarters + 48;
+        replacedRows.put(offGrid, singletonList(rowAt(hourTexts[offGrid].replace(":00:00Z", ":17:30Z"), "0.9")));
         record(21, offGrid, 1, "a time 17 minutes and 30 seconds past the hour");
     }
 
@@ -199,13 +232,11 @@ final class ReadingDefects {
     }
 
     private void plantOffsetsAndBrokenRows() {
-        int second = lastAutumnChange();
+        int second = lastClockChange(true);
         for (int t = second - 1; t <= second; t++) {
-            String local = Instant.parse(hourTexts[t])
-                    .atZone(building.site().zone())
-                    .toOffsetDateTime()
-                    .toString();
-            replacedRows.put(t, singletonList(rowAt(local.replace(":00+", ":00:00+"), value(t))));
+            String offset =
+                    zone.getRules().getOffset(Instant.parse(hourTexts[t])).getId();
+            replacedRows.put(t, singletonList(rowAt(localTime(t) + offset, value(t))));
         }
         record(1, second - 1, 2, "the hour that the clocks show twice in autumn, in local time with its offset");
 
@@ -218,17 +249,17 @@ final class ReadingDefects {
         record(23, broken + 48, 1, "a quoted line break inside the value");
     }
 
-    /** The hour at which the clocks of the building were last put back. */
-    private int lastAutumnChange() {
-        ZoneId zone = building.site().zone();
+    /** The hour at which the clocks of the building were last put back, or forward. */
+    private int lastClockChange(boolean back) {
         for (int t = loadKwh.length - 1; t > 0; t--) {
             Instant hour = Instant.parse(hourTexts[t]);
-            int before = zone.getRules().getOffset(hour.minusSeconds(1)).getTotalSeconds();
-            if (before > zone.getRules().getOffset(hour).getTotalSeconds()) {
+            int change = zone.getRules().getOffset(hour).getTotalSeconds()
+                    - zone.getRules().getOffset(hour.minusSeconds(1)).getTotalSeconds();
+            if (back ? change < 0 : change > 0) {
                 return t;
             }
         }
-        throw new IllegalStateException(zone + " puts no clock back within " + loadKwh.length + " h");
+        throw new IllegalStateException(zone + " changes no clock within " + loadKwh.length + " h");
     }
 
     private int daysBeforeEnd(int days) {

@@ -2,6 +2,7 @@ package com.hometech.edf.data.sample;
 
 import static com.hometech.edf.data.sample.CsvFile.number;
 
+import com.hometech.edf.data.table.TopologyFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,8 +18,6 @@ final class SampleFolder {
     static final String SOLAR = "solar.csv.gz";
     static final String WEATHER = "weather.csv.gz";
     static final String WEATHER_FORECAST = "weather_forecast.csv.gz";
-    static final String BUILDINGS = "buildings.csv";
-    static final String CALENDAR = "calendar.csv";
     static final String DEFECTS = "defects.csv";
 
     private final Path folder;
@@ -52,6 +51,7 @@ final class SampleFolder {
         writeCalendar();
         long[] rows = writeBuildings();
         if (options.defects()) {
+            defects.writeSeparateDeliveries(folder);
             writeDefects();
         }
         GenerateSampleData.writeText(folder.resolve("README.md"), SampleReadme.text(options));
@@ -99,8 +99,8 @@ final class SampleFolder {
     }
 
     private void writeCalendar() throws IOException {
-        try (CsvFile file =
-                CsvFile.create(folder.resolve(CALENDAR), "site_id", "country", "subdivision", "date", "holiday_name")) {
+        try (CsvFile file = CsvFile.create(
+                folder.resolve(TopologyFiles.CALENDAR), "site_id", "country", "subdivision", "date", "holiday_name")) {
             for (SiteHistory history : histories.values()) {
                 SampleSite site = history.site();
                 for (Map.Entry<LocalDate, String> holiday :
@@ -125,7 +125,7 @@ final class SampleFolder {
                         : CsvFile.create(readings, readingColumns);
                 CsvFile solar =
                         CsvFile.create(folder.resolve(SOLAR), "building_id", "timestamp_utc", "generation_kwh");
-                CsvFile buildings = CsvFile.create(folder.resolve(BUILDINGS), BuildingFacts.COLUMNS)) {
+                CsvFile buildings = CsvFile.create(folder.resolve(TopologyFiles.BUILDINGS), BuildingFacts.COLUMNS)) {
             for (SampleBuilding building : SampleBuilding.first(options.buildings())) {
                 writeBuilding(building, consumption, solar, buildings);
             }

@@ -2,21 +2,14 @@ package com.hometech.edf.data.sample;
 
 import static com.hometech.edf.data.sample.CsvFile.number;
 
+import com.hometech.edf.data.table.WeatherColumn;
 import java.util.stream.Stream;
 
 /** How weather is written: columns and the precision that stations give. */
 final class WeatherColumns {
-    private static final String[] VARIABLES = {
-        "temperature_c",
-        "humidity",
-        "dew_point_c",
-        "solar_irradiance_ghi",
-        "cloud_cover",
-        "wind_speed",
-        "wind_direction",
-        "pressure_hpa",
-        "precipitation_mm"
-    };
+    private static final String[] VARIABLES = WeatherColumn.VARIABLES.stream()
+            .map(variable -> variable.column().name())
+            .toArray(String[]::new);
 
     static final String[] OBSERVED = with(VARIABLES, "site_id", "timestamp_utc");
     static final String[] FORECAST = with(VARIABLES, "site_id", "issued_at", "timestamp_utc");

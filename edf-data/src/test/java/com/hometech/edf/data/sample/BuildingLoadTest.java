@@ -72,20 +72,32 @@ class BuildingLoadTest {
                 .isEqualTo(hours);
     }
 
-    /** People come by the clock: the load rises an hour earlier in UTC when summer time has begun. */
-    @Test
-    void theScheduleFollowsTheClockThroughItsChange() {
-        SampleBuilding office = SampleBuilding.at(BERLIN_OFFICE);
-        ZoneId zone = office.site().zone();
-        double[] loadKwh = loadKwh(office);
+    /** People come by the clock: on the steepest hour of the morning as many are there before a change as after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-03-26", "2023-10-29", "2024-03-31", "2024-10-27"})
+    void theScheduleFollowsTheClockThroughItsChange(LocalDate change) {
+        double[] loadKwh = loadKwh(SampleBuilding.at(BERLIN_OFFICE));
 
-        for (String monday : new String[] {"2024-03-25", "2024-04-08", "2024-10-21", "2024-10-28"}) {
-            int six = hourOf(LocalDate.parse(monday), 6, zone);
-            int ten = hourOf(LocalDate.parse(monday), 10, zone);
-            assertThat(loadKwh[ten]).as("at ten on " + monday).isGreaterThan(1.4 * loadKwh[six]);
+        double before = shareThereAtEight(loadKwh, change.minusDays(28));
+        double after = shareThereAtEight(loadKwh, change.plusDays(1));
+
+        assertThat(before).isBetween(0.3, 0.9);
+        assertThat(after).isCloseTo(before, within(0.1));
+    }
+
+    private static double shareThereAtEight(double[] loadKwh, LocalDate first) {
+        double night = 0;
+        double eight = 0;
+        double noon = 0;
+        for (int day = 0; day < 28; day++) {
+            LocalDate date = first.plusDays(day);
+            if (date.getDayOfWeek().getValue() < 5) {
+                night += loadKwh[hourOf(date, 3)];
+                eight += loadKwh[hourOf(date, 8)];
+                noon += loadKwh[hourOf(date, 11)];
+            }
         }
-        assertThat(hourOf(LocalDate.parse("2024-04-08"), 6, zone) % 24)
-                .isEqualTo(hourOf(LocalDate.parse("2024-03-25"), 6, zone) % 24 - 1);
+        return (eight - night) / (noon - night);
     }
 
     @Test
@@ -199,8 +211,9 @@ class BuildingLoadTest {
         return temperatureC >= least && temperatureC < most;
     }
 
-    private static int hourOf(LocalDate date, int clockHour, ZoneId zone) {
-        Instant time = date.atTime(clockHour, 0).atZone(zone).toInstant();
+    private static int hourOf(LocalDate date, int clockHour) {
+        Instant time =
+                date.atTime(clockHour, 0).atZone(ZoneId.of("Europe/Berlin")).toInstant();
         return (int) ((time.getEpochSecond() - START.getEpochSecond()) / 3600);
     }
 

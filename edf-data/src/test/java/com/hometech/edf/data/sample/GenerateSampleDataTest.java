@@ -5,8 +5,11 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hometech.edf.common.domain.SiteId;
+import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.table.TopologyFiles;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -16,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,11 +105,17 @@ class GenerateSampleDataTest {
 
     @Test
     void buildingFactsAreUnderstoodByTheRestOfTheProject() throws IOException {
-        List<NamedCsvRecord> buildings = read(folderOf("sample", SMALL).resolve("buildings.csv"));
+        Path folder = folderOf("sample", SMALL);
+        List<NamedCsvRecord> buildings = read(folder.resolve("buildings.csv"));
+        Topology topology = TopologyFiles.read(folder);
 
+        assertThat(topology.buildings()).hasSize(13).allSatisfy(building -> assertThat(building.useType())
+                .isNotEqualTo(UseType.UNKNOWN));
+        assertThat(topology.holidaysOf(new SiteId("madrid")).isHoliday(LocalDate.parse("2024-11-01")))
+                .isTrue();
+        assertThat(topology.holidaysOf(new SiteId("berlin")).isHoliday(LocalDate.parse("2024-11-01")))
+                .isFalse();
         assertThat(buildings).hasSize(13).allSatisfy(building -> {
-            assertThat(UseType.of(building.getField("use_type"))).isNotEqualTo(UseType.UNKNOWN);
-            assertThat(ZoneId.of(building.getField("timezone")).getRules()).isNotNull();
             assertThat(Double.parseDouble(building.getField("mean_kwh"))).isPositive();
             assertThat(building.getField("last_utc")).isEqualTo("2024-11-21T04:00:00Z");
         });

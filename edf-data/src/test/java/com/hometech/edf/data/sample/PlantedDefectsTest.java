@@ -1,7 +1,9 @@
 package com.hometech.edf.data.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +44,7 @@ class PlantedDefectsTest {
     @Test
     void everyFaultThatAFileCanHoldIsThere() {
         assertThat(planted.stream().map(PlantedDefect::fault).distinct())
-                .containsExactly(1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 23);
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 23, 24);
     }
 
     @Test
@@ -56,6 +58,30 @@ class PlantedDefectsTest {
     @Test
     void theAutumnHourStandsTwiceWithItsOffset() {
         assertThat(rowsOf("berlin_retail_00012")).contains("2024-10-27T02:00:00+02:00", "2024-10-27T02:00:00+01:00");
+    }
+
+    @Test
+    void theDaysOfClockChangesAreInLocalTimeInAFileOfTheirOwn() throws IOException {
+        PlantedDefect spring = only(2);
+        List<String> local = linesOf(spring.file());
+
+        assertThat(local).hasSize(1 + 23 + 25);
+        assertThat(local)
+                .filteredOn(line -> line.contains(",2024-03-31T02:00:00,"))
+                .isEmpty();
+        assertThat(local)
+                .filteredOn(line -> line.contains(",2024-10-27T02:00:00,"))
+                .hasSize(2);
+        assertThat(linesOf(SeparateDeliveries.LOCAL_TIMES_BACKWARDS)).hasSize(1 + 25);
+        assertThat(rowsOf(spring.subject()))
+                .doesNotContain("2024-03-31T12", "2024-10-27T12")
+                .contains("2024-10-28T12");
+    }
+
+    @Test
+    void oneFileBreaksOffAndOneHoldsAnEndlessField() throws IOException {
+        assertThatThrownBy(() -> textOf(SeparateDeliveries.TRUNCATED)).isInstanceOf(EOFException.class);
+        assertThat(textOf(SeparateDeliveries.LONG_FIELD)).hasSizeGreaterThan(10_000_000);
     }
 
     @Test
@@ -127,7 +153,6 @@ class PlantedDefectsTest {
     void impossibleAndOffGridTimesAreThere() {
         assertThat(all(22)).hasSize(3).allSatisfy(defect -> assertThat(linesWith(defect.subject(), defect.time()))
                 .hasSize(1));
-        assertThat(rowsOf(all(21).get(0).subject()).lines()).hasSize(4 * OPTIONS.hours());
         assertThat(rowsOf(all(21).get(0).subject())).contains(":15:00Z", ":30:00Z", ":45:00Z", ":17:30Z");
     }
 

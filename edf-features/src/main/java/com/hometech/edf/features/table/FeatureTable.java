@@ -2,6 +2,8 @@ package com.hometech.edf.features.table;
 
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.features.schema.FeatureSchema;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +36,24 @@ public final class FeatureTable {
     /** Makes a small table row by row. */
     public static Builder builder(FeatureSchema schema) {
         return new Builder(schema);
+    }
+
+    /**
+     * Reads the Parquet files and {@code feature_schema.json} of a directory; files in the order of their names.
+     *
+     * @throws InvalidInputException when a file is damaged or does not have the columns of the schema
+     */
+    public static FeatureTable read(Path directory) throws IOException {
+        return FeatureTableReader.read(directory);
+    }
+
+    /** Writes the table as one Parquet file with its schema beside it. */
+    public void write(Path directory) throws IOException {
+        schema.write(directory);
+        try (FeatureTableWriter writer = new FeatureTableWriter(directory.resolve("part-00000.parquet"), schema)) {
+            writer.append(this);
+            writer.finish();
+        }
     }
 
     public int rows() {

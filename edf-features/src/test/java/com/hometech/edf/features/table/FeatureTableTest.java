@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FeatureTableTest {
     private static final FeatureSchema SCHEMA = new FeatureSchema(
-            Duration.ofHours(1), List.of(new Feature("lead_hours", FeatureKind.LEAD, "hours from origin to target")));
+            Duration.ofHours(1),
+            List.of(
+                    new Feature("lead_hours", FeatureKind.LEAD, "hours from origin to target"),
+                    new Feature("consumption_lag_24h", FeatureKind.LOAD, "load 24 h earlier")));
     private static final Instant ORIGIN = Instant.parse("2024-03-31T04:00:00Z");
 
     @Test
@@ -33,6 +36,23 @@ class FeatureTableTest {
         assertThat(table.leadHours(2)).isEqualTo(2);
         assertThat(table.targetEpochSecond(2)).isEqualTo(ORIGIN.getEpochSecond() + 7200);
         assertThat(table.feature(2, 0)).isEqualTo(2f);
+    }
+
+    @Test
+    void tableComesBackFromItsFilesBitForBit(@TempDir Path directory) throws IOException {
+        FeatureTable table = FeatureTable.builder(SCHEMA)
+                .add(row("a", ORIGIN, 1))
+                .add(row("a", ORIGIN, 72))
+                .add(row("b", ORIGIN, 0.25))
+                .build();
+
+        table.write(directory);
+        FeatureTable read = FeatureTable.read(directory);
+
+        assertThat(read.schema()).isEqualTo(SCHEMA);
+        assertThat(read.buildings()).containsExactly("a", "b");
+        assertThat(RowBits.of(read)).isEqualTo(RowBits.of(table));
+        assertThat(read.columns().targetKwh()).isEqualTo(table.columns().targetKwh());
     }
 
     @Test
@@ -61,6 +81,16 @@ class FeatureTableTest {
 
     private static FeatureRow row(String building, Instant origin, double lead) {
         return new FeatureRow(
-                building, origin, lead, 1, 1, Double.NaN, 1, 1, 1, Readiness.MODEL, List.of((float) lead));
+                building,
+                origin,
+                lead,
+                1,
+                1,
+                Double.NaN,
+                1,
+                1,
+                1,
+                Readiness.MODEL,
+                List.of((float) lead, lead > 24 ? Float.NaN : 0.1f));
     }
 }

@@ -36,8 +36,7 @@ final class UbjsonReader {
             return object;
         } catch (BufferUnderflowException truncated) {
             throw new ModelUnusableException(
-                    name + " is truncated: it ends after " + bytes.length + " bytes in the middle of a value",
-                    truncated);
+                    name + " is truncated: it ends after " + bytes.length + " bytes in the middle of a value", truncated);
         }
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the forecast files beside the manifest, in name order
  * @param noData buildings that are known but have no reading, in id order
  * @param inactive buildings that have been silent for so long that they count as closed, in id order
+ * @param failed buildings whose model failed, so that all their rows are plain forecasts, in id order
  */
 public record RunManifest(
         String runId,
@@ -40,7 +41,8 @@ public record RunManifest(
         Map<ForecastQuality, Long> quality,
         List<ForecastFile> files,
         List<String> noData,
-        List<String> inactive) {
+        List<String> inactive,
+        List<String> failed) {
     /** Its name, beside the forecast files. */
     public static final String FILE_NAME = "run_manifest.json";
 
@@ -86,10 +88,12 @@ public record RunManifest(
         require(files != null, "files", files, "a list");
         require(noData != null, "no_data", noData, "a list");
         require(inactive != null, "inactive", inactive, "a list");
+        require(failed != null, "failed", failed, "a list");
         quality = new TreeMap<>(quality);
         files = files.stream().sorted(Comparator.comparing(ForecastFile::name)).toList();
         noData = List.copyOf(new TreeSet<>(noData));
         inactive = List.copyOf(new TreeSet<>(inactive));
+        failed = List.copyOf(new TreeSet<>(failed));
         long rowsInFiles = files.stream().mapToLong(ForecastFile::rows).sum();
         require(rows == rowsInFiles, "rows", rows, "the sum of its files, " + rowsInFiles);
         long rowsOfGrades = quality.values().stream().mapToLong(Long::longValue).sum();

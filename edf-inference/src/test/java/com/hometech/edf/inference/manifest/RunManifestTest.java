@@ -27,7 +27,8 @@ class RunManifestTest {
             Map.of(ForecastQuality.FALLBACK, 72L, ForecastQuality.MODEL, 72L),
             List.of(new ForecastFile("part-1.parquet", 72, SHA), new ForecastFile("part-0.parquet", 72, SHA)),
             List.of("c", "b"),
-            List.of());
+            List.of(),
+            List.of("b"));
 
     @Test
     void aManifestComesBackAsItWasWritten() {

@@ -1,5 +1,7 @@
 package com.hometech.edf.training.fit;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.inference.ScaledBooster;
@@ -27,7 +29,9 @@ record CalibrationForecasts(Map<PredictionSource, double[]> bySource, double[] s
         GrownBooster withoutWeather = boosters.get(ArtifactFile.BOOSTER_WITHOUT_WEATHER);
         IntPredicate covered = row -> withoutWeather == null || weather.isKnown(table, row);
         Map<PredictionSource, double[]> bySource = new EnumMap<>(PredictionSource.class);
-        bySource.put(PredictionSource.MODEL, forecasts(table, boosters.get(ArtifactFile.BOOSTER), ready.and(covered)));
+        bySource.put(
+                PredictionSource.MODEL,
+                forecasts(table, requireNonNull(boosters.get(ArtifactFile.BOOSTER)), ready.and(covered)));
         if (withoutWeather != null) {
             bySource.put(PredictionSource.MODEL_WITHOUT_WEATHER, forecasts(table, withoutWeather, ready));
         }
@@ -52,7 +56,7 @@ record CalibrationForecasts(Map<PredictionSource, double[]> bySource, double[] s
 
     /** The sources stand from best to worst: each fills what the better ones left open. */
     private static double[] served(Map<PredictionSource, double[]> bySource) {
-        double[] served = bySource.get(PredictionSource.FALLBACK).clone();
+        double[] served = requireNonNull(bySource.get(PredictionSource.FALLBACK)).clone();
         for (int row = 0; row < served.length; row++) {
             for (double[] yhat : bySource.values()) {
                 if (!Double.isNaN(yhat[row])) {

@@ -1,0 +1,225 @@
+package com.hometech.edf.data.importing;
+
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.data.parquet.ParquetRowWriter;
+import com.hometech.edf.data.quality.BuildingQuality;
+import com.hometech.edf.data.quality.BuildingStatus;
+import com.hometech.edf.data.quality.HourlySeries;
+import com.hometech.edf.data.quality.MonthlyCoverage;
+import com.hometech.edf.data.quality.RejectReason;
+import com.hometech.edf.data.quality.RowTally;
+import com.hometech.edf.data.quality.SeriesRules;
+import com.hometech.edf.data.sorting.TimedRows;
+import com.hometech.edf.data.table.ConsumptionColumn;
+import com.hometech.edf.data.table.ReadingFlag;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The second pass over readings: building by building, in order of time, it drops duplicates, sums parts of hours, applies the
+ * rules that need the whole series, and writes the table.
+ */
+final class ReadingsTable {
+    private final List<Building> buildings;
+    private final SeriesRules rules;
+    private final Map<Long, String> fileByVersion;
+    private final Set<Long> refusedVersions;
+    private final RejectedRows rejected;
+    private final RowTally tally;
+    private final boolean withFlags;
+
+    private final BuildingReadings collected = new BuildingReadings();
+    private final BuildingReadings hourly = new BuildingReadings();
+    private final List<BuildingQuality> qualities = new ArrayList<>();
+    private final MonthlyCoverage coverage = new MonthlyCoverage();
+
+    /**
+     * Prepares the pass.
+     *
+     * @param fileByVersion names of the deliveries
+     * @param refusedVersions deliveries whose rows do not count
+     * @param withFlags whether the table has the column of flags
+     */
+    ReadingsTable(
+            List<Building> buildings,
+            SeriesRules rules,
+            Map<Long, String> fileByVersion,
+            Set<Long> refusedVersions,
+            RejectedRows rejected,
+            RowTally tally,
+            boolean withFlags) {
+        this.buildings = buildings;
+        this.rules = rules;
+        this.fileByVersion = fileByVersion;
+        this.refusedVersions = refusedVersions;
+        this.rejected = rejected;
+        this.tally = tally;
+        this.withFlags = withFlags;
+    }
+
+    /** Writes everything; the parts are finished by the caller. */
+    void write(TimedRows rows, MonthlyParts parts) throws IOException {
+        int building = 0;
+        while (rows.next()) {
+            for (; building < rows.entity(); building++) {
+                endBuilding(buildings.get(building), parts);
+            }
+            if (!refusedVersions.contains(rows.sequence())) {
+                collect(buildings.get(building), rows);
+            }
+        }
+        for (; building < buildings.size(); building++) {
+            endBuilding(buildings.get(building), parts);
+        }
+    }
+
+    /** What the readings of each building are like, in the order of the buildings. */
+    List<BuildingQuality> qualities() {
+        return qualities;
+    }
+
+    MonthlyCoverage coverage() {
+        return coverage;
+    }
+
+    private void collect(Building building, TimedRows row) throws IOException {
+        int last = collected.size() - 1;
+        if (last < 0 || collected.epochSecond(last) != row.epochSecond()) {
+            collected.add(row.epochSecond(), row.value(0), row.sequence(), row.line());
+        } else if (collected.kwh(last) == row.value(0)) {
+            tally.countDuplicate();
+        } else if (collected.version(last) == row.sequence()) {
+            reject(building, last, RejectReason.REPLACED, "line " + row.line() + " says " + row.value(0));
+            collected.set(last, row.epochSecond(), row.value(0), row.sequence(), row.line());
+        } else {
+            tally.countCorrection();
+            collected.add(row.epochSecond(), row.value(0), row.sequence(), row.line());
+        }
+    }
+
+    private void endBuilding(Building building, MonthlyParts parts) throws IOException {
+        if (rules.isCumulativeRegister(collected.newest())) {
+            rejectAll(building);
+            qualities.add(BuildingQuality.withoutReadings(building, BuildingStatus.REJECTED));
+        } else {
+            toHours(building);
+            HourlySeries series = hourly.newest();
+            ReadingFlag[] flags = rules.flags(series);
+            writeRows(building, flags, parts);
+            qualities.add(BuildingQuality.of(building, series, flags));
+            coverage.add(series);
+        }
+        collected.clear();
+    }
+
+    private void toHours(Building building) throws IOException {
+        MeterGrid grid = MeterGrid.of(collected);
+        hourly.clear();
+        if (grid == MeterGrid.HOURS) {
+            keepHours(building);
+        } else {
+            sumHours(building, grid);
+        }
+    }
+
+    private void keepHours(Building building) throws IOException {
+        for (int index = 0; index < collected.size(); index++) {
+            if (collected.epochSecond(index) % HourlySeries.HOUR_SECONDS == 0) {
+                hourly.add(
+                        collected.epochSecond(index),
+                        collected.kwh(index),
+                        collected.version(index),
+                        collected.line(index));
+            } else {
+                reject(building, index, RejectReason.OFF_GRID, "an hourly meter");
+            }
+        }
+        tally.countAccepted(hourly.size());
+    }
+
+    private void sumHours(Building building, MeterGrid grid) throws IOException {
+        int index = 0;
+        while (index < collected.size()) {
+            long hour = Math.floorDiv(collected.epochSecond(index), HourlySeries.HOUR_SECONDS);
+            int end = index;
+            while (end < collected.size()
+                    && Math.floorDiv(collected.epochSecond(end), HourlySeries.HOUR_SECONDS) == hour) {
+                end++;
+            }
+            sumHour(building, grid, index, end);
+            index = end;
+        }
+    }
+
+    private void sumHour(Building building, MeterGrid grid, int from, int to) throws IOException {
+        double kwh = 0;
+        long version = 0;
+        int parts = 0;
+        for (int index = from; index < to; index++) {
+            if (counts(grid, index)) {
+                kwh += collected.kwh(index);
+                version = Math.max(version, collected.version(index));
+                parts++;
+            }
+        }
+        boolean complete = parts == grid.partsOfHour();
+        if (complete) {
+            long hourSecond = collected.epochSecond(from) - collected.epochSecond(from) % HourlySeries.HOUR_SECONDS;
+            hourly.add(hourSecond, kwh, version, collected.line(from));
+            tally.countAccepted(parts);
+        }
+        rejectRest(building, grid, from, to, complete);
+    }
+
+    private boolean counts(MeterGrid grid, int index) {
+        return collected.isNewest(index) && collected.epochSecond(index) % grid.stepSeconds() == 0;
+    }
+
+    private void rejectRest(Building building, MeterGrid grid, int from, int to, boolean complete) throws IOException {
+        for (int index = from; index < to; index++) {
+            if (!collected.isNewest(index)) {
+                reject(building, index, RejectReason.REPLACED, "a later file corrects this part of the hour");
+            } else if (collected.epochSecond(index) % grid.stepSeconds() != 0) {
+                reject(building, index, RejectReason.OFF_GRID, "a meter with " + grid);
+            } else if (!complete) {
+                reject(building, index, RejectReason.INCOMPLETE_HOUR, "needs " + grid.partsOfHour() + " parts");
+            }
+        }
+    }
+
+    private void rejectAll(Building building) throws IOException {
+        for (int index = 0; index < collected.size(); index++) {
+            reject(building, index, RejectReason.CUMULATIVE_REGISTER, "building_id " + building.id());
+        }
+    }
+
+    private void reject(Building building, int index, RejectReason reason, String detail) throws IOException {
+        String text =
+                building.id() + "," + Instant.ofEpochSecond(collected.epochSecond(index)) + "," + collected.kwh(index);
+        String file = fileByVersion.getOrDefault(collected.version(index), "");
+        rejected.reject(tally, reason, new RowTally.Example(file, collected.line(index), text, detail));
+    }
+
+    private void writeRows(Building building, ReadingFlag[] flags, MonthlyParts parts) throws IOException {
+        int newest = 0;
+        for (int index = 0; index < hourly.size(); index++) {
+            ParquetRowWriter writer = parts.at(hourly.epochSecond(index));
+            writer.setString(
+                    ConsumptionColumn.BUILDING_ID.ordinal(), building.id().value());
+            writer.setEpochSecond(ConsumptionColumn.TIMESTAMP_HOUR.ordinal(), hourly.epochSecond(index));
+            writer.setDouble(ConsumptionColumn.CONSUMPTION_KWH.ordinal(), hourly.kwh(index));
+            writer.setLong(ConsumptionColumn.VERSION.ordinal(), hourly.version(index));
+            if (withFlags) {
+                // a corrected reading has the flag of the one that counts
+                writer.setString(ConsumptionColumn.FLAG.ordinal(), flags[newest].code());
+            }
+            writer.endRow();
+            tally.countStored();
+            newest += hourly.isNewest(index) ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package com.hometech.edf.data.importing;
+
+import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ObjectStore;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.data.csv.CsvTable;
+import com.hometech.edf.data.table.TopologyFiles;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Brings the delivered {@code buildings.csv} and {@code calendar.csv} together with those imported before: a delivered row
+ * replaces the one of the same building or day, all others stay.
+ */
+final class TopologyStage {
+    private static final Map<String, List<String>> KEYS = Map.of(
+            TopologyFiles.BUILDINGS, List.of("building_id"),
+            TopologyFiles.CALENDAR, List.of("site_id", "date"));
+
+    private final ObjectStore objects;
+    private final ObjectUri published;
+    private final Path directory;
+
+    /**
+     * Prepares the stage.
+     *
+     * @param published prefix of what was imported before
+     * @param directory where the merged files are put
+     */
+    TopologyStage(ObjectStore objects, ObjectUri published, Path directory) throws IOException {
+        this.objects = objects;
+        this.published = published;
+        this.directory = Files.createDirectories(directory);
+    }
+
+    /** Merges both files and reads them. */
+    Topology merge(Path folder) throws IOException {
+        for (String name : List.of(TopologyFiles.BUILDINGS, TopologyFiles.CALENDAR)) {
+            mergeFile(name, folder.resolve(name));
+        }
+        if (!Files.exists(directory.resolve(TopologyFiles.BUILDINGS))) {
+            throw new InvalidInputException("Folder " + folder + " has no " + TopologyFiles.BUILDINGS
+                    + ", and none was imported before: it says which buildings exist");
+        }
+        return TopologyFiles.read(directory);
+    }
+
+    private void mergeFile(String name, Path delivered) throws IOException {
+        Path target = directory.resolve(name);
+        ObjectUri earlier = published.resolve(name);
+        boolean known = objects.find(earlier).isPresent();
+        if (!known && Files.exists(delivered)) {
+            Files.copy(delivered, target);
+        } else if (known) {
+            Path before = directory.resolve("published-" + name);
+            Files.write(before, objects.read(earlier));
+            if (Files.exists(delivered)) {
+                write(target, KEYS.getOrDefault(name, List.of()), before, delivered);
+            } else {
+                Files.copy(before, target);
+            }
+        }
+    }
+
+    private static void write(Path target, List<String> key, Path before, Path delivered) throws IOException {
+        Set<String> columns = new LinkedHashSet<>();
+        Map<String, Map<String, String>> rows = new TreeMap<>();
+        read(before, key, columns, rows);
+        read(delivered, key, columns, rows);
+        try (CsvWriter writer =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(target, StandardCharsets.UTF_8)) {
+            writer.writeRecord(columns);
+            for (Map<String, String> row : rows.values()) {
+                writer.writeRecord(columns.stream()
+                        .map(column -> row.getOrDefault(column, ""))
+                        .toList());
+            }
+        }
+    }
+
+    private static void read(Path file, List<String> key, Set<String> columns, Map<String, Map<String, String>> rows)
+            throws IOException {
+        try (CsvTable csv = new CsvTable(file)) {
+            columns.addAll(csv.columns());
+            while (csv.next()) {
+                Map<String, String> row = new LinkedHashMap<>();
+                csv.columns().forEach(column -> row.put(column, csv.field(csv.position(column))));
+                List<String> values = new ArrayList<>();
+                key.forEach(column -> values.add(csv.field(csv.position(column))));
+                rows.put(String.join("\u0000", values), row);
+            }
+        }
+    }
+
+    /** The merged files that differ from what was imported before, with where each goes. */
+    Map<ObjectUri, Path> changes() throws IOException {
+        Map<ObjectUri, Path> changed = new LinkedHashMap<>();
+        for (String name : List.of(TopologyFiles.BUILDINGS, TopologyFiles.CALENDAR)) {
+            Path merged = directory.resolve(name);
+            Path before = directory.resolve("published-" + name);
+            boolean same = Files.exists(before) && Files.exists(merged) && Files.mismatch(before, merged) < 0;
+            if (Files.exists(merged) && !same) {
+                changed.put(published.resolve(name), merged);
+            }
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,104 @@
+package com.hometech.edf.features.engine;
+
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.data.table.ReadingFlag;
+import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
+import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.table.FeatureColumns;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.features.table.Readiness;
+import com.hometech.edf.features.table.WeatherSource;
+import java.util.List;
+
+/** One building, prepared for computing rows. For one thread. */
+public final class BuildingFeatures {
+    private static final int TEMPERATURE = WeatherFormulas.variable("temperature_c");
+
+    private final BuildingInput input;
+    private final FeatureSchema schema;
+    private final BuildingContext context;
+    private final Grades grades;
+    private final PlainForecasts plainForecasts;
+    private final List<FeatureValues> features;
+
+    BuildingFeatures(
+            BuildingInput input, FeatureSettings settings, FeatureSchema schema, List<FeatureFormula> formulas) {
+        this.input = input;
+        this.schema = schema;
+        this.context = new BuildingContext(input, settings);
+        this.grades = new Grades(context.load(), context.grid(), settings);
+        this.plainForecasts = new PlainForecasts(context);
+        this.features =
+                formulas.stream().map(formula -> formula.prepare(context)).toList();
+    }
+
+    public Building building() {
+        return input.building();
+    }
+
+    public StepGrid grid() {
+        return context.grid();
+    }
+
+    /** Whether the building is forecast at this origin at all: its newest reading is not too old. */
+    public boolean isActive(int origin) {
+        return grades.isActive(origin);
+    }
+
+    /** The best grade that the building can be forecast with at this origin. */
+    public Readiness readiness(int origin) {
+        return grades.at(origin);
+    }
+
+    /** What was used in an interval; NaN where it is missing or flagged: then it is neither learned from nor scored [kWh]. */
+    public double targetKwh(int index) {
+        return input.flags()[index] == ReadingFlag.OK.ordinal() ? input.kwh()[index] : Double.NaN;
+    }
+
+    /** Where a row's temperature at the target comes from. */
+    public WeatherSource weatherSource(int target, int origin) {
+        return context.site().weather().sourceAt(TEMPERATURE, target, origin);
+    }
+
+    /** Readings without unit slips; NaN where missing; shared, not to be changed [kWh]. */
+    double[] measuredKwh() {
+        return context.load().measuredKwh;
+    }
+
+    /** A table of these rows alone. */
+    public FeatureTable table(RowBatch rows) {
+        FeatureColumns columns = FeatureColumns.allocate(rows.size(), schema.size());
+        fill(rows, columns, 0, 0);
+        return new FeatureTable(schema, List.of(input.building().id().value()), columns);
+    }
+
+    /**
+     * Computes rows into columns, without allocating anything.
+     *
+     * @param offset position of the first row in the columns
+     * @param buildingIndex what the columns shall say about the building
+     */
+    public void fill(RowBatch rows, FeatureColumns columns, int offset, int buildingIndex) {
+        fillKeys(rows, columns, offset, buildingIndex);
+        plainForecasts.fill(rows, columns, offset);
+        fillFeatures(rows, columns.features(), offset);
+    }
+
+    void fillFeatures(RowBatch rows, float[][] columns, int offset) {
+        for (int column = 0; column < columns.length; column++) {
+            features.get(column).fill(rows, columns[column], offset);
+        }
+    }
+
+    private void fillKeys(RowBatch rows, FeatureColumns columns, int offset, int buildingIndex) {
+        float hoursPerStep = 1f / grid().stepsPerHour();
+        for (int row = 0; row < rows.size(); row++) {
+            int origin = rows.origin(row);
+            columns.buildingIndex()[offset + row] = buildingIndex;
+            columns.originEpochSecond()[offset + row] = grid().epochSecond(origin);
+            columns.leadHours()[offset + row] = rows.leadSteps(row) * hoursPerStep;
+            columns.targetKwh()[offset + row] = targetKwh(rows.target(row));
+            columns.readiness()[offset + row] = (byte) readiness(origin).ordinal();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package com.hometech.edf.features.engine;
+
+import com.hometech.edf.common.config.FeatureConfig;
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
+import com.hometech.edf.features.schema.Feature;
+import com.hometech.edf.features.schema.FeatureKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which features a configuration asks for, in their order: the configured ones and the default set. */
+final class FeatureCatalog {
+    private static final List<CalendarFact> DEFAULT_FACTS = List.of(
+            CalendarFact.IS_HOLIDAY_FLAG,
+            CalendarFact.IS_DAY_BEFORE_HOLIDAY,
+            CalendarFact.IS_DAY_AFTER_HOLIDAY,
+            CalendarFact.IS_BRIDGE_DAY,
+            CalendarFact.HOLIDAYS_NEAR);
+
+    private FeatureCatalog() {}
+
+    /** Every feature: those that the configuration names and those that EDF always makes. */
+    static List<FeatureFormula> all(FeatureSettings settings) {
+        List<FeatureFormula> formulas = new ArrayList<>();
+        formulas.add(lead());
+        formulas.addAll(configured(settings.features()));
+        DEFAULT_FACTS.forEach(fact -> formulas.add(calendar(fact)));
+        formulas.addAll(LoadFormulas.defaults());
+        formulas.addAll(WeatherFormulas.defaults());
+        formulas.addAll(facts());
+        return withImputation(onceEach(formulas), settings.features());
+    }
+
+    /** Only what the configuration names. */
+    static List<FeatureFormula> configured(FeatureConfig config) {
+        List<FeatureFormula> formulas = new ArrayList<>();
+        config.timeFeatures().forEach(name -> formulas.add(calendar(fact(name))));
+        config.lagFeatures()
+                .forEach((column, lags) -> lags.forEach(hours -> formulas.add(
+                        isTarget(column, config) ? LoadFormulas.lag(hours) : WeatherFormulas.lag(column, hours))));
+        config.rollingWindowFeatures()
+                .forEach((column, rolling) -> rolling.windows().forEach(hours -> rolling.aggs()
+                        .forEach(aggregate -> formulas.add(
+                                isTarget(column, config)
+                                        ? LoadFormulas.rolling(hours, aggregate)
+                                        : WeatherFormulas.rolling(column, hours, aggregate)))));
+        return formulas;
+    }
+
+    private static boolean isTarget(String column, FeatureConfig config) {
+        if (!column.equals(config.targetColumn()) && !FeatureConfig.WEATHER_COLUMNS.contains(column)) {
+            throw new InvalidInputException("No features can be made from column " + column + ": use "
+                    + config.targetColumn() + " or one of " + FeatureConfig.WEATHER_COLUMNS);
+        }
+        return column.equals(config.targetColumn());
+    }
+
+    private static CalendarFact fact(String name) {
+        return Arrays.stream(CalendarFact.values())
+                .filter(fact -> fact.featureName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("Time feature " + name + " is not known: use "
+                        + Arrays.stream(CalendarFact.values())
+                                .map(CalendarFact::featureName)
+                                .toList()));
+    }
+
+    static FeatureFormula calendar(CalendarFact fact) {
+        Feature feature = new Feature(fact.featureName(), FeatureKind.CALENDAR, fact.definition() + ", at the target");
+        return FeatureFormula.of(feature, context -> {
+            float[] values = context.site().calendar().values(fact);
+            return (rows, out, offset) -> {
+                for (int row = 0; row < rows.size(); row++) {
+                    out[offset + row] = values[rows.target(row)];
+                }
+            };
+        });
+    }
+
+    private static FeatureFormula lead() {
+        Feature feature = new Feature("lead_hours", FeatureKind.LEAD, "hours from the origin to the target");
+        return FeatureFormula.of(feature, context -> {
+            float hoursPerStep = 1f / context.grid().stepsPerHour();
+            return (rows, out, offset) -> {
+                for (int row = 0; row < rows.size(); row++) {
+                    out[offset + row] = rows.leadSteps(row) * hoursPerStep;
+                }
+            };
+        });
+    }
+
+    private static List<FeatureFormula> facts() {
+        return List.of(
+                constant("use_type_code", "number of the use type", building -> building.useType()
+                        .code()),
+                constant("floor_area_log10", "decimal logarithm of the gross floor area in square metres", building -> {
+                    double area = building.floorAreaM2();
+                    return area > 0 ? (float) Math.log10(area) : Float.NaN;
+                }));
+    }
+
+    @FunctionalInterface
+    private interface BuildingFact {
+        float of(Building building);
+    }
+
+    private static FeatureFormula constant(String name, String definition, BuildingFact fact) {
+        return FeatureFormula.of(new Feature(name, FeatureKind.STATIC, definition), context -> {
+            float value = fact.of(context.building());
+            return (rows, out, offset) -> Arrays.fill(out, offset, offset + rows.size(), value);
+        });
+    }
+
+    private static List<FeatureFormula> onceEach(List<FeatureFormula> formulas) {
+        Map<String, FeatureFormula> byName = new LinkedHashMap<>();
+        formulas.forEach(formula -> byName.putIfAbsent(formula.feature().name(), formula));
+        return List.copyOf(byName.values());
+    }
+
+    private static List<FeatureFormula> withImputation(List<FeatureFormula> formulas, FeatureConfig config) {
+        Double replacement = config.imputationValue();
+        if (replacement == null) {
+            return formulas;
+        }
+        return formulas.stream()
+                .map(formula -> imputed(formula, replacement.floatValue()))
+                .toList();
+    }
+
+    /** Missing weather stays missing: another model is used then, and an invented 0 °C would hide it. */
+    private static FeatureFormula imputed(FeatureFormula formula, float replacement) {
+        Feature feature = formula.feature();
+        if (feature.kind() != FeatureKind.LOAD && feature.kind() != FeatureKind.STATIC) {
+            return formula;
+        }
+        String definition = feature.definition() + "; missing becomes " + replacement;
+        return FeatureFormula.of(new Feature(feature.name(), feature.kind(), definition), context -> {
+            FeatureValues values = formula.prepare(context);
+            return (rows, out, offset) -> {
+                values.fill(rows, out, offset);
+                for (int row = offset; row < offset + rows.size(); row++) {
+                    out[row] = Float.isNaN(out[row]) ? replacement : out[row];
+                }
+            };
+        });
+    }
+}

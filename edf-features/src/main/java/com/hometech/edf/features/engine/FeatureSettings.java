@@ -1,0 +1,73 @@
+package com.hometech.edf.features.engine;
+
+import com.hometech.edf.common.config.DataQualityConfig;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.FeatureConfig;
+import java.util.Collection;
+import java.util.stream.Stream;
+
+/**
+ * What of the configuration decides features.
+ *
+ * @param features the section {@code edf_feature_eng}
+ * @param quality the section {@code data_quality}
+ * @param horizonHours how far forecasts look from the issue time [h]
+ * @param lookbackDays days before the origin over which missing readings are counted
+ */
+public record FeatureSettings(FeatureConfig features, DataQualityConfig quality, int horizonHours, int lookbackDays) {
+    /** Four weeks: the longest that default features, level and spike limits look back at once [h]. */
+    static final int FOUR_WEEKS_HOURS = 4 * 7 * 24;
+    /** A forecast of the weather that is older than this is no longer used [h]. */
+    public static final int OLDEST_WEATHER_FORECAST_HOURS = 10 * 24;
+
+    private static final int HOURS_PER_DAY = 24;
+
+    public static FeatureSettings of(EdfConfig config) {
+        return new FeatureSettings(
+                config.edfFeatureEng(),
+                config.dataQuality(),
+                config.edfInference().forecastHorizonHours(),
+                config.commonFeatureEng().lookbackDaysDefault());
+    }
+
+    public int stepSeconds() {
+        return Math.toIntExact(features.step().toSeconds());
+    }
+
+    public int stepsPerHour() {
+        return 3600 / stepSeconds();
+    }
+
+    /** From the origin to the first target, less one step: the delay of the readings [steps]. */
+    public int delaySteps() {
+        return features.dataDelayHours() * stepsPerHour();
+    }
+
+    /** From the first target of an issue to the end of its last [steps]. */
+    public int horizonSteps() {
+        return horizonHours * stepsPerHour();
+    }
+
+    /** The farthest target from the origin [steps]. */
+    public int longestLeadSteps() {
+        return delaySteps() + horizonSteps();
+    }
+
+    /** How far before the origin any feature, level, grade or fallback can depend on a reading or observation [h]. */
+    public int lookbackHours() {
+        int longestLag = longest(features.lagFeatures().values().stream().flatMap(Collection::stream));
+        int longestWindow = longest(
+                features.rollingWindowFeatures().values().stream().flatMap(rolling -> rolling.windows().stream()));
+        int features = Math.max(Math.max(longestLag, 2 * longestWindow), FOUR_WEEKS_HOURS);
+        int grades = HOURS_PER_DAY * Math.max(lookbackDays, quality.minHistoryDays());
+        // a silent but not yet closed building keeps the level of its last four weeks with readings
+        int silence = HOURS_PER_DAY * quality.inactiveAfterDays() + FOUR_WEEKS_HOURS;
+        int farthestReading = Math.max(Math.max(features, grades), silence);
+        // the spike limit of a day comes from the four weeks before it
+        return farthestReading + FOUR_WEEKS_HOURS + 2 * HOURS_PER_DAY + quality.maxInterpolatedGapHours();
+    }
+
+    private static int longest(Stream<Integer> hours) {
+        return hours.mapToInt(Integer::intValue).max().orElse(0);
+    }
+}

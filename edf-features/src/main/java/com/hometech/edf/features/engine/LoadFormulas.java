@@ -1,0 +1,239 @@
+package com.hometech.edf.features.engine;
+
+import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
+import com.hometech.edf.features.schema.Feature;
+import com.hometech.edf.features.schema.FeatureKind;
+import java.util.List;
+import java.util.function.Function;
+
+/** Features from the building's own readings, all of them known at the origin [kWh]. */
+final class LoadFormulas {
+    private static final String CLEANED = " (spikes clipped, short gaps interpolated)";
+    private static final int HOURS_PER_DAY = 24;
+    private static final int HOURS_PER_WEEK = 168;
+    private static final int WEEKS = 4;
+    private static final int LONGEST_SEARCH_DAYS = 28;
+
+    private LoadFormulas() {}
+
+    static FeatureFormula lag(int hours) {
+        return load(
+                "consumption_lag_" + hours + "h",
+                "load " + hours + " h before the target" + CLEANED + "; missing where that is after the origin",
+                context -> lagged(context.load(), context.steps(hours)));
+    }
+
+    private static FeatureValues lagged(KnownLoad load, int lagSteps) {
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                out[offset + row] = (float) load.at(rows.target(row) - lagSteps, rows.origin(row));
+            }
+        };
+    }
+
+    static FeatureFormula rolling(int windowHours, String aggregate) {
+        return load(
+                "consumption_roll_" + aggregate + "_" + windowHours + "h",
+                aggregate + " of the readings of the " + windowHours + " h that end with the origin (spikes clipped)",
+                context -> atOrigin(statistic(context, windowHours, aggregate)));
+    }
+
+    private static float[] statistic(BuildingContext context, int windowHours, String aggregate) {
+        return switch (aggregate) {
+            case "avg" -> context.moments(windowHours).mean;
+            case "stddev" -> context.moments(windowHours).deviation;
+            case "min" -> context.extremes(windowHours).least;
+            default -> context.extremes(windowHours).greatest;
+        };
+    }
+
+    static FeatureValues atOrigin(float[] values) {
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                out[offset + row] = values[rows.origin(row)];
+            }
+        };
+    }
+
+    /** The default set beside the configured lags and windows. */
+    static List<FeatureFormula> defaults() {
+        return List.of(
+                lag(336),
+                sameHour("consumption_same_hour_latest", 0, "load at the target's hour on the newest day known"),
+                sameHour(
+                        "consumption_same_hour_day_earlier",
+                        1,
+                        "load at the target's hour a day before the newest known"),
+                load(
+                        "consumption_same_day_type_latest",
+                        "load at the target's hour on the newest known day of its kind (working day, Saturday, Sunday or"
+                                + " holiday)" + CLEANED,
+                        context -> sameDayType(context, 1)),
+                load(
+                        "consumption_same_day_type_mean",
+                        "mean load at the target's hour on the newest three known days of its kind" + CLEANED,
+                        context -> sameDayType(context, 3)),
+                load(
+                        "consumption_four_week_mean",
+                        "mean load 168, 336, 504 and 672 h before the target" + CLEANED,
+                        context -> fourWeeks(context, false)),
+                load(
+                        "consumption_four_week_spread",
+                        "sample standard deviation of the load 168, 336, 504 and 672 h before the target" + CLEANED,
+                        context -> fourWeeks(context, true)),
+                load(
+                        "consumption_latest",
+                        "newest reading of the 24 h that end with the origin (spikes clipped)",
+                        LoadFormulas::latest),
+                load(
+                        "consumption_change_24h",
+                        "load at the origin less that 24 h earlier" + CLEANED,
+                        context -> change(context, HOURS_PER_DAY)),
+                load(
+                        "consumption_change_168h",
+                        "load at the origin less that 168 h earlier" + CLEANED,
+                        context -> change(context, HOURS_PER_WEEK)),
+                rolling(HOURS_PER_DAY, "avg"),
+                rolling(HOURS_PER_WEEK, "avg"),
+                load(
+                        "consumption_day_over_day",
+                        "mean of the 24 h that end with the origin less that of the 24 h before",
+                        context -> meanChange(context, HOURS_PER_DAY, HOURS_PER_DAY)),
+                load(
+                        "consumption_week_over_week",
+                        "mean of the 168 h that end with the origin less that of the 168 h before",
+                        context -> meanChange(context, HOURS_PER_WEEK, HOURS_PER_WEEK)),
+                load(
+                        "consumption_last_week_shifted",
+                        "load 168 h before the target plus the change of the 24 h mean at the origin against a week"
+                                + " earlier" + CLEANED,
+                        LoadFormulas::lastWeekShifted));
+    }
+
+    private static FeatureFormula sameHour(String name, int daysEarlier, String definition) {
+        return load(name, definition + CLEANED, context -> {
+            KnownLoad load = context.load();
+            int more = context.steps(HOURS_PER_DAY * daysEarlier);
+            return (rows, out, offset) -> {
+                for (int row = 0; row < rows.size(); row++) {
+                    int lag = context.wholeDaySteps(rows.leadSteps(row)) + more;
+                    out[offset + row] = (float) load.at(rows.target(row) - lag, rows.origin(row));
+                }
+            };
+        });
+    }
+
+    private static FeatureValues sameDayType(BuildingContext context, int days) {
+        KnownLoad load = context.load();
+        byte[] dayTypes = context.site().calendar().dayTypes();
+        int stepsPerDay = context.steps(HOURS_PER_DAY);
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                int target = rows.target(row);
+                int origin = rows.origin(row);
+                int oldest = Math.max(0, target - LONGEST_SEARCH_DAYS * stepsPerDay);
+                double sum = 0;
+                int found = 0;
+                int index = target - context.wholeDaySteps(rows.leadSteps(row));
+                for (; index >= oldest && found < days; index -= stepsPerDay) {
+                    double value = dayTypes[index] == dayTypes[target] ? load.at(index, origin) : Double.NaN;
+                    if (!Double.isNaN(value)) {
+                        sum += value;
+                        found++;
+                    }
+                }
+                out[offset + row] = found == 0 ? Float.NaN : (float) (sum / found);
+            }
+        };
+    }
+
+    private static FeatureValues fourWeeks(BuildingContext context, boolean spread) {
+        KnownLoad load = context.load();
+        int stepsPerWeek = context.steps(HOURS_PER_WEEK);
+        double[] found = new double[WEEKS];
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                int count = 0;
+                for (int week = 1; week <= WEEKS; week++) {
+                    double value = load.at(rows.target(row) - week * stepsPerWeek, rows.origin(row));
+                    if (!Double.isNaN(value)) {
+                        found[count++] = value;
+                    }
+                }
+                out[offset + row] = (float) (spread ? deviation(found, count) : mean(found, count));
+            }
+        };
+    }
+
+    private static double mean(double[] values, int count) {
+        double sum = 0;
+        for (int index = 0; index < count; index++) {
+            sum += values[index];
+        }
+        return count == 0 ? Double.NaN : sum / count;
+    }
+
+    private static double deviation(double[] values, int count) {
+        double mean = mean(values, count);
+        double squares = 0;
+        for (int index = 0; index < count; index++) {
+            squares += (values[index] - mean) * (values[index] - mean);
+        }
+        return count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1));
+    }
+
+    private static FeatureValues latest(BuildingContext context) {
+        KnownLoad load = context.load();
+        int stepsPerDay = context.steps(HOURS_PER_DAY);
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                int newest = load.newestReading[rows.origin(row)];
+                boolean recent = newest >= 0 && newest > rows.origin(row) - stepsPerDay;
+                out[offset + row] = recent ? (float) load.clippedKwh[newest] : Float.NaN;
+            }
+        };
+    }
+
+    private static FeatureValues change(BuildingContext context, int hours) {
+        KnownLoad load = context.load();
+        int steps = context.steps(hours);
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                int origin = rows.origin(row);
+                out[offset + row] = (float) (load.at(origin, origin) - load.at(origin - steps, origin));
+            }
+        };
+    }
+
+    private static FeatureValues meanChange(BuildingContext context, int windowHours, int hours) {
+        float[] mean = context.moments(windowHours).mean;
+        int steps = context.steps(hours);
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                out[offset + row] = changeAt(mean, rows.origin(row), steps);
+            }
+        };
+    }
+
+    private static FeatureValues lastWeekShifted(BuildingContext context) {
+        KnownLoad load = context.load();
+        float[] mean = context.moments(HOURS_PER_DAY).mean;
+        int week = context.steps(HOURS_PER_WEEK);
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                int origin = rows.origin(row);
+                double lastWeek = load.at(rows.target(row) - week, origin);
+                out[offset + row] = (float) (lastWeek + changeAt(mean, origin, week));
+            }
+        };
+    }
+
+    private static float changeAt(float[] values, int index, int steps) {
+        return index < steps ? Float.NaN : values[index] - values[index - steps];
+    }
+
+    private static FeatureFormula load(
+            String name, String definition, Function<BuildingContext, FeatureValues> preparation) {
+        return FeatureFormula.of(new Feature(name, FeatureKind.LOAD, definition), preparation);
+    }
+}

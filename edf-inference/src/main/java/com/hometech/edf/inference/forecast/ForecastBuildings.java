@@ -1,0 +1,117 @@
+package com.hometech.edf.inference.forecast;
+
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.Forecaster;
+import com.hometech.edf.inference.Prediction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Forecasts every building of a table. A building whose prediction fails keeps its plain forecast; the others do not
+ * notice. Only a model that may not be used at all stops the run.
+ */
+final class ForecastBuildings {
+    private static final Logger LOG = LoggerFactory.getLogger(ForecastBuildings.class);
+    private static final String NO_MODEL = "none";
+
+    private final Forecaster forecaster;
+    private final ForecastRun run;
+
+    /**
+     * All forecasts of a run.
+     *
+     * @param rows by building and target
+     * @param failed buildings whose prediction failed, in id order
+     */
+    record Forecasts(List<ForecastRecord> rows, List<String> failed) {}
+
+    ForecastBuildings(Forecaster forecaster, ForecastRun run) {
+        this.forecaster = forecaster;
+        this.run = run;
+    }
+
+    /**
+     * Forecasts the table.
+     *
+     * @throws ModelUnusableException when the model is not one for this table
+     * @throws InvalidInputException when the table is not one for this run: another origin, or not all targets
+     */
+    Forecasts forecast(FeatureTable table) {
+        List<ForecastRecord> rows = new ArrayList<>(table.rows());
+        List<String> failed = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= table.rows(); to++) {
+            if (to == table.rows() || table.buildingIndex(to) != table.buildingIndex(from)) {
+                requireHorizon(table, from, to);
+                addBuilding(table, from, to, rows, failed);
+                from = to;
+            }
+        }
+        return new Forecasts(rows, failed);
+    }
+
+    private void requireHorizon(FeatureTable table, int from, int to) {
+        for (int row = from; row < to; row++) {
+            Instant wanted = run.issuedAt().plus(run.step().multipliedBy(row - from));
+            Instant target = Instant.ofEpochSecond(table.targetEpochSecond(row));
+            Instant origin = Instant.ofEpochSecond(table.originEpochSecond(row));
+            if (!origin.equals(run.origin()) || !target.equals(wanted)) {
+                throw new InvalidInputException("Row " + (row - from + 1) + " of " + table.building(row) + " forecasts "
+                        + target + " from " + origin + "; the run wants " + wanted + " from " + run.origin()
+                        + ". Make the features with the same issued-at and configuration");
+            }
+        }
+        if (to - from != run.rowsOfBuilding()) {
+            throw new InvalidInputException("Building " + table.building(from) + " has " + (to - from)
+                    + " rows of features; the horizon wants " + run.rowsOfBuilding());
+        }
+    }
+
+    private void addBuilding(FeatureTable table, int from, int to, List<ForecastRecord> rows, List<String> failed) {
+        List<ForecastRecord> plain = records(table, from, forecaster.fallback(table, from, to));
+        try {
+            rows.addAll(records(table, from, forecaster.predict(table, from, to)));
+        } catch (ModelUnusableException unusable) {
+            throw unusable;
+        } catch (RuntimeException failure) {
+            LOG.warn("The model failed for building {}; it keeps the plain forecast", table.building(from), failure);
+            rows.addAll(plain);
+            failed.add(table.building(from));
+        }
+    }
+
+    private List<ForecastRecord> records(FeatureTable table, int from, Prediction prediction) {
+        BuildingId building = new BuildingId(table.building(from));
+        List<ForecastRecord> records = new ArrayList<>(prediction.rows());
+        for (int i = 0; i < prediction.rows(); i++) {
+            ForecastQuality quality = graded(prediction.quality()[i]);
+            records.add(new ForecastRecord(
+                    building,
+                    Instant.ofEpochSecond(table.targetEpochSecond(from + i)),
+                    run.issuedAt(),
+                    table.leadHours(from + i),
+                    prediction.yhat()[i],
+                    prediction.lower()[i],
+                    prediction.upper()[i],
+                    isPlain(quality) ? NO_MODEL : run.modelVersion(),
+                    quality));
+        }
+        return records;
+    }
+
+    private ForecastQuality graded(ForecastQuality quality) {
+        return run.modelStale() && quality == ForecastQuality.MODEL ? ForecastQuality.MODEL_STALE : quality;
+    }
+
+    private static boolean isPlain(ForecastQuality quality) {
+        return quality == ForecastQuality.FALLBACK || quality == ForecastQuality.COLD_START;
+    }
+}

@@ -1,0 +1,78 @@
+package com.hometech.edf.inference.forecast;
+
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.data.parquet.ParquetRowWriter;
+import com.hometech.edf.data.table.ForecastColumn;
+import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the rows of a run: Parquet for the store, CSV for people who ask for it. */
+final class ForecastFiles {
+    private static final String PARQUET = "forecasts.parquet";
+    private static final String CSV = "forecasts.csv";
+
+    private final Path directory;
+
+    ForecastFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Writes {@value #PARQUET} and says what the manifest needs to know. */
+    ForecastFile writeParquet(List<ForecastRecord> rows) throws IOException {
+        Path file = directory.resolve(PARQUET);
+        try (ParquetRowWriter writer = new ParquetRowWriter(file, ForecastColumn.SCHEMA)) {
+            for (ForecastRecord row : rows) {
+                write(row, writer);
+            }
+            writer.finish();
+        }
+        return new ForecastFile(PARQUET, rows.size(), Checksums.sha256(Files.readAllBytes(file)));
+    }
+
+    private static void write(ForecastRecord row, ParquetRowWriter writer) throws IOException {
+        writer.setString(ForecastColumn.BUILDING_ID.ordinal(), row.building().value());
+        writer.setEpochSecond(
+                ForecastColumn.TIMESTAMP.ordinal(), row.targetTime().getEpochSecond());
+        writer.setEpochSecond(ForecastColumn.ISSUED_AT.ordinal(), row.issuedAt().getEpochSecond());
+        writer.setDouble(ForecastColumn.LEAD_HOURS.ordinal(), row.leadHours());
+        writer.setDouble(ForecastColumn.YHAT.ordinal(), row.yhat());
+        writer.setDouble(ForecastColumn.YHAT_LOWER.ordinal(), row.yhatLower());
+        writer.setDouble(ForecastColumn.YHAT_UPPER.ordinal(), row.yhatUpper());
+        writer.setString(ForecastColumn.MODEL_VERSION.ordinal(), row.modelVersion());
+        writer.setString(ForecastColumn.QUALITY.ordinal(), row.quality().name());
+        writer.endRow();
+    }
+
+    /** Writes {@value #CSV}: times in ISO 8601, energies in kWh. */
+    void writeCsv(List<ForecastRecord> rows) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().build(directory.resolve(CSV))) {
+            csv.writeRecord(
+                    "timestamp",
+                    "building_id",
+                    "yhat",
+                    "yhat_lower",
+                    "yhat_upper",
+                    "issued_at",
+                    "lead_hours",
+                    "model_version",
+                    "quality");
+            for (ForecastRecord row : rows) {
+                csv.writeRecord(
+                        row.targetTime().toString(),
+                        row.building().value(),
+                        Double.toString(row.yhat()),
+                        Double.toString(row.yhatLower()),
+                        Double.toString(row.yhatUpper()),
+                        row.issuedAt().toString(),
+                        Double.toString(row.leadHours()),
+                        row.modelVersion(),
+                        row.quality().name());
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package com.hometech.edf.inference.forecast;
+
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.job.Job;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.data.table.TopologyFiles;
+import com.hometech.edf.features.table.FeatureSummary;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.Forecaster;
+import com.hometech.edf.inference.XGBoostForecaster;
+import com.hometech.edf.inference.artifact.ModelArtifact;
+import com.hometech.edf.inference.forecast.ForecastBuildings.Forecasts;
+import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code forecast}: forecasts every building of the feature table with the model, and writes rows and manifest, the
+ * manifest last.
+ */
+public final class ForecastJob implements Job {
+    private static final String CONFIG = "edf_config.yaml";
+    private static final String MODEL = "model.tar.gz";
+
+    @Override
+    public void run(JobContext context) throws IOException {
+        ForecastRun run = runOf(context, ConfigReader.read(context.processingInput("config").resolve(CONFIG)));
+        String sha256 = context.required("model-sha256");
+        ModelArtifact model = ModelArtifact.open(context.processingInput("model").resolve(MODEL), sha256);
+        Topology topology = TopologyFiles.read(context.processingInput("topology"));
+        Forecaster forecaster = new XGBoostForecaster(model, building -> feedsIn(topology, building));
+        Path features = context.processingInput("features");
+        FeatureTable table = FeatureTable.read(features);
+        Forecasts forecasts = new ForecastBuildings(forecaster, run).forecast(table);
+        ForecastFiles files = new ForecastFiles(context.processingOutput("forecasts"));
+        ForecastFile parquet = files.writeParquet(forecasts.rows());
+        if (flag(context, "csv")) {
+            files.writeCsv(forecasts.rows());
+        }
+        RunManifest manifest = manifest(run, sha256, forecasts, table, parquet, FeatureSummary.read(features));
+        Files.writeString(
+                context.processingOutput("forecasts").resolve(RunManifest.FILE_NAME), manifest.toJson());
+    }
+
+    private static ForecastRun runOf(JobContext context, EdfConfig config) {
+        return new ForecastRun(
+                context.required("run-id"),
+                issuedAt(context.required("issued-at")),
+                context.required("model-version"),
+                flag(context, "model-stale"),
+                config.edfFeatureEng().step(),
+                Duration.ofHours(config.edfFeatureEng().dataDelayHours()),
+                Duration.ofHours(config.edfInference().forecastHorizonHours()));
+    }
+
+    private static Instant issuedAt(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException wrong) {
+            throw new InvalidInputException(
+                    "Parameter --issued-at is \"" + text + "\"; write an instant such as 2024-11-25T05:00:00Z", wrong);
+        }
+    }
+
+    private static boolean flag(JobContext context, String name) {
+        String text = context.optional(name).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new InvalidInputException("Parameter --" + name + " is \"" + text + "\"; write true or false");
+        }
+        return text.equals("true");
+    }
+
+    private static boolean feedsIn(Topology topology, String building) {
+        return topology.find(new BuildingId(building)).map(Building::feedsIn).orElse(false);
+    }
+
+    private static RunManifest manifest(
+            ForecastRun run,
+            String sha256,
+            Forecasts forecasts,
+            FeatureTable table,
+            ForecastFile parquet,
+            FeatureSummary summary) {
+        Map<ForecastQuality, Long> quality = new TreeMap<>();
+        for (ForecastRecord row : forecasts.rows()) {
+            quality.merge(row.quality(), 1L, Long::sum);
+        }
+        return new RunManifest(
+                run.runId(),
+                run.issuedAt(),
+                run.origin(),
+                run.modelVersion(),
+                sha256,
+                forecasts.rows().size(),
+                table.buildings().size(),
+                quality,
+                List.of(parquet),
+                summary.noData(),
+                summary.inactive(),
+                forecasts.failed());
+    }
+}

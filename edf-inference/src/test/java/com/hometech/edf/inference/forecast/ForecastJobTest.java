@@ -1,0 +1,170 @@
+package com.hometech.edf.inference.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.data.parquet.ParquetTableReader;
+import com.hometech.edf.data.parquet.RowGroup;
+import com.hometech.edf.data.table.ForecastColumn;
+import com.hometech.edf.features.table.FeatureSummary;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.features.table.FeatureTableWriter;
+import com.hometech.edf.features.table.Readiness;
+import com.hometech.edf.features.table.WeatherSource;
+import com.hometech.edf.inference.SampleModel;
+import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.manifest.RunManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForecastJobTest {
+    @TempDir
+    private Path root;
+
+    private final Map<String, String> parameters = new HashMap<>();
+
+    @BeforeEach
+    void stageInputs() throws IOException {
+        Path input = root.resolve("processing/input");
+        for (String directory : List.of("config", "model", "features", "topology")) {
+            Files.createDirectories(input.resolve(directory));
+        }
+        Files.writeString(input.resolve("config/edf_config.yaml"), "edf_inference: {forecast_horizon_hours: 72}\n");
+        Files.writeString(input.resolve("topology/buildings.csv"), """
+                building_id,site_id,timezone,use_type,has_solar
+                good,s1,UTC,Office,false
+                cold,s1,UTC,Office,false
+                """);
+        Path model = new SampleModel().tarGz(input.resolve("model"));
+        writeFeatures(input.resolve("features"));
+        parameters.putAll(Map.of(
+                "issued-at", "2024-06-01T05:00:00Z",
+                "run-id", "run-1",
+                "model-version", "EDFBuildingDemandForecaster/3",
+                "model-sha256", Checksums.sha256(Files.readAllBytes(model)),
+                "model-stale", "false"));
+    }
+
+    private static void writeFeatures(Path directory) throws IOException {
+        FeatureTable.Builder table = FeatureTable.builder(SampleModel.SCHEMA);
+        SampleModel.addRows(table, "good", 10, Readiness.MODEL, 20);
+        SampleModel.addRows(table, "cold", 10, Readiness.COLD_START, 20);
+        SampleModel.SCHEMA.write(directory);
+        try (FeatureTableWriter writer =
+                new FeatureTableWriter(directory.resolve("part-00000.parquet"), SampleModel.SCHEMA)) {
+            writer.append(table.build());
+            writer.finish();
+        }
+        new FeatureSummary(
+                        SampleModel.ORIGIN,
+                        SampleModel.ORIGIN,
+                        SampleModel.ORIGIN,
+                        144,
+                        WeatherSource.OBSERVED_STAND_IN,
+                        1,
+                        List.of(),
+                        List.of("silent"),
+                        List.of("closed"),
+                        List.of(),
+                        List.of())
+                .write(directory);
+    }
+
+    @Test
+    @DisplayName("I1: rows and a manifest that counts them, with the grades and the buildings left out")
+    void aRunLeavesRowsAndAManifest() throws IOException {
+        run();
+
+        RunManifest manifest = manifest();
+        assertThat(manifest.rows()).isEqualTo(144);
+        assertThat(manifest.quality())
+                .isEqualTo(Map.of(ForecastQuality.MODEL, 72L, ForecastQuality.COLD_START, 72L));
+        assertThat(manifest.noData()).containsExactly("silent");
+        assertThat(manifest.inactive()).containsExactly("closed");
+        assertThat(manifest.failed()).isEmpty();
+        assertThat(manifest.origin()).isEqualTo(SampleModel.ORIGIN);
+        Path file = output().resolve(manifest.files().get(0).name());
+        assertThat(manifest.files().get(0).sha256()).isEqualTo(Checksums.sha256(Files.readAllBytes(file)));
+        try (ParquetTableReader reader = new ParquetTableReader(file, ForecastColumn.SCHEMA)) {
+            RowGroup rows = reader.next();
+            assertThat(rows.rows()).isEqualTo(144);
+            assertThat(rows.strings(ForecastColumn.BUILDING_ID.ordinal())[72]).isEqualTo("good");
+            assertThat(rows.strings(ForecastColumn.MODEL_VERSION.ordinal())[0]).isEqualTo("none");
+            assertThat(rows.strings(ForecastColumn.MODEL_VERSION.ordinal())[72])
+                    .isEqualTo("EDFBuildingDemandForecaster/3");
+            assertThat(rows.doubles(ForecastColumn.YHAT.ordinal())[72]).isBetween(9.0, 11.0);
+        }
+    }
+
+    @Test
+    void csvIsWrittenOnRequestOnly() throws IOException {
+        run();
+        assertThat(output().resolve("forecasts.csv")).doesNotExist();
+
+        parameters.put("csv", "true");
+        run();
+
+        List<String> lines = Files.readAllLines(output().resolve("forecasts.csv"));
+        assertThat(lines).hasSize(145);
+        assertThat(lines.get(0))
+                .isEqualTo("timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality");
+        assertThat(lines.get(1)).startsWith("2024-06-01T05:00:00Z,cold,9.0,").endsWith("1.0,none,COLD_START");
+    }
+
+    @Test
+    @DisplayName("I4: the same run twice gives the same bytes")
+    void theSameRunGivesTheSameBytes() throws IOException {
+        run();
+        byte[] rows = Files.readAllBytes(output().resolve("forecasts.parquet"));
+        String manifest = Files.readString(output().resolve(RunManifest.FILE_NAME));
+
+        run();
+
+        assertThat(Files.readAllBytes(output().resolve("forecasts.parquet"))).isEqualTo(rows);
+        assertThat(Files.readString(output().resolve(RunManifest.FILE_NAME))).isEqualTo(manifest);
+    }
+
+    @Test
+    @DisplayName("fault 45: a model with another checksum makes no forecast at all")
+    void anotherModelMakesNoForecast() {
+        parameters.put("model-sha256", "f".repeat(64));
+
+        assertThatThrownBy(this::run).isInstanceOf(ModelUnusableException.class).hasMessageContaining("SECURITY");
+        assertThat(output()).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("fault 60: an issue time that is none is refused by name")
+    void aWrongIssueTimeIsRefused() {
+        parameters.put("issued-at", "tomorrow");
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("--issued-at is \"tomorrow\"");
+    }
+
+    private void run() throws IOException {
+        new ForecastJob().run(new JobContext(root, parameters, Clock.systemUTC(), JobContext.Progress.SILENT));
+    }
+
+    private Path output() {
+        return root.resolve("processing/output/forecasts");
+    }
+
+    private RunManifest manifest() throws IOException {
+        return RunManifest.parse(Files.readString(output().resolve(RunManifest.FILE_NAME)), "test");
+    }
+}

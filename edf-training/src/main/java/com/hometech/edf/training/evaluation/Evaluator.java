@@ -1,0 +1,196 @@
+package com.hometech.edf.training.evaluation;
+
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.Prediction;
+import com.hometech.edf.inference.interval.LeadBuckets;
+import com.hometech.edf.training.evaluation.Evaluation.BuildingScore;
+import com.hometech.edf.training.evaluation.Evaluation.Group;
+import com.hometech.edf.training.evaluation.Evaluation.Position;
+import com.hometech.edf.training.evaluation.Evaluation.RowCounts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Scores forecasts in one pass. Tables may come in parts, each with whole buildings; what is kept is a few kilobytes for a
+ * building, whatever the number of rows.
+ */
+final class Evaluator {
+    private static final int HOURS_OF_DAY = 24;
+    private static final String ALL_LEADS = "all";
+    private static final String ALL_BUILDINGS = "all";
+
+    private final IntervalLevels levels;
+    private final LeadBuckets days;
+    private final Map<String, BuildingFacts> factsById;
+    private final Profile byLead;
+    private final Profile byHourOfDay;
+    /** Position 0 holds all leads, position d + 1 the day d. */
+    private final List<GroupScores> overall;
+
+    private final Map<String, GroupScores> byUseType = new TreeMap<>();
+    private final List<BuildingScore> buildings = new ArrayList<>();
+    private final List<String> unscored = new ArrayList<>();
+    private final Map<ForecastQuality, Long> scoredByQuality = new EnumMap<>(ForecastQuality.class);
+    private long rows;
+    private long withoutReading;
+    private long withoutBaseline;
+    private long withoutForecast;
+
+    /** Sums and cards of a group of buildings. */
+    private static final class GroupScores {
+        final ScoreSheet pooled;
+        final List<Scorecard> cards = new ArrayList<>();
+
+        GroupScores(IntervalLevels levels) {
+            pooled = new ScoreSheet(levels);
+        }
+
+        void add(ScoreSheet building) {
+            if (building.rows() > 0) {
+                pooled.add(building);
+                cards.add(building.card());
+            }
+        }
+
+        Group group(String name, String leads) {
+            return new Group(
+                    name,
+                    leads,
+                    cards.size(),
+                    pooled.rows(),
+                    pooled.card(),
+                    Scorecard.median(cards),
+                    Scorecard.mean(cards));
+        }
+    }
+
+    /**
+     * @param levels of the intervals
+     * @param days ahead, by lead
+     * @param factsById of every building that tables will hold
+     */
+    Evaluator(IntervalLevels levels, LeadBuckets days, Map<String, BuildingFacts> factsById) {
+        this.levels = levels;
+        this.days = days;
+        this.factsById = new TreeMap<>(factsById);
+        byLead = new Profile(days.count() * HOURS_OF_DAY, levels);
+        byHourOfDay = new Profile(HOURS_OF_DAY, levels);
+        overall = IntStream.rangeClosed(0, days.count())
+                .mapToObj(day -> new GroupScores(levels))
+                .toList();
+    }
+
+    /** Scores the rows of a table, which holds all rows of each of its buildings. */
+    void add(FeatureTable table, Prediction prediction) {
+        Outcomes outcomes = new Outcomes(table, prediction);
+        int from = 0;
+        while (from < table.rows()) {
+            int to = from + 1;
+            while (to < table.rows() && table.buildingIndex(to) == table.buildingIndex(from)) {
+                to++;
+            }
+            addBuilding(outcomes, from, to);
+            from = to;
+        }
+    }
+
+    private void addBuilding(Outcomes outcomes, int from, int to) {
+        String building = outcomes.table().building(from);
+        BuildingFacts facts = factsById.get(building);
+        if (facts == null) {
+            throw new InvalidInputException("Building " + building + " has rows but is not in the feature summary;"
+                    + " make the features again");
+        }
+        List<ScoreSheet> sheets =
+                overall.stream().map(group -> new ScoreSheet(levels)).toList();
+        for (int row = from; row < to; row++) {
+            if (isScored(outcomes, row)) {
+                score(outcomes, row, facts, sheets);
+            }
+        }
+        finish(building, facts, sheets);
+    }
+
+    private boolean isScored(Outcomes outcomes, int row) {
+        rows++;
+        if (!Double.isFinite(outcomes.actualKwh(row))) {
+            withoutReading++;
+            return false;
+        }
+        if (!outcomes.hasForecast(row)) {
+            withoutForecast++;
+            return false;
+        }
+        if (!outcomes.hasEveryBaseline(row)) {
+            withoutBaseline++;
+            return false;
+        }
+        scoredByQuality.merge(outcomes.prediction().quality()[row], 1L, Long::sum);
+        return true;
+    }
+
+    private void score(Outcomes outcomes, int row, BuildingFacts facts, List<ScoreSheet> sheets) {
+        double lead = outcomes.table().leadHours(row);
+        sheets.get(0).add(outcomes, row, facts.scale());
+        sheets.get(days.of(lead) + 1).add(outcomes, row, facts.scale());
+        int hourAhead = (int) Math.floor(lead - days.firstLeadHours());
+        byLead.add(Math.max(0, Math.min(days.count() * HOURS_OF_DAY - 1, hourAhead)), outcomes, row, facts.scale());
+        Instant target = Instant.ofEpochSecond(outcomes.table().targetEpochSecond(row));
+        byHourOfDay.add(target.atZone(facts.zone()).getHour(), outcomes, row, facts.scale());
+    }
+
+    private void finish(String building, BuildingFacts facts, List<ScoreSheet> sheets) {
+        ScoreSheet all = sheets.get(0);
+        if (all.rows() == 0) {
+            unscored.add(building);
+            return;
+        }
+        for (int index = 0; index < sheets.size(); index++) {
+            overall.get(index).add(sheets.get(index));
+        }
+        byUseType
+                .computeIfAbsent(facts.useType(), type -> new GroupScores(levels))
+                .add(all);
+        buildings.add(new BuildingScore(building, facts, all.rows(), all.card()));
+        byLead.finishBuilding();
+        byHourOfDay.finishBuilding();
+    }
+
+    /** All scores of what was added. */
+    Evaluation finish() {
+        long scored = overall.get(0).pooled.rows();
+        RowCounts counts =
+                new RowCounts(rows, scored, withoutReading, withoutBaseline, withoutForecast, scoredByQuality);
+        List<Group> groups = IntStream.range(0, overall.size())
+                .mapToObj(index -> overall.get(index).group(ALL_BUILDINGS, leads(index)))
+                .toList();
+        List<Group> types = byUseType.entrySet().stream()
+                .map(entry -> entry.getValue().group(entry.getKey(), ALL_LEADS))
+                .toList();
+        return new Evaluation(
+                counts,
+                groups,
+                types,
+                positions(byLead, 1),
+                positions(byHourOfDay, 0),
+                List.copyOf(buildings),
+                List.copyOf(unscored));
+    }
+
+    private static String leads(int index) {
+        return index == 0 ? ALL_LEADS : (index - 1) * HOURS_OF_DAY + 1 + "-" + index * HOURS_OF_DAY;
+    }
+
+    private static List<Position> positions(Profile profile, int first) {
+        return IntStream.range(0, profile.positions())
+                .mapToObj(index -> new Position(first + index, profile.rows(index), profile.median(index)))
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package com.hometech.edf.training.evaluation;
+
+/**
+ * What is measured. With errors {@code e = forecast - actual}; definitions after Hyndman and Athanasopoulos, Forecasting:
+ * Principles and Practice (3rd edition), sections 5.8 and 5.9, where nothing else is said. A metric that has nothing to
+ * stand on (no rows, a scale of zero) is NaN.
+ */
+public enum Metric {
+    /** Mean of |e| [kWh]. */
+    MAE("mae_kwh"),
+    /** Root of the mean of e² [kWh]. */
+    RMSE("rmse_kwh"),
+    /** Mean of |e / actual| [%] over readings above {@value BuildingScale#MAPE_FLOOR_SHARE} of the building's mean. */
+    MAPE("mape_percent"),
+    /** Share of rows that MAPE leaves out [%]. */
+    MAPE_LEFT_OUT("mape_left_out_percent"),
+    /** Mean of 2 |e| / (|actual| + |forecast|) [%]; a row of two zeros counts as no error. */
+    SMAPE("smape_percent"),
+    /** Sum of |e| over the sum of |actual| [%]. */
+    WAPE("wape_percent"),
+    /** MAE over the in-sample MAE of the forecast "the hour a week ago" (Hyndman and Koehler, 2006). */
+    MASE("mase"),
+    /** RMSE over the mean of the readings [%] (ASHRAE Guideline 14). */
+    CV_RMSE("cv_rmse_percent"),
+    /** Mean of e [kWh]; positive where too much is forecast. */
+    BIAS("bias_kwh"),
+    /** Sum of e over the sum of |actual| [%]. */
+    RELATIVE_BIAS("bias_percent"),
+    /** Pinball loss, mean over the lower end, the forecast (level 0.5) and the upper end [kWh]. */
+    PINBALL("pinball_kwh"),
+    /** Share of readings inside the interval [%]. */
+    COVERAGE("coverage_percent"),
+    /** Mean width of the interval [kWh]. */
+    WIDTH("interval_width_kwh"),
+    /** Sum of widths over the sum of |actual| [%]. */
+    RELATIVE_WIDTH("interval_width_percent"),
+    /** Interval score (Winkler, 1972; Gneiting and Raftery, 2007): width plus a penalty for readings outside [kWh]. */
+    INTERVAL_SCORE("interval_score_kwh");
+
+    private final String key;
+
+    Metric(String key) {
+        this.key = key;
+    }
+
+    /** The name in files, with the unit. */
+    public String key() {
+        return key;
+    }
+}

@@ -1,0 +1,17 @@
+package com.hometech.edf.training.report;
+
+import com.hometech.edf.training.evaluation.Candidate;
+import com.hometech.edf.training.evaluation.EvaluationReport;
+
+/** The plain forecast that the model is held against. */
+final class BestBaseline {
+    private BestBaseline() {}
+
+    /** The best one; where none could be scored, last week. */
+    static Candidate of(EvaluationReport report) {
+        return Candidate.BASELINES.stream()
+                .filter(baseline -> baseline.key().equals(report.verdict().bestBaseline()))
+                .findFirst()
+                .orElse(Candidate.LAST_WEEK);
+    }
+}

@@ -1,0 +1,41 @@
+package com.hometech.edf.training.report;
+
+import com.hometech.edf.data.page.HtmlPage;
+import com.hometech.edf.training.evaluation.EvaluationReport;
+import com.hometech.edf.training.evaluation.ForecastTrace;
+import java.util.List;
+
+/** {@code evaluation_report_edf.html}: what a person needs to approve or reject a model, the verdict first. */
+public final class EvaluationPage {
+    /** Name of the file. */
+    public static final String FILE_NAME = "evaluation_report_edf.html";
+
+    private EvaluationPage() {}
+
+    /**
+     * A forecast to show.
+     *
+     * @param title why this building, for example "Typical building"
+     * @param trace its forecasts and readings
+     */
+    public record Example(String title, ForecastTrace trace) {}
+
+    /** The page of a report; examples may be empty. */
+    public static HtmlPage of(EvaluationReport report, List<Example> examples) {
+        HtmlPage page = HtmlPage.titled("Evaluation of a demand forecast model", subtitle(report))
+                .section("Verdict", VerdictSection.blocks(report))
+                .section("Error by hour", ErrorSection.blocks(report))
+                .section("Interval", IntervalSection.blocks(report));
+        if (!examples.isEmpty()) {
+            page.section("Forecast and reality", ExampleSection.blocks(report, examples));
+        }
+        return page.section("Buildings", BuildingSection.blocks(report))
+                .section("Where the numbers come from", FactsSection.blocks(report))
+                .footer("Made from " + EvaluationReport.FILE_NAME + ", which holds every number of this page.");
+    }
+
+    private static String subtitle(EvaluationReport report) {
+        return report.model().strategy() + " · " + report.data().buildingsScored() + " buildings · "
+                + Times.period(report.data().firstTarget(), report.data().lastTarget());
+    }
+}

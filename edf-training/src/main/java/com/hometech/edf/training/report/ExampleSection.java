@@ -1,0 +1,65 @@
+package com.hometech.edf.training.report;
+
+import com.hometech.edf.data.page.Axis;
+import com.hometech.edf.data.page.Block;
+import com.hometech.edf.data.page.LineChart;
+import com.hometech.edf.data.page.LineChart.Band;
+import com.hometech.edf.data.page.Numbers;
+import com.hometech.edf.data.page.Paragraph;
+import com.hometech.edf.data.page.Series;
+import com.hometech.edf.data.page.Series.Look;
+import com.hometech.edf.training.evaluation.Candidate;
+import com.hometech.edf.training.evaluation.EvaluationReport;
+import com.hometech.edf.training.evaluation.EvaluationReport.BuildingScores;
+import com.hometech.edf.training.evaluation.ForecastTrace;
+import com.hometech.edf.training.evaluation.Metric;
+import com.hometech.edf.training.report.EvaluationPage.Example;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Forecasts of a few buildings over two weeks, with what happened. */
+final class ExampleSection {
+    private ExampleSection() {}
+
+    static List<Block> blocks(EvaluationReport report, List<Example> examples) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Paragraph("The last two weeks of the evaluation, each day as it was forecast the day before. "
+                + "About " + Numbers.fixed(IntervalSection.aimPercent(report), 0)
+                + " of 100 readings should lie in the shaded interval."));
+        examples.forEach(example -> blocks.add(chart(report, example)));
+        return blocks;
+    }
+
+    private static LineChart chart(EvaluationReport report, Example example) {
+        ForecastTrace trace = example.trace();
+        String aim = Numbers.fixed(IntervalSection.aimPercent(report), 0);
+        return new LineChart(
+                example.title() + ": " + trace.building(),
+                explanation(report, trace.building()),
+                Axis.ofTimes("Local time (" + trace.zone() + ")", trace.times(), trace.zone()),
+                "Energy of the hour [kWh]",
+                true,
+                List.of(
+                        new Series("forecast", Look.MAIN, trace.forecastKwh()),
+                        new Series("reading", Look.ACTUAL, trace.actualKwh()),
+                        new Series(BestBaseline.of(report).label(), Look.FIRST, trace.baselineKwh())),
+                Optional.of(new Band(aim + " % interval", trace.lowerKwh(), trace.upperKwh())));
+    }
+
+    private static String explanation(EvaluationReport report, String building) {
+        Candidate best = BestBaseline.of(report);
+        return report.buildings().stream()
+                .filter(scores -> scores.buildingId().equals(building))
+                .findFirst()
+                .map(scores -> words(scores, best))
+                .orElse("");
+    }
+
+    private static String words(BuildingScores scores, Candidate best) {
+        return scores.useType() + "; WAPE over the whole period "
+                + Percent.of(scores.score(Candidate.MODEL, Metric.WAPE))
+                + ", " + best.label() + " " + Percent.of(scores.score(best, Metric.WAPE)) + "; "
+                + Percent.of(scores.score(Candidate.MODEL, Metric.COVERAGE)) + " of the readings inside the interval.";
+    }
+}

@@ -1,0 +1,161 @@
+package com.hometech.edf.training.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.inference.interval.LeadBuckets;
+import com.hometech.edf.training.evaluation.Evaluation.Position;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+    private static final IntervalLevels LEVELS = new IntervalLevels(0.1, 0.9);
+    private static final Map<String, BuildingFacts> FACTS = Map.of(
+            "a", facts("office", "UTC", 10, 2),
+            "b", facts("office", "Asia/Tokyo", 100, 10),
+            "c", facts("education", "UTC", 1, 1));
+
+    @Test
+    void theMedianCountsBuildingsAndThePooledValueCountsEnergy() {
+        SmallTables rows = new SmallTables()
+                .row("a", 1, 10, 11, 12) // WAPE 10 %
+                .row("b", 1, 100, 150, 101) // 50 %
+                .row("c", 1, 1, 1.2, 2); // 20 %
+
+        Evaluation evaluation = evaluate(rows);
+
+        assertThat(evaluation.all().median().get(Candidate.MODEL, Metric.WAPE)).isCloseTo(20, within(1e-9));
+        assertThat(evaluation.all().mean().get(Candidate.MODEL, Metric.WAPE)).isCloseTo(80 / 3.0, within(1e-9));
+        assertThat(evaluation.all().pooled().get(Candidate.MODEL, Metric.WAPE))
+                .isCloseTo(100 * 51.2 / 111, within(1e-9));
+        assertThat(evaluation.byUseType()).extracting(Evaluation.Group::name).containsExactly("education", "office");
+        assertThat(evaluation.byUseType().get(1).median().get(Candidate.MODEL, Metric.WAPE))
+                .isCloseTo(30, within(1e-9));
+    }
+
+    @Test
+    void daysAheadCountFromTheFirstLeadWhereReadingsArriveLate() {
+        SmallTables rows = new SmallTables()
+                .row("a", 7, 10, 11, 10)
+                .row("a", 30, 10, 11, 10)
+                .row("a", 31, 10, 12, 10)
+                .row("a", 54, 10, 12, 10)
+                .row("a", 55, 10, 13, 10)
+                .row("a", 78, 10, 13, 10);
+        Evaluator evaluator = new Evaluator(LEVELS, LeadBuckets.covering(7, 78), FACTS);
+        evaluator.add(rows.table(), rows.prediction());
+
+        Evaluation evaluation = evaluator.finish();
+
+        assertThat(evaluation.overall())
+                .extracting(Evaluation.Group::leads)
+                .containsExactly("all", "1-24", "25-48", "49-72");
+        assertThat(evaluation.overall().stream().map(group -> group.median().get(Candidate.MODEL, Metric.MAE)))
+                .containsExactly(2.0, 1.0, 2.0, 3.0);
+        assertThat(evaluation.byLead()).hasSize(72);
+        assertThat(scoredPositions(evaluation.byLead())).containsExactly(1, 24, 25, 48, 49, 72);
+    }
+
+    @Test
+    void theHourOfTheDayIsTheBuildingsOwn() {
+        SmallTables rows = new SmallTables().row("a", 1, 10, 11, 10).row("b", 1, 10, 11, 10);
+
+        Evaluation evaluation = evaluate(rows);
+
+        // the target is 05:00 UTC, 14:00 in Tokyo
+        assertThat(scoredPositions(evaluation.byHourOfDay())).containsExactly(5, 14);
+    }
+
+    @Test
+    void onlyRowsThatEveryCandidateCanBeMeasuredByAreScored() {
+        SmallTables rows = new SmallTables()
+                .row("a", 1, 10, 11, 12)
+                .row("a", 2, Double.NaN, 11, 12)
+                .row("a", 3, 10, 99, Double.NaN, 10, 10)
+                .row("a", 4, 10, 99, 10, Double.NaN, 10)
+                .row("a", 5, 10, 99, 10, 10, Double.NaN)
+                .row("a", 6, 10, Double.NaN, 10)
+                .row("c", 1, Double.NaN, 1, 1);
+
+        Evaluation evaluation = evaluate(rows);
+
+        assertThat(evaluation.counts())
+                .isEqualTo(new Evaluation.RowCounts(7, 1, 2, 3, 1, Map.of(ForecastQuality.MODEL, 1L)));
+        assertThat(evaluation.all().median().get(Candidate.MODEL, Metric.MAE)).isEqualTo(1.0);
+        assertThat(evaluation.unscored()).containsExactly("c");
+        assertThat(evaluation.buildings()).hasSize(1);
+    }
+
+    @Test
+    void eachBaselineIsScoredOnItsOwnForecast() {
+        SmallTables rows = new SmallTables().row("a", 1, 10, 11, 12, 14, 18);
+
+        Evaluation evaluation = evaluate(rows);
+
+        assertThat(Stream.of(Candidate.values())
+                        .map(candidate -> evaluation.all().median().get(candidate, Metric.MAE)))
+                .containsExactly(1.0, 2.0, 4.0, 8.0);
+        assertThat(evaluation.bestBaseline()).contains(Candidate.LAST_WEEK);
+    }
+
+    @Test
+    void tablesInPartsGiveTheSameBitsAsOneTable() {
+        SmallTables all = new SmallTables();
+        Evaluator inParts = new Evaluator(LEVELS, LeadBuckets.covering(1, 72), FACTS);
+        Random random = new Random(7);
+        for (String building : List.of("a", "b", "c")) {
+            SmallTables part = new SmallTables();
+            for (int lead = 1; lead <= 72; lead++) {
+                double actual = 10 * random.nextDouble();
+                double forecast = 10 * random.nextDouble();
+                double baseline = 10 * random.nextDouble();
+                all.row(building, lead, actual, forecast, baseline);
+                part.row(building, lead, actual, forecast, baseline);
+            }
+            inParts.add(part.table(), part.prediction());
+        }
+
+        Evaluation whole = evaluate(all);
+        Evaluation parts = inParts.finish();
+
+        for (Metric metric : Metric.values()) {
+            assertThat(parts.all().pooled().get(Candidate.MODEL, metric))
+                    .isEqualTo(whole.all().pooled().get(Candidate.MODEL, metric));
+            assertThat(parts.all().median().get(Candidate.MODEL, metric))
+                    .isEqualTo(whole.all().median().get(Candidate.MODEL, metric));
+        }
+    }
+
+    @Test
+    void aBuildingThatTheSummaryDoesNotKnowIsAnError() {
+        SmallTables rows = new SmallTables().row("stranger", 1, 10, 11, 12);
+
+        assertThatThrownBy(() -> evaluate(rows))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("stranger");
+    }
+
+    private static List<Integer> scoredPositions(List<Position> positions) {
+        return positions.stream()
+                .filter(position -> position.rows() > 0)
+                .map(Position::position)
+                .toList();
+    }
+
+    private static Evaluation evaluate(SmallTables rows) {
+        Evaluator evaluator = new Evaluator(LEVELS, LeadBuckets.covering(1, 72), FACTS);
+        evaluator.add(rows.table(), rows.prediction());
+        return evaluator.finish();
+    }
+
+    private static BuildingFacts facts(String useType, String zone, double meanKwh, double scaleKwh) {
+        return new BuildingFacts(useType, ZoneId.of(zone), new BuildingScale(meanKwh, scaleKwh));
+    }
+}
