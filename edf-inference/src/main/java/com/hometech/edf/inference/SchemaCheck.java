@@ -33,7 +33,8 @@ final class SchemaCheck {
             }
         }
         return "the model has " + expected.size() + " features, the table " + given.size() + "; "
-                + firstExtra(expected.size() > given.size() ? expected : given, Math.min(expected.size(), given.size()));
+                + firstExtra(
+                        expected.size() > given.size() ? expected : given, Math.min(expected.size(), given.size()));
     }
 
     private static String difference(int column, Feature ours, Feature theirs) {
@@ -50,6 +51,7 @@ final class SchemaCheck {
     }
 
     private static String firstExtra(FeatureSchema longer, int at) {
-        return "the first that only one of them has is " + longer.features().get(at).name();
+        return "the first that only one of them has is "
+                + longer.features().get(at).name();
     }
 }

@@ -21,7 +21,8 @@ public final class TargetWeather {
         List<Feature> features = schema.features();
         String temperature = WeatherColumn.TEMPERATURE_C.column().name();
         int[] variables = IntStream.range(0, features.size())
-                .filter(i -> features.get(i).kind() == FeatureKind.WEATHER && isVariable(features.get(i).name()))
+                .filter(i -> features.get(i).kind() == FeatureKind.WEATHER
+                        && isVariable(features.get(i).name()))
                 .toArray();
         int[] ofTemperature = Arrays.stream(variables)
                 .filter(i -> features.get(i).name().equals(temperature))

@@ -92,8 +92,7 @@ public final class XGBoostForecaster implements Forecaster {
             prediction.yhat()[at] = yhat;
             prediction.lower()[at] =
                     Math.min(yhat, allowed(yhat + intervals.below(calibration, source, target, lead, level)));
-            prediction.upper()[at] =
-                    Math.max(yhat, yhat + intervals.above(calibration, source, target, lead, level));
+            prediction.upper()[at] = Math.max(yhat, yhat + intervals.above(calibration, source, target, lead, level));
             prediction.quality()[at] = qualityOf(row, source);
         }
 
@@ -121,9 +120,10 @@ public final class XGBoostForecaster implements Forecaster {
             return switch (source) {
                 case MODEL -> ForecastQuality.MODEL;
                 case MODEL_WITHOUT_WEATHER -> ForecastQuality.WEATHER_MISSING;
-                case FALLBACK -> table.readiness(row) == Readiness.COLD_START
-                        ? ForecastQuality.COLD_START
-                        : ForecastQuality.FALLBACK;
+                case FALLBACK ->
+                    table.readiness(row) == Readiness.COLD_START
+                            ? ForecastQuality.COLD_START
+                            : ForecastQuality.FALLBACK;
             };
         }
     }

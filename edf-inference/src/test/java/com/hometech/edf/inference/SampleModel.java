@@ -111,8 +111,8 @@ public final class SampleModel {
             DMatrix matrix = new DMatrix(values, rows, size, Float.NaN);
             matrix.setLabel(labels);
             matrix.setFeatureNames(columns.toArray(String[]::new));
-            Map<String, Object> parameters = new HashMap<>(
-                    Map.of("objective", "reg:squarederror", "base_score", 0.5, "eta", 0.3, "nthread", 1));
+            Map<String, Object> parameters =
+                    new HashMap<>(Map.of("objective", "reg:squarederror", "base_score", 0.5, "eta", 0.3, "nthread", 1));
             Booster booster = XGBoost.train(matrix, parameters, 40, new HashMap<>(), null, null);
             byte[] ubjson = booster.toByteArray("ubj");
             files.put(file.fileName(), ubjson);
@@ -152,7 +152,8 @@ public final class SampleModel {
     }
 
     /** 72 rows of a building whose load last week was at its level. */
-    public static void addRows(FeatureTable.Builder table, String building, double levelKwh, Readiness readiness, float temperature) {
+    public static void addRows(
+            FeatureTable.Builder table, String building, double levelKwh, Readiness readiness, float temperature) {
         for (int lead = 1; lead <= 72; lead++) {
             table.add(new FeatureRow(
                     building,

@@ -83,8 +83,12 @@ class XGBoostForecasterTest {
             for (Readiness readiness : Readiness.values()) {
                 Prediction prediction = forecaster(0.9).predict(table("x", level, readiness, 5));
                 for (int row = 0; row < prediction.rows(); row++) {
-                    assertThat(prediction.lower()[row]).isFinite().isBetween(0.0, prediction.yhat()[row]);
-                    assertThat(prediction.upper()[row]).isFinite().isGreaterThanOrEqualTo(prediction.yhat()[row]);
+                    assertThat(prediction.lower()[row])
+                            .isFinite()
+                            .isBetween(0.0, prediction.yhat()[row]);
+                    assertThat(prediction.upper()[row])
+                            .isFinite()
+                            .isGreaterThanOrEqualTo(prediction.yhat()[row]);
                 }
             }
         }
@@ -112,7 +116,10 @@ class XGBoostForecasterTest {
                 List.of(features.get(0), features.get(1), new Feature("temperature_c", FeatureKind.LOAD, "x")),
                 "temperature_c, is of kind WEATHER in the model and LOAD in the table");
         assertRefused(
-                List.of(features.get(0), new Feature("consumption_lag_168h", FeatureKind.LOAD, "leaks"), features.get(2)),
+                List.of(
+                        features.get(0),
+                        new Feature("consumption_lag_168h", FeatureKind.LOAD, "leaks"),
+                        features.get(2)),
                 "means \"reading a week before the target\" in the model and \"leaks\" in the table");
     }
 

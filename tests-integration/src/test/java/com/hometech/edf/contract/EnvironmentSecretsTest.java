@@ -12,8 +12,8 @@ class EnvironmentSecretsTest extends SecretsContract {
     @Override
     Secrets newSecrets(Map<String, String> secretsByReference) {
         Map<String, String> environment = new TreeMap<>();
-        secretsByReference.forEach((reference, secret) ->
-                environment.put(VARIABLES.getOrDefault(reference, "UNKNOWN"), secret));
+        secretsByReference.forEach(
+                (reference, secret) -> environment.put(VARIABLES.getOrDefault(reference, "UNKNOWN"), secret));
         return new EnvironmentSecrets(environment);
     }
 }

@@ -30,8 +30,10 @@ class FileMetricsTest extends MetricsContract {
             JsonNode json = new ObjectMapper().readTree(line);
             JsonNode directive = json.at("/_aws/CloudWatchMetrics/0");
             Map<String, String> dimensions = new TreeMap<>();
-            directive.at("/Dimensions/0").forEach(name -> dimensions.put(
-                    name.asText(), json.get(name.asText()).asText()));
+            directive
+                    .at("/Dimensions/0")
+                    .forEach(name -> dimensions.put(
+                            name.asText(), json.get(name.asText()).asText()));
             String name = directive.at("/Metrics/0/Name").asText();
             samples.add(new Sample(
                     name,

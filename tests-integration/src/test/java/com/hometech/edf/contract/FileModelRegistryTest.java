@@ -34,8 +34,7 @@ class FileModelRegistryTest extends ModelRegistryContract {
     @Test
     void noDecisionIsLostWhenManyDecideAtOnce() throws Exception {
         registry.register(registration("execution-1"));
-        Concurrently.run(
-                8, thread -> () -> registry.decide(GROUP, 1, ApprovalStatus.APPROVED, "person " + thread));
+        Concurrently.run(8, thread -> () -> registry.decide(GROUP, 1, ApprovalStatus.APPROVED, "person " + thread));
         assertThat(((FileModelRegistry) registry).history(GROUP, 1)).hasSize(8);
     }
 

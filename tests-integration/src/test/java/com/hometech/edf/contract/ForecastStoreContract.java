@@ -79,7 +79,8 @@ abstract class ForecastStoreContract {
         assertThat(store.newest(ALPHA, from, from.plus(Duration.ofHours(2))))
                 .extracting(ForecastRecord::targetTime)
                 .containsExactly(from, from.plus(Duration.ofHours(1)));
-        assertThat(store.newest(ALPHA, from.plusMillis(1), from.plus(Duration.ofHours(1)))).isEmpty();
+        assertThat(store.newest(ALPHA, from.plusMillis(1), from.plus(Duration.ofHours(1))))
+                .isEmpty();
     }
 
     @Test
@@ -129,7 +130,8 @@ abstract class ForecastStoreContract {
 
         assertThat(summary.written()).isEqualTo(72);
         assertThat(summary.rejected()).extracting(Rejected::row).containsExactly(otherIssue, noHour);
-        assertThat(summary.rejected()).allSatisfy(rejected -> assertThat(rejected.reason()).isNotBlank());
+        assertThat(summary.rejected())
+                .allSatisfy(rejected -> assertThat(rejected.reason()).isNotBlank());
         assertThat(store.buildings()).containsExactly(ALPHA);
     }
 
@@ -137,11 +139,9 @@ abstract class ForecastStoreContract {
     @DisplayName("fault 28, invariant I1: a load that breaks leaves nothing to be seen, and can be repeated")
     void aLoadThatBreaksLeavesNothing() {
         load("run-0", ISSUE, rows(BETA, ISSUE, 3).stream());
-        Iterator<ForecastRecord> breaking = Stream.concat(
-                        rows(ALPHA, ISSUE, 1).stream(),
-                        Stream.generate(() -> {
-                            throw new IllegalStateException("the file ends here");
-                        }))
+        Iterator<ForecastRecord> breaking = Stream.concat(rows(ALPHA, ISSUE, 1).stream(), Stream.generate(() -> {
+                    throw new IllegalStateException("the file ends here");
+                }))
                 .map(ForecastRecord.class::cast)
                 .iterator();
 
@@ -151,7 +151,8 @@ abstract class ForecastStoreContract {
         assertThat(store.buildings()).containsExactly(BETA);
         assertThat(store.issue(ALPHA, ISSUE)).isEmpty();
         assertThat(store.runs()).extracting(Run::runId).containsExactly("run-0");
-        assertThat(load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream()).written()).isEqualTo(72);
+        assertThat(load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream()).written())
+                .isEqualTo(72);
     }
 
     @Test
@@ -185,8 +186,9 @@ abstract class ForecastStoreContract {
     @DisplayName("faults 29 and 40: loads at the same time, of the same run and of others, all end as if one by one")
     void concurrentLoadsEndAsIfOneByOne() throws Exception {
         Concurrently.run(8, thread -> () -> {
-            Instant issue = ISSUE.plus(Duration.ofDays(thread / 2));
-            return load("run-" + thread / 2, issue, rows(ALPHA, issue, thread / 2).stream());
+            int pair = thread / 2;
+            Instant issue = ISSUE.plus(Duration.ofDays(pair));
+            return load("run-" + pair, issue, rows(ALPHA, issue, pair).stream());
         });
         assertThat(store.runs()).hasSize(4);
         assertThat(store.newest(ALPHA, ISSUE, FAR)).hasSize(72 + 3 * 24);

@@ -144,8 +144,8 @@ abstract class ObjectStoreContract {
     @Test
     @DisplayName("fault 29: of many writers of the same new object one wins, the others learn it")
     void ofManyWritersOfANewObjectOneWins() throws Exception {
-        List<Optional<Entry>> results = Concurrently.run(
-                8, thread -> () -> store.putIfAbsent(uri("lock"), bytes("writer " + thread)));
+        List<Optional<Entry>> results =
+                Concurrently.run(8, thread -> () -> store.putIfAbsent(uri("lock"), bytes("writer " + thread)));
 
         assertThat(results.stream().filter(Optional::isPresent)).hasSize(1);
         int winner = IntStream.range(0, 8)

@@ -103,8 +103,7 @@ final class AtomicFiles {
     private Path prepare(Content content) throws IOException {
         Files.createDirectories(temporary);
         Path file = temporary.resolve(UUID.randomUUID().toString());
-        try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {
             content.writeTo(out);
             channel.force(true);

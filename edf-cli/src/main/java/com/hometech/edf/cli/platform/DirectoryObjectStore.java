@@ -138,8 +138,8 @@ public final class DirectoryObjectStore implements ObjectStore {
                 return entries.size();
             }
         }
-        throw new DependencyUnavailableException(
-                "Objects below " + prefix + " keep changing while they are staged; try again when their writer is done");
+        throw new DependencyUnavailableException("Objects below " + prefix
+                + " keep changing while they are staged; try again when their writer is done");
     }
 
     /** What lies below the prefix as a folder; for an object's own name that object. */
@@ -203,9 +203,10 @@ public final class DirectoryObjectStore implements ObjectStore {
     private Entry put(ObjectUri uri, Content content) {
         Path file = writable(uri);
         return attempt("write", uri, () -> {
-            files.replace(file, content);
-            return find(uri);
-        }).orElseThrow(() -> new DependencyUnavailableException(uri + " was deleted while it was written"));
+                    files.replace(file, content);
+                    return find(uri);
+                })
+                .orElseThrow(() -> new DependencyUnavailableException(uri + " was deleted while it was written"));
     }
 
     /** The file of an object that may be written here. */

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * {@code ssm:/edf/token} is {@code EDF_SECRET_EDF_TOKEN}.
  */
 public final class EnvironmentSecrets implements Secrets {
-    private static final Pattern REFERENCE = Pattern.compile("(secretsmanager:[\\w/+=.@-]+(#[\\w.-]+)?|ssm:/[\\w./-]+)");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(secretsmanager:[\\w/+=.@-]+(#[\\w.-]+)?|ssm:/[\\w./-]+)");
 
     private final Map<String, String> environment;
 

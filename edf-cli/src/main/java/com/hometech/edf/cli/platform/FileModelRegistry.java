@@ -81,7 +81,8 @@ public final class FileModelRegistry implements ModelRegistry {
                 }
                 earlier = read(registration.group(), newest + 1);
             }
-            // whoever creates the next version first has it; the others look again, and find an equal token if it has one
+            // whoever creates the next version first has it; the others look again, and find an equal token if it has
+            // one
             if (create(directory(registration.group(), newest + 1).resolve("package.json"), content)) {
                 return toPackage(registration.group(), newest + 1, stored);
             }
@@ -110,7 +111,8 @@ public final class FileModelRegistry implements ModelRegistry {
     @Override
     public ModelPackage decide(String group, int version, ApprovalStatus status, String reason) {
         if (reason.isBlank()) {
-            throw new InvalidInputException("A decision about " + group + "/" + version + " needs a reason: say who decided and why");
+            throw new InvalidInputException(
+                    "A decision about " + group + "/" + version + " needs a reason: say who decided and why");
         }
         if (find(group, version).isEmpty()) {
             throw new InvalidInputException("There is no model " + group + "/" + version + "; registered are "
@@ -164,8 +166,8 @@ public final class FileModelRegistry implements ModelRegistry {
 
     private Path directory(String group, int version) {
         if (!GROUP.matcher(group).matches()) {
-            throw new InvalidInputException("\"" + group
-                    + "\" is not the name of a model package group: use 1 to 63 letters, digits and '-'");
+            throw new InvalidInputException(
+                    "\"" + group + "\" is not the name of a model package group: use 1 to 63 letters, digits and '-'");
         }
         return root.resolve(group).resolve("%06d".formatted(version));
     }

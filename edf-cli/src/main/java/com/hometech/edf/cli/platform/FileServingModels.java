@@ -30,14 +30,15 @@ public final class FileServingModels implements ServingModels {
     @Override
     public ServingModel create(ServingModel model) {
         if (!NAME.matcher(model.name()).matches()) {
-            throw new InvalidInputException(
-                    "model_name \"" + model.name() + "\" is not valid: use 1 to 63 letters, digits and single '-' between them");
+            throw new InvalidInputException("model_name \"" + model.name()
+                    + "\" is not valid: use 1 to 63 letters, digits and single '-' between them");
         }
         Path file = root.resolve(model.name() + ".json");
-        StoredModel wanted =
-                new StoredModel(model.name(), model.modelPackageArn(), model.modelData().toString(), model.sha256());
+        StoredModel wanted = new StoredModel(
+                model.name(), model.modelPackageArn(), model.modelData().toString(), model.sha256());
         try {
-            boolean created = files.create(file, Content.of(JsonFiles.toText(wanted).getBytes(StandardCharsets.UTF_8)));
+            boolean created =
+                    files.create(file, Content.of(JsonFiles.toText(wanted).getBytes(StandardCharsets.UTF_8)));
             StoredModel stored = created ? wanted : JsonFiles.read(file, StoredModel.class);
             if (!stored.equals(wanted)) {
                 throw new InvalidInputException("A model named " + model.name() + " exists with other content ("

@@ -67,14 +67,20 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
         String sql = "select " + COLUMNS + " from forecasts f where building_id = ? and issue_epoch_second = ?"
                 + " and target_epoch_second between ? and ? order by target_epoch_second";
         return database.inTransaction(connection -> {
-            try (PreparedStatement covered = connection.prepareStatement(
-                    "select first_target_epoch_second, last_target_epoch_second from issues"
+            try (PreparedStatement covered =
+                    connection.prepareStatement("select first_target_epoch_second, last_target_epoch_second from issues"
                             + " where building_id = ? and issue_epoch_second = ?")) {
                 covered.setString(1, building.value());
                 covered.setLong(2, issuedAt.getEpochSecond());
                 try (ResultSet hours = covered.executeQuery()) {
                     return hours.next() && issuedAt.getNano() == 0
-                            ? rows(connection, sql, building, issuedAt.getEpochSecond(), hours.getLong(1), hours.getLong(2))
+                            ? rows(
+                                    connection,
+                                    sql,
+                                    building,
+                                    issuedAt.getEpochSecond(),
+                                    hours.getLong(1),
+                                    hours.getLong(2))
                             : List.of();
                 }
             }
@@ -84,8 +90,8 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     @Override
     public Optional<Instant> newestIssue(BuildingId building) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select max(issue_epoch_second) from issues where building_id = ?")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select max(issue_epoch_second) from issues where building_id = ?")) {
                 statement.setString(1, building.value());
                 try (ResultSet result = statement.executeQuery()) {
                     result.next();
@@ -100,8 +106,8 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     public List<BuildingId> buildings() {
         return database.inTransaction(connection -> {
             List<BuildingId> buildings = new ArrayList<>();
-            try (PreparedStatement statement =
-                            connection.prepareStatement("select distinct building_id from issues order by building_id");
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "select distinct building_id from issues order by building_id");
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     buildings.add(new BuildingId(result.getString(1)));
@@ -205,16 +211,18 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
         private long written;
 
         Batches(Connection connection) throws SQLException {
-            rows = connection.prepareStatement("merge into forecasts (" + COLUMNS
-                    + ") key (building_id, target_epoch_second, issue_epoch_second) values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-            issues = connection.prepareStatement("merge into issues as known using (values (cast(? as varchar), cast(? as"
-                    + " bigint), cast(? as bigint), cast(? as bigint))) as loaded (building_id, issue, first, last)"
-                    + " on known.building_id = loaded.building_id and known.issue_epoch_second = loaded.issue"
-                    + " when matched then update set"
-                    + " first_target_epoch_second = least(first_target_epoch_second, loaded.first),"
-                    + " last_target_epoch_second = greatest(last_target_epoch_second, loaded.last)"
-                    + " when not matched then insert values"
-                    + " (loaded.building_id, loaded.issue, loaded.first, loaded.last)");
+            rows = connection.prepareStatement(
+                    "merge into forecasts (" + COLUMNS
+                            + ") key (building_id, target_epoch_second, issue_epoch_second) values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            issues = connection.prepareStatement(
+                    "merge into issues as known using (values (cast(? as varchar), cast(? as"
+                            + " bigint), cast(? as bigint), cast(? as bigint))) as loaded (building_id, issue, first, last)"
+                            + " on known.building_id = loaded.building_id and known.issue_epoch_second = loaded.issue"
+                            + " when matched then update set"
+                            + " first_target_epoch_second = least(first_target_epoch_second, loaded.first),"
+                            + " last_target_epoch_second = greatest(last_target_epoch_second, loaded.last)"
+                            + " when not matched then insert values"
+                            + " (loaded.building_id, loaded.issue, loaded.first, loaded.last)");
         }
 
         void add(ForecastRecord row) throws SQLException {

@@ -31,7 +31,7 @@ public final class Executions {
 
     /** Keeps executions below {@code home} and runs them with {@code runner}. */
     public Executions(Path home, StateMachineRunner runner) {
-        this.root = home.resolve("executions");
+        this.root = rootOf(home);
         this.runner = runner;
     }
 
@@ -213,6 +213,15 @@ public final class Executions {
     /** The folder where an execution keeps its files. */
     public Path folderOf(String stateMachine, String name) {
         return root.resolve(stateMachine).resolve(name);
+    }
+
+    /** The folder of an execution below {@code home}. */
+    public static Path folderOf(Path home, String stateMachine, String name) {
+        return rootOf(home).resolve(stateMachine).resolve(name);
+    }
+
+    private static Path rootOf(Path home) {
+        return home.resolve("executions");
     }
 
     private ExecutionFolder folder(String stateMachine, String name) {

@@ -57,8 +57,9 @@ final class TaskRunner {
         boolean executionEndsFirst = executionTimeLeft
                 .filter(left -> timeout.isEmpty() || left.compareTo(timeout.get()) < 0)
                 .isPresent();
-        try (MDC.MDCCloseable execution = MDC.putCloseable("execution", identity.name());
-                MDC.MDCCloseable state = MDC.putCloseable("state", task.name())) {
+        MDC.put("execution", identity.name());
+        MDC.put("state", task.name());
+        try {
             Optional<JsonNode> result = new BoundedCall<>(
                             "task-" + task.name(), () -> handler(task).handle(request), () -> cancelled.set(true))
                     .within(executionEndsFirst ? executionTimeLeft : timeout);
@@ -73,6 +74,9 @@ final class TaskRunner {
             return result;
         } catch (ExecutionException failed) {
             throw StateFailure.of(failed.getCause() == null ? failed : failed.getCause());
+        } finally {
+            MDC.remove("execution");
+            MDC.remove("state");
         }
     }
 

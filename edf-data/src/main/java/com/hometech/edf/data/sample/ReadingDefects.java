@@ -211,15 +211,19 @@ final class ReadingDefects {
         record(16, first, loadKwh.length - first, "closed: the last reading is 70 days old");
     }
 
+    /** The whole meter gives quarters of an hour; in one hour a quarter is missing, in another a time is off any grid. */
     private void plantOffGridTimes() {
-        int quarters = daysBeforeEnd(60);
-        replacedRows.put(quarters, quarterRows(quarters, 0));
-        record(21, quarters, 4, "four quarters of an hour");
-        int threeQuarters = quarters + 24;
+        for (int t = 0; t < loadKwh.length; t++) {
+            replacedRows.put(t, quarterRows(t, 0));
+        }
+        record(21, 0, 4 * loadKwh.length, "15-minute data: four quarters of each hour");
+        int threeQuarters = daysBeforeEnd(60);
         replacedRows.put(threeQuarters, quarterRows(threeQuarters, 1));
-        record(21, threeQuarters, 3, "three quarters of an hour, the first is missing");
-        int offGrid = quarters + 48;
-        replacedRows.put(offGrid, singletonList(rowAt(hourTexts[offGrid].replace(":00:00Z", ":17:30Z"), "0.9")));
+        record(21, threeQuarters, 1, "the first quarter of an hour is missing");
+        int offGrid = daysBeforeEnd(58);
+        List<String[]> rows = new ArrayList<>(quarterRows(offGrid, 0));
+        rows.add(rowAt(hourTexts[offGrid].replace(":00:00Z", ":17:30Z"), "0.9"));
+        replacedRows.put(offGrid, rows);
         record(21, offGrid, 1, "a time 17 minutes and 30 seconds past the hour");
     }
 

@@ -153,6 +153,7 @@ class PlantedDefectsTest {
     void impossibleAndOffGridTimesAreThere() {
         assertThat(all(22)).hasSize(3).allSatisfy(defect -> assertThat(linesWith(defect.subject(), defect.time()))
                 .hasSize(1));
+        assertThat(rowsOf(all(21).get(0).subject()).lines()).hasSize(4 * OPTIONS.hours());
         assertThat(rowsOf(all(21).get(0).subject())).contains(":15:00Z", ":30:00Z", ":45:00Z", ":17:30Z");
     }
 

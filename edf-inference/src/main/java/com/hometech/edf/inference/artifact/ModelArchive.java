@@ -22,8 +22,7 @@ final class ModelArchive {
     /** What one archive may hold. */
     record Limits(Set<String> names, int entries, long entryBytes, long totalBytes) {
         /** The files of a model: boosters of the two kinds and the metadata. */
-        static final Limits MODEL =
-                new Limits(Set.copyOf(ArtifactFile.names()), 16, 96 * MEBIBYTE, 192 * MEBIBYTE);
+        static final Limits MODEL = new Limits(Set.copyOf(ArtifactFile.names()), 16, 96 * MEBIBYTE, 192 * MEBIBYTE);
     }
 
     private ModelArchive() {}
@@ -35,7 +34,8 @@ final class ModelArchive {
      */
     static Map<String, byte[]> unpack(byte[] tarGz, String name, Limits limits) {
         Map<String, byte[]> files = new TreeMap<>();
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(gunzip(tarGz, name, limits)))) {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new ByteArrayInputStream(gunzip(tarGz, name, limits)))) {
             int entries = 0;
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (++entries > limits.entries()) {
@@ -46,7 +46,8 @@ final class ModelArchive {
                 }
             }
         } catch (IOException | IllegalArgumentException damaged) {
-            throw new ModelUnusableException(name + " is not a complete tar.gz archive: " + damaged.getMessage(), damaged);
+            throw new ModelUnusableException(
+                    name + " is not a complete tar.gz archive: " + damaged.getMessage(), damaged);
         }
         return files;
     }
@@ -72,8 +73,10 @@ final class ModelArchive {
         String file = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
         requirePlainFile(entry, name);
         if (!limits.names().contains(file)) {
-            throw refused(name, "it holds \"" + shown(entry.getName()) + "\"; only these are accepted: "
-                    + new TreeSet<>(limits.names()));
+            throw refused(
+                    name,
+                    "it holds \"" + shown(entry.getName()) + "\"; only these are accepted: "
+                            + new TreeSet<>(limits.names()));
         }
         if (entry.getSize() > limits.entryBytes()) {
             throw refused(name, file + " has " + entry.getSize() + " bytes; at most " + limits.entryBytes());

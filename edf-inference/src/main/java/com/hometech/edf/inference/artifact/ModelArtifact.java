@@ -34,8 +34,9 @@ public record ModelArtifact(ModelMetadata metadata, TreeEnsemble booster, Option
         byte[] archive = bytes(tarGz);
         String found = Checksums.sha256(archive);
         if (!found.equalsIgnoreCase(sha256.strip())) {
-            throw new ModelUnusableException("SECURITY: " + tarGz.getFileName() + " is not the registered model: its SHA-256 is "
-                    + found + ", the registry says " + sha256 + "; find out who changed it, then train again");
+            throw new ModelUnusableException(
+                    "SECURITY: " + tarGz.getFileName() + " is not the registered model: its SHA-256 is " + found
+                            + ", the registry says " + sha256 + "; find out who changed it, then train again");
         }
         return read(archive, tarGz.getFileName().toString());
     }
@@ -82,14 +83,14 @@ public record ModelArtifact(ModelMetadata metadata, TreeEnsemble booster, Option
         for (BoosterFacts facts : metadata.boosters()) {
             byte[] ubjson = files.remove(facts.file().fileName());
             if (ubjson == null || boosters.put(facts.file(), booster(facts, ubjson)) != null) {
-                throw new ModelUnusableException(name + " does not hold " + facts.file().fileName()
-                        + " exactly once, as its metadata says");
+                throw new ModelUnusableException(
+                        name + " does not hold " + facts.file().fileName() + " exactly once, as its metadata says");
             }
         }
         TreeEnsemble booster = boosters.get(ArtifactFile.BOOSTER);
         if (booster == null || !files.isEmpty()) {
-            throw new ModelUnusableException(
-                    name + " and its metadata do not agree: boosters " + boosters.keySet() + ", other files " + files.keySet());
+            throw new ModelUnusableException(name + " and its metadata do not agree: boosters " + boosters.keySet()
+                    + ", other files " + files.keySet());
         }
         return new ModelArtifact(
                 metadata, booster, Optional.ofNullable(boosters.get(ArtifactFile.BOOSTER_WITHOUT_WEATHER)));
@@ -102,8 +103,8 @@ public record ModelArtifact(ModelMetadata metadata, TreeEnsemble booster, Option
         }
         TreeEnsemble booster = TreeEnsemble.read(ubjson, file);
         if (!booster.featureNames().equals(facts.columns()) || booster.treeCount() != facts.trees()) {
-            throw new ModelUnusableException(file + " has " + booster.treeCount() + " trees over " + booster.featureNames()
-                    + "; its metadata says " + facts.trees() + " over " + facts.columns());
+            throw new ModelUnusableException(file + " has " + booster.treeCount() + " trees over "
+                    + booster.featureNames() + "; its metadata says " + facts.trees() + " over " + facts.columns());
         }
         facts.golden().forEach(golden -> repeat(golden, booster, file));
         return booster;
@@ -112,7 +113,8 @@ public record ModelArtifact(ModelMetadata metadata, TreeEnsemble booster, Option
     private static void repeat(GoldenPrediction golden, TreeEnsemble booster, String file) {
         float[] row = new float[booster.featureCount()];
         if (golden.values().size() != row.length) {
-            throw new ModelUnusableException(file + " has a golden row of " + golden.values().size() + " values, not " + row.length);
+            throw new ModelUnusableException(
+                    file + " has a golden row of " + golden.values().size() + " values, not " + row.length);
         }
         for (int column = 0; column < row.length; column++) {
             row[column] = golden.values().get(column);

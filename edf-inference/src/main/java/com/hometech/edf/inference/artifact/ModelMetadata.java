@@ -48,8 +48,8 @@ public record ModelMetadata(
         metrics = new TreeMap<>(metrics);
         boosters = List.copyOf(boosters);
         if (!featureFingerprint.equals(featureSchema.fingerprint())) {
-            throw new InvalidInputException("feature_fingerprint " + featureFingerprint + " is not that of feature_schema, "
-                    + featureSchema.fingerprint());
+            throw new InvalidInputException("feature_fingerprint " + featureFingerprint
+                    + " is not that of feature_schema, " + featureSchema.fingerprint());
         }
     }
 

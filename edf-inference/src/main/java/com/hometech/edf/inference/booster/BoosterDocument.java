@@ -58,7 +58,8 @@ record BoosterDocument(String path, Map<?, ?> members) {
     }
 
     ModelUnusableException odd(String key, String expected) {
-        return new ModelUnusableException(path + "." + key + " is not " + expected + ": this is not a booster that EDF wrote");
+        return new ModelUnusableException(
+                path + "." + key + " is not " + expected + ": this is not a booster that EDF wrote");
     }
 
     private Object required(String key) {

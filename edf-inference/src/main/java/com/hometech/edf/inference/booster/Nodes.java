@@ -127,8 +127,7 @@ final class Nodes {
 
         private int requireFeature(BoosterDocument tree, int index) {
             if (index < 0 || index >= featureCount) {
-                throw new ModelUnusableException(
-                        tree.path() + " splits by feature " + index + " of " + featureCount);
+                throw new ModelUnusableException(tree.path() + " splits by feature " + index + " of " + featureCount);
             }
             return index;
         }

@@ -61,7 +61,8 @@ public final class TreeEnsemble {
         String objective = learner.child("objective").text("name");
         if (!booster.equals("gbtree") || !OBJECTIVES.contains(objective)) {
             throw new ModelUnusableException(learner.path() + " is a " + booster + " model for " + objective
-                    + "; EDF predicts with gbtree models for " + OBJECTIVES.stream().sorted().toList());
+                    + "; EDF predicts with gbtree models for "
+                    + OBJECTIVES.stream().sorted().toList());
         }
         if (parameters.integer("num_class") > 0 || parameters.integer("num_target") > 1) {
             throw new ModelUnusableException(learner.path() + " has several outputs; EDF expects one");

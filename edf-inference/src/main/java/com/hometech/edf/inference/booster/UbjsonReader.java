@@ -36,7 +36,8 @@ final class UbjsonReader {
             return object;
         } catch (BufferUnderflowException truncated) {
             throw new ModelUnusableException(
-                    name + " is truncated: it ends after " + bytes.length + " bytes in the middle of a value", truncated);
+                    name + " is truncated: it ends after " + bytes.length + " bytes in the middle of a value",
+                    truncated);
         }
     }
 

@@ -23,14 +23,14 @@ public record IntervalCalibration(
     public IntervalCalibration {
         buildings = new TreeMap<>(buildings);
         if (!(0 < lowerQuantile && lowerQuantile <= 0.5 && 0.5 <= upperQuantile && upperQuantile < 1)) {
-            throw new InvalidInputException("Interval quantiles must lie around 0.5 inside (0, 1); given " + lowerQuantile
-                    + " and " + upperQuantile);
+            throw new InvalidInputException("Interval quantiles must lie around 0.5 inside (0, 1); given "
+                    + lowerQuantile + " and " + upperQuantile);
         }
         for (PredictionSource source : PredictionSource.values()) {
             Offsets offsets = everywhere.offsets().get(source);
             if (offsets == null || offsets.lower().size() != buckets.count()) {
-                throw new InvalidInputException("Interval calibration lacks offsets of " + buckets.count() + " buckets for "
-                        + source);
+                throw new InvalidInputException(
+                        "Interval calibration lacks offsets of " + buckets.count() + " buckets for " + source);
             }
         }
     }

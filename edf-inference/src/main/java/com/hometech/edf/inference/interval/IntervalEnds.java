@@ -24,16 +24,28 @@ public final class IntervalEnds {
      * @param levelKwh the building's level at the origin [kWh]
      */
     public double below(
-            BuildingCalibration building, PredictionSource source, long targetEpochSecond, double leadHours, double levelKwh) {
+            BuildingCalibration building,
+            PredictionSource source,
+            long targetEpochSecond,
+            double leadHours,
+            double levelKwh) {
         int bucket = calibration.buckets().of(leadHours);
-        return calibration.offsets(building, source).lower().get(bucket) * usual(building, targetEpochSecond) * levelKwh;
+        return calibration.offsets(building, source).lower().get(bucket)
+                * usual(building, targetEpochSecond)
+                * levelKwh;
     }
 
     /** Distance from the forecast to the upper end [kWh]. */
     public double above(
-            BuildingCalibration building, PredictionSource source, long targetEpochSecond, double leadHours, double levelKwh) {
+            BuildingCalibration building,
+            PredictionSource source,
+            long targetEpochSecond,
+            double leadHours,
+            double levelKwh) {
         int bucket = calibration.buckets().of(leadHours);
-        return calibration.offsets(building, source).upper().get(bucket) * usual(building, targetEpochSecond) * levelKwh;
+        return calibration.offsets(building, source).upper().get(bucket)
+                * usual(building, targetEpochSecond)
+                * levelKwh;
     }
 
     private static double usual(BuildingCalibration building, long targetEpochSecond) {

@@ -13,8 +13,8 @@ public record LeadBuckets(double firstLeadHours, int count) {
 
     public LeadBuckets {
         if (!(firstLeadHours > 0) || count < 1) {
-            throw new InvalidInputException(
-                    "Lead buckets need a first lead above 0 and at least one bucket; given " + firstLeadHours + ", " + count);
+            throw new InvalidInputException("Lead buckets need a first lead above 0 and at least one bucket; given "
+                    + firstLeadHours + ", " + count);
         }
     }
 

@@ -25,14 +25,26 @@ class ModelArchiveTest {
 
     @Test
     void plainFilesOfKnownNamesAreRead() throws IOException {
-        Tar tar = new Tar().file("./", new byte[0]).file("./a.json", new byte[] {1, 2}).file("b.ubj", new byte[3]);
+        Tar tar = new Tar()
+                .file("./", new byte[0])
+                .file("./a.json", new byte[] {1, 2})
+                .file("b.ubj", new byte[3]);
 
         assertThat(unpack(tar.gzip())).containsOnlyKeys("a.json", "b.ubj").containsEntry("a.json", new byte[] {1, 2});
     }
 
     @ParameterizedTest
     @DisplayName("fault 46: names that climb, absolute names and unknown names are refused")
-    @ValueSource(strings = {"../../a.json", "/a.json", "x/../a.json", "a.json/../../b", "model.pkl", "dir/a.json", "././a.json"})
+    @ValueSource(
+            strings = {
+                "../../a.json",
+                "/a.json",
+                "x/../a.json",
+                "a.json/../../b",
+                "model.pkl",
+                "dir/a.json",
+                "././a.json"
+            })
     void otherNamesAreRefused(String entry) throws IOException {
         byte[] archive = new Tar().file(entry, new byte[1]).gzip();
 
@@ -63,7 +75,10 @@ class ModelArchiveTest {
     @Test
     @DisplayName("fault 46: a second entry of the same name is refused")
     void duplicatesAreRefused() throws IOException {
-        byte[] archive = new Tar().file("a.json", new byte[1]).file("./a.json", new byte[2]).gzip();
+        byte[] archive = new Tar()
+                .file("a.json", new byte[1])
+                .file("./a.json", new byte[2])
+                .gzip();
 
         assertThatThrownBy(() -> unpack(archive))
                 .isInstanceOf(ModelUnusableException.class)

@@ -73,8 +73,7 @@ class ModelArtifactTest {
     void anotherGoldenPredictionIsRefused() throws IOException {
         BoosterFacts facts = sample.metadata.boosters().get(0);
         GoldenPrediction golden = facts.golden().get(0);
-        changeBooster(
-                facts.sha256(), List.of(new GoldenPrediction(golden.values(), Math.nextUp(golden.prediction()))));
+        changeBooster(facts.sha256(), List.of(new GoldenPrediction(golden.values(), Math.nextUp(golden.prediction()))));
 
         assertRefused("when it was trained: the file or the reader changed");
     }

@@ -36,8 +36,8 @@ final class Boosters {
         DMatrix matrix = new DMatrix(rows, count, FEATURES, Float.NaN);
         matrix.setLabel(labels);
         matrix.setFeatureNames(new String[] {"a", "b", "c", "d", "e", "f"});
-        Map<String, Object> parameters = new HashMap<>(Map.of(
-                "objective", "reg:squarederror", "base_score", 0.5, "max_depth", 5, "nthread", 1, "seed", 7));
+        Map<String, Object> parameters = new HashMap<>(
+                Map.of("objective", "reg:squarederror", "base_score", 0.5, "max_depth", 5, "nthread", 1, "seed", 7));
         parameters.put("subsample", 0.7);
         parameters.putAll(changed);
         return XGBoost.train(matrix, parameters, 30, new HashMap<>(), null, null);

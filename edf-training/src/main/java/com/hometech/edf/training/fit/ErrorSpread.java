@@ -19,7 +19,8 @@ record ErrorSpread(double[] ofHour, double mean) {
 
     /** Errors of all buildings together: each hour's own mean. */
     static ErrorSpread everywhere(FeatureTable table, double[] residuals) {
-        return of(table, residuals, new BuildingRows("", 0, table.rows()), new ErrorSpread(new double[HOURS], LEAST), 0);
+        return of(
+                table, residuals, new BuildingRows("", 0, table.rows()), new ErrorSpread(new double[HOURS], LEAST), 0);
     }
 
     /**
@@ -40,7 +41,8 @@ record ErrorSpread(double[] ofHour, double mean) {
                 count[hour]++;
             }
         }
-        double mean = (Arrays.stream(sum).sum() + priorRows * prior.mean()) / (Arrays.stream(count).sum() + priorRows);
+        double mean = (Arrays.stream(sum).sum() + priorRows * prior.mean())
+                / (Arrays.stream(count).sum() + priorRows);
         double[] ofHour = new double[HOURS];
         for (int hour = 0; hour < HOURS; hour++) {
             double drawn = (sum[hour] + priorRows * mean) / (count[hour] + priorRows);

@@ -61,7 +61,9 @@ record FitSettings(
                 xgboost.xgbColsampleBytree(),
                 xgboost.xgbEarlyStoppingRounds(),
                 config.earlyStoppingDays(),
-                xgboost.featureColumnsString() == null ? schema.names() : chosen(xgboost.featureColumnsString(), schema),
+                xgboost.featureColumnsString() == null
+                        ? schema.names()
+                        : chosen(xgboost.featureColumnsString(), schema),
                 config.quantiles(),
                 config.seed(),
                 threads);

@@ -63,7 +63,8 @@ final class IntervalCalibrator {
     }
 
     private static LeadBuckets bucketsOf(FeatureTable table) {
-        var leads = IntStream.range(0, table.rows()).mapToDouble(table::leadHours).summaryStatistics();
+        var leads =
+                IntStream.range(0, table.rows()).mapToDouble(table::leadHours).summaryStatistics();
         return LeadBuckets.covering(leads.getMin(), leads.getMax());
     }
 
@@ -135,8 +136,10 @@ final class IntervalCalibrator {
             double[] sorted = sorted(multiples, rows, bucket, prior == null);
             double days = sorted.length / (double) HOURS_PER_BUCKET;
             double trust = prior == null ? 1 : days / (days + PRIOR_DAYS);
-            lowerEnds.add(drawn(trust, lowerEnd(sorted), prior == null ? 0 : prior.lower().get(bucket)));
-            upperEnds.add(drawn(trust, upperEnd(sorted), prior == null ? 0 : prior.upper().get(bucket)));
+            lowerEnds.add(drawn(
+                    trust, lowerEnd(sorted), prior == null ? 0 : prior.lower().get(bucket)));
+            upperEnds.add(drawn(
+                    trust, upperEnd(sorted), prior == null ? 0 : prior.upper().get(bucket)));
         }
         return new Offsets(lowerEnds, upperEnds);
     }
@@ -157,7 +160,10 @@ final class IntervalCalibrator {
                 .toArray();
         return inBucket.length > 0 || !elseAll
                 ? inBucket
-                : Arrays.stream(known).mapToDouble(row -> multiples[row]).sorted().toArray();
+                : Arrays.stream(known)
+                        .mapToDouble(row -> multiples[row])
+                        .sorted()
+                        .toArray();
     }
 
     /** The quantile with the finite-sample correction of conformal prediction: outwards by one part in n + 1. */

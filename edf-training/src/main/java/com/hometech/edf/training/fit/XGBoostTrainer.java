@@ -50,13 +50,16 @@ final class XGBoostTrainer {
 
     private static void requireRows(LearnableRows rows, String part) {
         if (rows.rows().length == 0) {
-            throw new InsufficientHistoryException("The " + part + " part holds no row to learn from; left out were "
-                    + rows.leftOut() + ". Give a longer date range, or make calibration_days and evaluation_days smaller");
+            throw new InsufficientHistoryException(
+                    "The " + part + " part holds no row to learn from; left out were " + rows.leftOut()
+                            + ". Give a longer date range, or make calibration_days and evaluation_days smaller");
         }
     }
 
     private static TrainingFacts facts(FeatureTable train, LearnableRows learnable) {
-        var time = IntStream.of(learnable.rows()).mapToLong(train::targetEpochSecond).summaryStatistics();
+        var time = IntStream.of(learnable.rows())
+                .mapToLong(train::targetEpochSecond)
+                .summaryStatistics();
         return new TrainingFacts(
                 Instant.ofEpochSecond(time.getMin()),
                 Instant.ofEpochSecond(time.getMax()),
@@ -65,13 +68,20 @@ final class XGBoostTrainer {
     }
 
     private static List<String> buildings(FeatureTable train, int[] rows) {
-        return IntStream.of(rows).map(train::buildingIndex).distinct().sorted().mapToObj(train.buildings()::get).toList();
+        return IntStream.of(rows)
+                .map(train::buildingIndex)
+                .distinct()
+                .sorted()
+                .mapToObj(train.buildings()::get)
+                .toList();
     }
 
     private static Map<String, Double> scores(FeatureTable calibration, CalibrationForecasts forecasts) {
         CalibrationScores scores = new CalibrationScores(calibration);
         scores.add("served", row -> forecasts.served()[row]);
-        forecasts.bySource().forEach((source, yhat) -> scores.add(source.name().toLowerCase(Locale.ROOT), row -> yhat[row]));
+        forecasts
+                .bySource()
+                .forEach((source, yhat) -> scores.add(source.name().toLowerCase(Locale.ROOT), row -> yhat[row]));
         return scores.byName();
     }
 }

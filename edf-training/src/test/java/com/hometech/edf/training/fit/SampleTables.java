@@ -38,8 +38,9 @@ final class SampleTables {
             int day = firstDay + row / LEADS % days;
             fill(columns, row, building, day, 1 + row % LEADS);
         }
-        List<String> ids =
-                IntStream.range(0, buildings).mapToObj("building-%02d"::formatted).toList();
+        List<String> ids = IntStream.range(0, buildings)
+                .mapToObj("building-%02d"::formatted)
+                .toList();
         return new FeatureTable(SCHEMA, ids, columns);
     }
 

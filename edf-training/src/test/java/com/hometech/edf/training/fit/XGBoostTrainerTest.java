@@ -25,7 +25,11 @@ class XGBoostTrainerTest {
 
         assertThat(model.metrics().get("calibration_wape_model"))
                 .isLessThan(0.8 * model.metrics().get("calibration_wape_last_week"));
-        assertThat(model.boosters().get(ArtifactFile.BOOSTER).serving().booster().featureNames())
+        assertThat(model.boosters()
+                        .get(ArtifactFile.BOOSTER)
+                        .serving()
+                        .booster()
+                        .featureNames())
                 .isEqualTo(SampleTables.SCHEMA.names());
         assertThat(model.buildings()).hasSize(6).isSorted();
     }
@@ -51,7 +55,11 @@ class XGBoostTrainerTest {
         FittedModel model = fit(settings(SampleTables.SCHEMA.names(), 2), noWeather);
 
         assertThat(model.boosters()).containsOnlyKeys(ArtifactFile.BOOSTER);
-        assertThat(model.boosters().get(ArtifactFile.BOOSTER).serving().booster().featureNames())
+        assertThat(model.boosters()
+                        .get(ArtifactFile.BOOSTER)
+                        .serving()
+                        .booster()
+                        .featureNames())
                 .doesNotContain("temperature_c");
     }
 
@@ -69,7 +77,8 @@ class XGBoostTrainerTest {
     }
 
     @Test
-    @DisplayName("faults 11 and 13: rows without a known target or without enough history are not learned from, and counted")
+    @DisplayName(
+            "faults 11 and 13: rows without a known target or without enough history are not learned from, and counted")
     void rowsThatMayNotBeLearnedFromAreCounted() throws XGBoostError, IOException {
         FeatureTable table = SampleTables.daily(2, 0, 60);
         Arrays.fill(table.columns().targetKwh(), 0, 100, Double.NaN);
@@ -90,9 +99,11 @@ class XGBoostTrainerTest {
         for (int row = 1000; row < 1003; row++) {
             spiked.columns().targetKwh()[row] *= 1000;
         }
-        double clean = fit(settings(SampleTables.SCHEMA.names(), 2), TRAIN).metrics().get("calibration_wape_model");
+        double clean =
+                fit(settings(SampleTables.SCHEMA.names(), 2), TRAIN).metrics().get("calibration_wape_model");
 
-        double after = fit(settings(SampleTables.SCHEMA.names(), 2), spiked).metrics().get("calibration_wape_model");
+        double after =
+                fit(settings(SampleTables.SCHEMA.names(), 2), spiked).metrics().get("calibration_wape_model");
 
         assertThat(after).isCloseTo(clean, within(0.5));
     }
