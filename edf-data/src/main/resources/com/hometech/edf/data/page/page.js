@@ -18,7 +18,7 @@
       label: series.name, data: series.values, borderColor: color(series.look), backgroundColor: color(series.look),
       borderWidth: series.look === 'main' ? 2.5 : series.look === 'reference' ? 1.25 : 1.6,
       borderDash: dashes[series.look] || [], pointRadius: many ? 0 : 2.5, pointHitRadius: 8, tension: 0,
-      spanGaps: false, pointStyle: 'line', order: series.look === 'main' ? 1 : 2
+      spanGaps: false, pointStyle: 'line', order: series.look === 'actual' ? 1 : series.look === 'main' ? 2 : 3
     };
   }
 

@@ -15,9 +15,7 @@ import java.util.List;
  * @param forecastKwh forecasts of the newest run before each interval
  * @param lowerKwh lower ends of the interval
  * @param upperKwh upper ends of the interval
- * @param baselineKwh the best baseline's forecasts
  */
-@SuppressWarnings("ArrayRecordComponent") // long rows of numbers for a chart
 public record ForecastTrace(
         String building,
         ZoneId zone,
@@ -25,8 +23,7 @@ public record ForecastTrace(
         double[] actualKwh,
         double[] forecastKwh,
         double[] lowerKwh,
-        double[] upperKwh,
-        double[] baselineKwh) {
+        double[] upperKwh) {
     public ForecastTrace {
         times = List.copyOf(times);
     }

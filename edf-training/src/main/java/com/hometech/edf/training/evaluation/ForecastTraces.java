@@ -16,13 +16,11 @@ final class ForecastTraces {
 
     private final Outcomes outcomes;
     private final LeadBuckets days;
-    private final Candidate baseline;
     private final long stepSeconds;
 
-    ForecastTraces(Outcomes outcomes, LeadBuckets days, Candidate baseline) {
+    ForecastTraces(Outcomes outcomes, LeadBuckets days) {
         this.outcomes = outcomes;
         this.days = days;
-        this.baseline = baseline;
         stepSeconds = outcomes.table().schema().step().toSeconds();
     }
 
@@ -53,7 +51,7 @@ final class ForecastTraces {
     private ForecastTrace trace(
             String building, ZoneId zone, long start, int length, NavigableMap<Long, Integer> rowByTarget) {
         List<Instant> times = new ArrayList<>(length);
-        double[][] columns = new double[5][length];
+        double[][] columns = new double[4][length];
         Arrays.stream(columns).forEach(column -> Arrays.fill(column, Double.NaN));
         for (int position = 0; position < length; position++) {
             long target = start + position * stepSeconds;
@@ -64,9 +62,8 @@ final class ForecastTraces {
                 columns[1][position] = outcomes.forecastKwh(Candidate.MODEL, row);
                 columns[2][position] = outcomes.lowerKwh(row);
                 columns[3][position] = outcomes.upperKwh(row);
-                columns[4][position] = outcomes.forecastKwh(baseline, row);
             }
         }
-        return new ForecastTrace(building, zone, times, columns[0], columns[1], columns[2], columns[3], columns[4]);
+        return new ForecastTrace(building, zone, times, columns[0], columns[1], columns[2], columns[3]);
     }
 }

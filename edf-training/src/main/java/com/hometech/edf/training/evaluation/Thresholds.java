@@ -6,7 +6,7 @@ import com.hometech.edf.common.job.JobContext;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of a run: those of the configuration, unless its parameters say otherwise. */
-final class Thresholds {
+public final class Thresholds {
     private static final String SWITCHED_OFF = "none";
 
     private Thresholds() {}
@@ -15,7 +15,7 @@ final class Thresholds {
      * Parameters {@code max-mape}, {@code max-rmse} and {@code max-wape-to-best-baseline} hold a number, or {@code none} to
      * switch a limit off.
      */
-    static MetricsThresholds of(MetricsThresholds configured, JobContext context) {
+    public static MetricsThresholds of(MetricsThresholds configured, JobContext context) {
         return new MetricsThresholds(
                 limit(context, "max-mape", configured.maxMape()),
                 limit(context, "max-rmse", configured.maxRmse()),

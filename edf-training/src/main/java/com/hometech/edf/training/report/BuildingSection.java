@@ -34,7 +34,7 @@ final class BuildingSection {
         blocks.add(scatter(report, best));
         blocks.add(uses(report.byUseType(), best));
         blocks.add(buildings("The ten buildings with the largest relative error", worst(report), best));
-        blocks.add(buildings(captionOfAll(report), byError(report), best));
+        blocks.add(buildings(captionOfAll(report), shownById(report), best));
         return blocks;
     }
 
@@ -141,6 +141,12 @@ final class BuildingSection {
                 .sorted(Comparator.comparingDouble(BuildingSection::errorForOrder)
                         .reversed())
                 .limit(MOST_ROWS)
+                .toList();
+    }
+
+    private static List<BuildingScores> shownById(EvaluationReport report) {
+        return byError(report).stream()
+                .sorted(Comparator.comparing(BuildingScores::buildingId))
                 .toList();
     }
 

@@ -2,7 +2,7 @@ package com.hometech.edf.training.report;
 
 import com.hometech.edf.data.page.HtmlPage;
 import com.hometech.edf.training.evaluation.EvaluationReport;
-import com.hometech.edf.training.evaluation.ForecastTrace;
+import com.hometech.edf.training.evaluation.ModelEvaluation.Example;
 import java.util.List;
 
 /** {@code evaluation_report_edf.html}: what a person needs to approve or reject a model, the verdict first. */
@@ -11,14 +11,6 @@ public final class EvaluationPage {
     public static final String FILE_NAME = "evaluation_report_edf.html";
 
     private EvaluationPage() {}
-
-    /**
-     * A forecast to show.
-     *
-     * @param title why this building, for example "Typical building"
-     * @param trace its forecasts and readings
-     */
-    public record Example(String title, ForecastTrace trace) {}
 
     /** The page of a report; examples may be empty. */
     public static HtmlPage of(EvaluationReport report, List<Example> examples) {

@@ -13,7 +13,7 @@ import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.BuildingScores;
 import com.hometech.edf.training.evaluation.ForecastTrace;
 import com.hometech.edf.training.evaluation.Metric;
-import com.hometech.edf.training.report.EvaluationPage.Example;
+import com.hometech.edf.training.evaluation.ModelEvaluation.Example;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +42,7 @@ final class ExampleSection {
                 true,
                 List.of(
                         new Series("forecast", Look.MAIN, trace.forecastKwh()),
-                        new Series("reading", Look.ACTUAL, trace.actualKwh()),
-                        new Series(BestBaseline.of(report).label(), Look.FIRST, trace.baselineKwh())),
+                        new Series("reading", Look.ACTUAL, trace.actualKwh())),
                 Optional.of(new Band(aim + " % interval", trace.lowerKwh(), trace.upperKwh())));
     }
 

@@ -17,6 +17,7 @@ import com.hometech.edf.training.evaluation.EvaluationReport.Verdict;
 import com.hometech.edf.training.evaluation.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Passed or not and why, the headline figures, and the model beside the plain forecasts. */
 final class VerdictSection {
@@ -102,28 +103,28 @@ final class VerdictSection {
         Tone tone = verdict.beatsBestBaseline() ? Tone.GOOD : Tone.BAD;
         return Tiles.of(
                 new Tile(
-                        "WAPE, median building",
+                        "Median WAPE",
                         Percent.of(all.median(Candidate.MODEL, Metric.WAPE)),
                         best.label() + " " + Percent.of(all.median(best, Metric.WAPE)),
                         tone),
                 new Tile(
-                        "MASE, median building",
+                        "Median MASE",
                         Numbers.fixed(mase, 2),
-                        "1 is last week's value in history",
+                        "1: last week's value in history",
                         mase < 1 ? Tone.GOOD : Tone.WARNING),
                 new Tile(
-                        "Better than " + best.label(),
+                        "Buildings better",
                         verdict.buildingsBetter() + " of " + verdict.buildingsCompared(),
-                        "buildings",
+                        "than " + best.label(),
                         tone),
                 coverage(all, IntervalSection.aimPercent(report)),
                 new Tile(
                         "Interval width",
                         Percent.of(all.median(Candidate.MODEL, Metric.RELATIVE_WIDTH)),
-                        "of the use, median building",
+                        "of the use, median",
                         Tone.NEUTRAL),
                 new Tile(
-                        "Bias, median building",
+                        "Median bias",
                         Percent.of(all.median(Candidate.MODEL, Metric.RELATIVE_BIAS)),
                         "positive: too much forecast",
                         Tone.NEUTRAL));
@@ -149,7 +150,7 @@ final class VerdictSection {
                 Column.number("Bias [%]", "Sum of errors over sum of readings; median over buildings"),
                 Column.number("WAPE of all energy [%]", "All rows together, so that large buildings dominate"));
         GroupScores all = report.overall().get(0);
-        List<List<Cell>> rows = List.of(Candidate.values()).stream()
+        List<List<Cell>> rows = Stream.of(Candidate.values())
                 .map(candidate -> candidateRow(all, candidate))
                 .toList();
         return new Table("The model and the plain forecasts, on the same rows: median over buildings", columns, rows);
@@ -170,7 +171,7 @@ final class VerdictSection {
     private static Cell lowest(GroupScores all, Candidate candidate, Metric metric, Cell cell) {
         double own = all.median(candidate, metric);
         boolean isLowest = Double.isFinite(own)
-                && List.of(Candidate.values()).stream().noneMatch(other -> all.median(other, metric) < own);
+                && Stream.of(Candidate.values()).noneMatch(other -> all.median(other, metric) < own);
         return isLowest ? cell.toned(Tone.GOOD) : cell;
     }
 
@@ -184,9 +185,17 @@ final class VerdictSection {
     private static List<Cell> limitRow(Check check) {
         Double value = check.value();
         return List.of(
-                Cell.text(check.metric()),
+                Cell.text(label(check.metric())),
                 Cell.significant(value == null ? Double.NaN : value),
                 Cell.significant(check.limit()),
                 Cell.text(check.passed() ? "yes" : "no").toned(check.passed() ? Tone.GOOD : Tone.BAD));
+    }
+
+    private static String label(String key) {
+        return Stream.of(Metric.values())
+                .filter(metric -> metric.key().equals(key))
+                .map(Metric::label)
+                .findFirst()
+                .orElse("WAPE of the model over that of the best plain forecast");
     }
 }

@@ -1,0 +1,148 @@
+package com.hometech.edf.training.evaluation;
+
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.EvaluationConfig.MetricsThresholds;
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.domain.UseType;
+import com.hometech.edf.features.table.FeatureSummary;
+import com.hometech.edf.features.table.FeatureSummary.BuildingSummary;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.Prediction;
+import com.hometech.edf.inference.interval.LeadBuckets;
+import com.hometech.edf.training.evaluation.Evaluation.BuildingScore;
+import com.hometech.edf.training.evaluation.EvaluationReport.DataFacts;
+import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a model by its forecasts of the evaluation rows.
+ *
+ * @param report all scores and the verdict
+ * @param examples forecasts of the typical, the best and the worst building
+ */
+public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
+    private static final int HOURS_PER_DAY = 24;
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    /**
+     * A forecast to show.
+     *
+     * @param title why this building
+     * @param trace its forecasts and readings
+     */
+    public record Example(String title, ForecastTrace trace) {}
+
+    public ModelEvaluation {
+        examples = List.copyOf(examples);
+    }
+
+    /**
+     * Scores forecasts.
+     *
+     * @param table the evaluation rows
+     * @param summary what lies beside them
+     * @param prediction the model's forecasts of them
+     */
+    public static ModelEvaluation of(
+            EdfConfig config,
+            MetricsThresholds limits,
+            Topology topology,
+            ModelFacts model,
+            FeatureTable table,
+            FeatureSummary summary,
+            Prediction prediction) {
+        LeadBuckets days = days(config);
+        Map<String, BuildingFacts> facts = facts(summary, topology);
+        Evaluator evaluator = new Evaluator(new IntervalLevels(model.lowerLevel(), model.upperLevel()), days, facts);
+        evaluator.add(table, prediction);
+        Evaluation evaluation = evaluator.finish();
+        EvaluationReport report = ReportBuilder.build(
+                evaluation,
+                EvaluationGate.decide(evaluation, limits),
+                model,
+                dataFacts(evaluation, table, summary));
+        ForecastTraces traces = new ForecastTraces(new Outcomes(table, prediction), days);
+        return new ModelEvaluation(report, examples(evaluation, traces));
+    }
+
+    private static LeadBuckets days(EdfConfig config) {
+        double stepHours = config.edfFeatureEng().step().toSeconds() / SECONDS_PER_HOUR;
+        double firstLeadHours = config.edfFeatureEng().dataDelayHours() + stepHours;
+        int horizonHours = config.edfInference().forecastHorizonHours();
+        return new LeadBuckets(firstLeadHours, (horizonHours + HOURS_PER_DAY - 1) / HOURS_PER_DAY);
+    }
+
+    private static Map<String, BuildingFacts> facts(FeatureSummary summary, Topology topology) {
+        Map<String, BuildingFacts> facts = new TreeMap<>();
+        for (BuildingSummary building : summary.buildings()) {
+            ZoneId zone = topology.find(new BuildingId(building.buildingId()))
+                    .map(Building::zone)
+                    .orElse(ZoneOffset.UTC);
+            BuildingScale scale = new BuildingScale(building.meanKwh(), orNaN(building.maseScaleKwh()));
+            facts.put(building.buildingId(), new BuildingFacts(text(building.useType()), zone, scale));
+        }
+        return facts;
+    }
+
+    private static String text(UseType type) {
+        return type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    private static DataFacts dataFacts(Evaluation evaluation, FeatureTable table, FeatureSummary summary) {
+        long first = IntStream.range(0, table.rows()).mapToLong(table::targetEpochSecond).min().orElse(0);
+        long last = IntStream.range(0, table.rows()).mapToLong(table::targetEpochSecond).max().orElse(0);
+        boolean empty = table.rows() == 0;
+        Evaluation.RowCounts counts = evaluation.counts();
+        return new DataFacts(
+                empty ? null : Instant.ofEpochSecond(first),
+                empty ? null : Instant.ofEpochSecond(last),
+                counts.rows(),
+                counts.scored(),
+                counts.withoutReading(),
+                counts.withoutForecast(),
+                counts.withoutBaseline(),
+                counts.scoredByQuality().entrySet().stream()
+                        .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue)),
+                evaluation.buildings().size(),
+                evaluation.unscored(),
+                summary.weatherSource().text(),
+                summary.weatherShare());
+    }
+
+    private static List<Example> examples(Evaluation evaluation, ForecastTraces traces) {
+        List<BuildingScore> byError = evaluation.buildings().stream()
+                .filter(building -> Double.isFinite(building.wape(Candidate.MODEL)))
+                .sorted(Comparator.comparingDouble((BuildingScore building) -> building.wape(Candidate.MODEL)))
+                .toList();
+        List<Example> examples = new ArrayList<>();
+        if (!byError.isEmpty()) {
+            examples.add(example("Typical building", byError.get(byError.size() / 2), traces));
+        }
+        if (byError.size() > 2) {
+            examples.add(example("Building with the smallest error", byError.get(0), traces));
+            examples.add(example("Building with the largest error", byError.get(byError.size() - 1), traces));
+        }
+        return examples;
+    }
+
+    private static Example example(String title, BuildingScore building, ForecastTraces traces) {
+        return new Example(title, traces.of(building.building(), building.facts().zone()));
+    }
+}

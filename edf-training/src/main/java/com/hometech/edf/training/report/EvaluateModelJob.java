@@ -1,0 +1,84 @@
+package com.hometech.edf.training.report;
+
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.EvaluationConfig.MetricsThresholds;
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.job.Job;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.data.table.TopologyFiles;
+import com.hometech.edf.features.table.FeatureSummary;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.Forecaster;
+import com.hometech.edf.inference.Prediction;
+import com.hometech.edf.inference.XGBoostForecaster;
+import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.artifact.ModelArtifact;
+import com.hometech.edf.inference.artifact.ModelMetadata;
+import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
+import com.hometech.edf.training.evaluation.EvaluationReport;
+import com.hometech.edf.training.evaluation.EvaluationSummary;
+import com.hometech.edf.training.evaluation.ModelEvaluation;
+import com.hometech.edf.training.evaluation.Thresholds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * {@code evaluate}: scores a freshly trained model on rows that training never saw and decides whether it may be
+ * registered. Writes {@value EvaluationReport#FILE_NAME}, {@value EvaluationPage#FILE_NAME} and
+ * {@value EvaluationSummary#FILE_NAME}. A model that does not pass is a result, not an error.
+ */
+public final class EvaluateModelJob implements Job {
+    private static final String CONFIG = "edf_config.yaml";
+    private static final String MODEL = "model.tar.gz";
+
+    @Override
+    public void run(JobContext context) throws IOException {
+        EdfConfig config = ConfigReader.read(context.processingInput("config").resolve(CONFIG));
+        MetricsThresholds limits = Thresholds.of(config.edfEvaluation().metricsThresholds(), context);
+        Topology topology = TopologyFiles.read(context.processingInput("topology"));
+        Path modelFile = context.processingInput("model").resolve(MODEL);
+        ModelArtifact artifact = ModelArtifact.openUnregistered(modelFile);
+        FeatureTable table = FeatureTable.read(context.processingInput("eval"));
+        FeatureSummary summary = FeatureSummary.read(context.processingInput("eval"));
+        Forecaster forecaster = new XGBoostForecaster(artifact, building -> feedsIn(topology, building));
+        Prediction prediction = forecaster.predict(table);
+        ModelFacts facts = facts(artifact, Checksums.sha256(Files.readAllBytes(modelFile)));
+        ModelEvaluation evaluation =
+                ModelEvaluation.of(config, limits, topology, facts, table, summary, prediction);
+        write(evaluation, context.processingOutput("evaluation"));
+    }
+
+    private static boolean feedsIn(Topology topology, String building) {
+        return topology.find(new BuildingId(building)).map(Building::feedsIn).orElse(false);
+    }
+
+    private static ModelFacts facts(ModelArtifact artifact, String sha256) {
+        ModelMetadata metadata = artifact.metadata();
+        return new ModelFacts(
+                metadata.strategy(),
+                sha256,
+                metadata.createdAt(),
+                metadata.codeVersion(),
+                metadata.configurationFingerprint(),
+                metadata.featureSchema().fingerprint(),
+                metadata.training().firstTarget(),
+                metadata.training().lastTarget(),
+                metadata.training().rows(),
+                metadata.buildings().size(),
+                metadata.weatherSource(),
+                metadata.calibration().lowerQuantile(),
+                metadata.calibration().upperQuantile());
+    }
+
+    /** The summary comes last: where it is, the others are. */
+    private static void write(ModelEvaluation evaluation, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        evaluation.report().write(directory);
+        EvaluationPage.of(evaluation.report(), evaluation.examples()).write(directory.resolve(EvaluationPage.FILE_NAME));
+        EvaluationSummary.of(evaluation.report()).write(directory);
+    }
+}
