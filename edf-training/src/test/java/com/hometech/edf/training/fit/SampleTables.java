@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  * Feature tables of buildings that differ in size by orders of magnitude and follow the hour, the weekday and the
  * temperature, with noise.
  */
-final class SampleTables {
-    static final Instant START = Instant.parse("2024-01-01T04:00:00Z");
+public final class SampleTables {
+    public static final Instant START = Instant.parse("2024-01-01T04:00:00Z");
     static final FeatureSchema SCHEMA = new FeatureSchema(
             Duration.ofHours(1),
             List.of(
@@ -30,7 +30,7 @@ final class SampleTables {
     private SampleTables() {}
 
     /** All leads of one origin a day. */
-    static FeatureTable daily(int buildings, int firstDay, int days) {
+    public static FeatureTable daily(int buildings, int firstDay, int days) {
         int rows = buildings * days * LEADS;
         FeatureColumns columns = FeatureColumns.allocate(rows, SCHEMA.size());
         for (int row = 0; row < rows; row++) {

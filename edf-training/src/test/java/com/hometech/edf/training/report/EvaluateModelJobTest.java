@@ -1,0 +1,219 @@
+package com.hometech.edf.training.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hometech.edf.common.domain.UseType;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.features.table.FeatureSummary;
+import com.hometech.edf.features.table.FeatureSummary.BuildingSummary;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.features.table.FeatureTableWriter;
+import com.hometech.edf.features.table.Readiness;
+import com.hometech.edf.features.table.WeatherSource;
+import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.training.evaluation.Candidate;
+import com.hometech.edf.training.evaluation.EvaluationReport;
+import com.hometech.edf.training.evaluation.Metric;
+import com.hometech.edf.training.fit.SampleTables;
+import com.hometech.edf.training.fit.TrainModelJob;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The evaluation of a real, small model, as the container runs it. */
+class EvaluateModelJobTest {
+    private static final int DAYS = 14;
+    private static final Clock CLOCK = Clock.fixed(SampleTables.START, ZoneOffset.UTC);
+
+    @TempDir
+    private static Path trained;
+
+    @TempDir
+    private Path root;
+
+    @BeforeAll
+    static void train() throws IOException {
+        Path data = trained.resolve("input/data");
+        config(data.resolve("config"));
+        write(data.resolve("train"), SampleTables.daily(3, 0, 60));
+        write(data.resolve("calibration"), SampleTables.daily(3, 63, DAYS));
+        new TrainModelJob()
+                .run(new JobContext(
+                        trained, Map.of("xgb_num_boost_round", "40"), CLOCK, JobContext.Progress.SILENT));
+    }
+
+    @Test
+    void aModelIsScoredBesideTheBaselinesAndPasses() throws IOException {
+        stage();
+
+        run(Map.of("max-mape", "50", "max-rmse", "none"));
+
+        EvaluationReport report = EvaluationReport.read(output());
+        assertThat(report.verdict().passed()).isTrue();
+        assertThat(report.verdict().checks()).hasSize(1);
+        assertThat(report.data().rows()).isEqualTo(3 * DAYS * 72);
+        assertThat(report.data().rowsScored()).isEqualTo(report.data().rows());
+        assertThat(report.data().buildingsScored()).isEqualTo(3);
+        assertThat(report.buildings().get(0).score(Candidate.MODEL, Metric.MASE)).isPositive();
+        assertThat(report.model().sha256()).isEqualTo(Checksums.sha256(Files.readAllBytes(model())));
+        assertThat(report.model().lowerLevel()).isEqualTo(0.1);
+        assertThat(output().resolve("evaluation_summary.json")).content().contains("\"passed\" : true");
+        assertThat(output().resolve("evaluation_report_edf.html"))
+                .content()
+                .contains("Passed", "building-02", report.model().sha256());
+    }
+
+    @Test
+    void aModelThatFailsTheGateIsAResultAndNoError() throws IOException {
+        stage();
+
+        run(Map.of("max-mape", "0.0001", "max-rmse", "none"));
+
+        assertThat(output().resolve("evaluation_summary.json"))
+                .content()
+                .contains("\"passed\" : false", "median mape_percent is ", "above its limit of 0.0001");
+    }
+
+    @Test
+    void theSameInputsGiveTheSameFiles() throws IOException {
+        stage();
+        run(Map.of());
+        List<String> first = contents();
+
+        run(Map.of());
+
+        assertThat(contents()).hasSize(3).isEqualTo(first);
+    }
+
+    @Test
+    void aDamagedModelIsNotEvaluated() throws IOException {
+        stage();
+        byte[] archive = Files.readAllBytes(model());
+        Files.write(model(), Arrays.copyOf(archive, archive.length / 2));
+
+        assertThatThrownBy(() -> run(Map.of())).isInstanceOf(ModelUnusableException.class);
+        assertThat(output()).doesNotExist();
+    }
+
+    @Test
+    void aLimitThatIsNoNumberIsRefusedBeforeAnyWork() throws IOException {
+        config(root.resolve("processing/input/config"));
+
+        assertThatThrownBy(() -> run(Map.of("max-rmse", "five")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("--max-rmse is \"five\"");
+    }
+
+    private void run(Map<String, String> parameters) throws IOException {
+        new EvaluateModelJob().run(new JobContext(root, parameters, CLOCK, JobContext.Progress.SILENT));
+    }
+
+    private void stage() throws IOException {
+        Path input = root.resolve("processing/input");
+        config(input.resolve("config"));
+        write(input.resolve("eval"), SampleTables.daily(3, 80, DAYS));
+        Files.createDirectories(input.resolve("topology"));
+        Files.writeString(input.resolve("topology/buildings.csv"), """
+                building_id,site_id,timezone,load_kind,use_type
+                building-00,site,Europe/Amsterdam,building,office
+                building-01,site,Europe/Amsterdam,building,office
+                building-02,site,Europe/Amsterdam,building,school
+                """);
+        Files.createDirectories(input.resolve("model"));
+        pack(trained.resolve("model"), model());
+    }
+
+    private Path model() {
+        return root.resolve("processing/input/model/model.tar.gz");
+    }
+
+    private Path output() {
+        return root.resolve("processing/output/evaluation");
+    }
+
+    private List<String> contents() throws IOException {
+        try (Stream<Path> files = Files.list(output())) {
+            List<Path> sorted = files.sorted().toList();
+            List<String> contents = new ArrayList<>();
+            for (Path file : sorted) {
+                contents.add(Files.readString(file));
+            }
+            return contents;
+        }
+    }
+
+    private static void config(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(
+                directory.resolve("edf_config.yaml"),
+                "edf_training: {default_strategy: XGBoost, seed: 7}\n"
+                        + "edf_evaluation: {metrics_thresholds: {max_mape: 20.0, max_rmse: 5.0}}\n");
+    }
+
+    private static void write(Path directory, FeatureTable table) throws IOException {
+        Files.createDirectories(directory);
+        table.schema().write(directory);
+        try (FeatureTableWriter writer =
+                new FeatureTableWriter(directory.resolve("part-00000.parquet"), table.schema())) {
+            writer.append(table);
+            writer.finish();
+        }
+        List<BuildingSummary> buildings = table.buildings().stream()
+                .map(id -> new BuildingSummary(
+                        id,
+                        "site",
+                        UseType.OFFICE,
+                        2000,
+                        SampleTables.START,
+                        SampleTables.START,
+                        20,
+                        5.0,
+                        DAYS * 72L,
+                        Readiness.MODEL))
+                .toList();
+        new FeatureSummary(
+                        SampleTables.START,
+                        SampleTables.START,
+                        SampleTables.START,
+                        table.rows(),
+                        WeatherSource.OBSERVED_STAND_IN,
+                        1,
+                        buildings,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())
+                .write(directory);
+    }
+
+    private static void pack(Path directory, Path tarGz) throws IOException {
+        try (OutputStream file = Files.newOutputStream(tarGz);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(file));
+                Stream<Path> models = Files.list(directory)) {
+            for (Path model : models.sorted().toList()) {
+                TarArchiveEntry entry = new TarArchiveEntry(model.getFileName().toString());
+                entry.setSize(Files.size(model));
+                tar.putArchiveEntry(entry);
+                Files.copy(model, tar);
+                tar.closeArchiveEntry();
+            }
+        }
+    }
+}
