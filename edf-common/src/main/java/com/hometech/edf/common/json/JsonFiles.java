@@ -40,6 +40,15 @@ public final class JsonFiles {
         }
     }
 
+    /** The record as one line without line feed, for files of JSON lines. */
+    public static String toLine(Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException failure) {
+            throw new InvalidInputException(value.getClass().getSimpleName() + " cannot be written as JSON", failure);
+        }
+    }
+
     /** Reads what {@link #toText} wrote; {@code source} names it in errors. */
     public static <T> T parse(String text, Class<T> type, String source) {
         try {

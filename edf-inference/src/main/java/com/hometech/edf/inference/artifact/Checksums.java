@@ -1,5 +1,9 @@
 package com.hometech.edf.inference.artifact;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,8 +14,19 @@ public final class Checksums {
 
     /** The SHA-256 of the bytes. */
     public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** The SHA-256 of everything that is left in the stream, however much it is; the caller closes the stream. */
+    public static String sha256(InputStream in) throws IOException {
+        DigestInputStream digesting = new DigestInputStream(in, digest());
+        digesting.transferTo(OutputStream.nullOutputStream());
+        return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
+    }
+
+    private static MessageDigest digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }

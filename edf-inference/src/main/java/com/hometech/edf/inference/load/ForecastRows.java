@@ -1,0 +1,144 @@
+package com.hometech.edf.inference.load;
+
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.parquet.ParquetTableReader;
+import com.hometech.edf.data.parquet.RowGroup;
+import com.hometech.edf.data.table.ForecastColumn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of forecast files, one row group in memory at a time. A row that is no forecast (not finite, outside its
+ * interval, unknown grade) goes to the consumer of rejected rows and is left out.
+ */
+final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
+    private static final List<String> GRADES =
+            Arrays.stream(ForecastQuality.values()).map(Enum::name).toList();
+
+    private final Deque<Path> files;
+    private final Consumer<FileRow> rejected;
+    private @Nullable ParquetTableReader reader;
+    private @Nullable RowGroup group;
+    private int row;
+    private @Nullable ForecastRecord next;
+
+    ForecastRows(List<Path> files, Consumer<FileRow> rejected) {
+        this.files = new ArrayDeque<>(files);
+        this.rejected = rejected;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && advance()) {
+            next = readRow();
+        }
+        return next != null;
+    }
+
+    @Override
+    public ForecastRecord next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        ForecastRecord result = next;
+        next = null;
+        return result;
+    }
+
+    /** Moves to the next row of this group, the next group or the next file; false after the last. */
+    private boolean advance() {
+        row++;
+        while (group == null || row >= group.rows()) {
+            row = 0;
+            try {
+                if (reader == null) {
+                    if (files.isEmpty()) {
+                        return false;
+                    }
+                    reader = new ParquetTableReader(files.remove(), ForecastColumn.SCHEMA);
+                }
+                group = reader.next();
+                if (group == null) {
+                    close();
+                }
+            } catch (IOException failure) {
+                throw new DependencyUnavailableException("Cannot read a forecast file: " + failure, failure);
+            }
+        }
+        return true;
+    }
+
+    private @Nullable ForecastRecord readRow() {
+        RowGroup rows = group;
+        if (rows == null) {
+            throw new IllegalStateException("There is a group after a successful advance");
+        }
+        FileRow values = new FileRow(
+                text(rows, ForecastColumn.BUILDING_ID),
+                time(rows, ForecastColumn.TIMESTAMP),
+                time(rows, ForecastColumn.ISSUED_AT),
+                number(rows, ForecastColumn.LEAD_HOURS),
+                number(rows, ForecastColumn.YHAT),
+                number(rows, ForecastColumn.YHAT_LOWER),
+                number(rows, ForecastColumn.YHAT_UPPER),
+                text(rows, ForecastColumn.MODEL_VERSION),
+                text(rows, ForecastColumn.QUALITY),
+                "");
+        try {
+            return record(values);
+        } catch (InvalidInputException noForecast) {
+            rejected.accept(values.because(String.valueOf(noForecast.getMessage())));
+            return null;
+        }
+    }
+
+    private static ForecastRecord record(FileRow values) {
+        if (!GRADES.contains(values.quality())) {
+            throw new InvalidInputException("quality \"" + values.quality() + "\" is none of " + GRADES);
+        }
+        return new ForecastRecord(
+                new BuildingId(values.buildingId()),
+                values.timestamp(),
+                values.issuedAt(),
+                values.leadHours(),
+                values.yhat(),
+                values.yhatLower(),
+                values.yhatUpper(),
+                values.modelVersion(),
+                ForecastQuality.valueOf(values.quality()));
+    }
+
+    private String text(RowGroup rows, ForecastColumn column) {
+        String text = rows.strings(column.ordinal())[row];
+        return text == null ? "" : text;
+    }
+
+    private double number(RowGroup rows, ForecastColumn column) {
+        return rows.doubles(column.ordinal())[row];
+    }
+
+    private Instant time(RowGroup rows, ForecastColumn column) {
+        return Instant.ofEpochSecond(rows.epochSeconds(column.ordinal())[row]);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}

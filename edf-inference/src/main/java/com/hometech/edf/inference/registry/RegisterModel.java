@@ -1,0 +1,90 @@
+package com.hometech.edf.inference.registry;
+
+import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.common.json.JsonFiles;
+import com.hometech.edf.common.port.ModelPackage;
+import com.hometech.edf.common.port.ModelRegistry.Registration;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.common.port.Platform;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Registers a model that passed its evaluation, with the checksum that its artifact has now. */
+public final class RegisterModel {
+    private final Platform platform;
+
+    public RegisterModel(Platform platform) {
+        this.platform = platform;
+    }
+
+    /**
+     * What a training run has made.
+     *
+     * @param group model package group
+     * @param modelData its {@code model.tar.gz}
+     * @param evaluationSummary its {@code evaluation_summary.json}
+     * @param evaluationReport its report, for the person who decides
+     * @param executionId registers once: the same execution again answers with the same version
+     * @param strategy how it was fitted
+     */
+    public record TrainedModel(
+            String group,
+            ObjectUri modelData,
+            ObjectUri evaluationSummary,
+            ObjectUri evaluationReport,
+            String executionId,
+            String strategy) {}
+
+    /** {@code evaluation_summary.json}; without {@code passed} nothing has passed. */
+    record Summary(
+            boolean passed,
+            @Nullable List<String> reasons,
+            @Nullable Map<String, Double> metrics,
+            @Nullable String bestBaseline) {}
+
+    /**
+     * Registers the model, to wait for a person's decision.
+     *
+     * @throws ModelUnusableException when it did not pass or has no artifact
+     */
+    public ModelPackage register(TrainedModel trained) {
+        byte[] json = platform.objects().read(trained.evaluationSummary());
+        Summary summary = JsonFiles.parse(
+                new String(json, StandardCharsets.UTF_8),
+                Summary.class,
+                trained.evaluationSummary().toString());
+        if (!summary.passed()) {
+            List<String> reasons = summary.reasons() == null ? List.of() : summary.reasons();
+            throw new ModelUnusableException(
+                    "The model of " + trained.executionId() + " did not pass its evaluation and is not registered: "
+                            + String.join("; ", reasons) + ". See " + trained.evaluationReport());
+        }
+        String sha256 = new ArtifactCheck(platform.objects())
+                .checksumOf(trained.modelData())
+                .orElseThrow(() -> new ModelUnusableException("The model of " + trained.executionId()
+                        + " is not registered: its artifact " + trained.modelData() + " is missing"));
+        return platform.models()
+                .register(new Registration(
+                        trained.group(),
+                        trained.executionId(),
+                        trained.modelData(),
+                        sha256,
+                        summary.metrics() == null ? Map.of() : summary.metrics(),
+                        metadata(trained, summary)));
+    }
+
+    private static Map<String, String> metadata(TrainedModel trained, Summary summary) {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put("strategy", trained.strategy());
+        metadata.put("execution_id", trained.executionId());
+        metadata.put("evaluation_report_url", trained.evaluationReport().toString());
+        metadata.put("evaluation_summary_url", trained.evaluationSummary().toString());
+        if (summary.bestBaseline() != null) {
+            metadata.put("best_baseline", summary.bestBaseline());
+        }
+        return metadata;
+    }
+}

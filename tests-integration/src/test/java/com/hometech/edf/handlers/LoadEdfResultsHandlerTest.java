@@ -1,0 +1,234 @@
+package com.hometech.edf.handlers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ForecastStore.Run;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.data.parquet.ParquetRowWriter;
+import com.hometech.edf.data.table.ForecastColumn;
+import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
+import com.hometech.edf.lambdas.LoadEdfResultsHandler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoadEdfResultsHandlerTest extends HandlerTest {
+    private static final Instant ISSUE = Instant.parse("2016-05-10T05:00:00Z");
+    private static final BuildingId ALPHA = new BuildingId("alpha");
+    private static final Instant FAR = ISSUE.plus(Duration.ofDays(30));
+
+    @Test
+    @DisplayName("faults 29 and 31, invariants I2 and I4: a run is loaded whole, and loading it again changes nothing")
+    void aRunIsLoadedWholeAndAgain() throws Exception {
+        publish("run-1", ISSUE, List.of(72, 72));
+
+        Map<String, Object> answer = load("run-1");
+
+        assertThat(answer)
+                .isEqualTo(Map.of("status", "complete", "rows_written", 144L, "rows_rejected", 0L, "rejected_url", ""));
+        List<ForecastRecord> rows = platform.forecasts().issue(ALPHA, ISSUE);
+        assertThat(rows).hasSize(72);
+        assertThat(rows.get(3).yhat()).isEqualTo(13);
+        assertThat(platform.forecasts().runs()).containsExactly(new Run("run-1", ISSUE, GROUP + "/3"));
+
+        assertThat(load("run-1")).isEqualTo(answer);
+        assertThat(platform.forecasts().issue(ALPHA, ISSUE)).isEqualTo(rows);
+        assertThat(platform.forecasts().runs()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("fault 28, invariant I1: files without a manifest are not loaded")
+    void filesWithoutAManifestAreNotLoaded() throws Exception {
+        publish("run-1", ISSUE, List.of(72));
+        platform.objects().delete(prefix("run-1").resolve(RunManifest.FILE_NAME));
+
+        assertThatThrownBy(() -> load("run-1"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("run_manifest.json")
+                .hasMessageContaining("did not finish");
+        assertThat(platform.forecasts().buildings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @DisplayName("faults 25 and 28: a file that is not what the manifest says stops the load before anything is seen")
+    @ValueSource(strings = {"missing", "changed", "rows"})
+    void aFileThatIsNotWhatTheManifestSaysStopsTheLoad(String fault) throws Exception {
+        publish("run-1", ISSUE, List.of(72, 72));
+        ObjectUri second = prefix("run-1").resolve("part-1.parquet");
+        switch (fault) {
+            case "missing" -> platform.objects().delete(second);
+            case "changed" -> platform.objects().put(second, "PAR1 something else".getBytes(UTF_8));
+            default -> {
+                ObjectUri manifest = prefix("run-1").resolve(RunManifest.FILE_NAME);
+                String json = new String(platform.objects().read(manifest), UTF_8)
+                        .replace("\"rows\" : 72", "\"rows\" : 71")
+                        .replace("144", "142");
+                platform.objects().put(manifest, json.getBytes(UTF_8));
+            }
+        }
+        assertThatThrownBy(() -> load("run-1"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("manifest");
+        assertThat(platform.forecasts().buildings()).isEmpty();
+        assertThat(platform.forecasts().runs()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("fault 32, invariant I9: rows that cannot be stored are set aside with the reason, the others are in")
+    void rowsThatCannotBeStoredAreSetAside() throws Exception {
+        Path file = home.resolve("part-0.parquet");
+        try (ParquetRowWriter writer = new ParquetRowWriter(file, ForecastColumn.SCHEMA)) {
+            row(writer, "alpha", ISSUE, ISSUE, 10, "MODEL");
+            row(writer, "not an id", ISSUE, ISSUE, 10, "MODEL");
+            row(writer, "alpha", ISSUE.plusSeconds(3600), ISSUE.minusSeconds(3600), 10, "MODEL");
+            row(writer, "alpha", ISSUE.plusSeconds(7200), ISSUE, 10, "SPLENDID");
+            row(writer, "alpha", ISSUE.plusSeconds(9800), ISSUE, Double.POSITIVE_INFINITY, "MODEL");
+            writer.finish();
+        }
+        publish("run-1", ISSUE, List.of(file), List.of(5L));
+
+        Map<String, Object> answer = load("run-1");
+
+        assertThat(answer)
+                .containsEntry("status", "partial")
+                .containsEntry("rows_written", 1L)
+                .containsEntry("rows_rejected", 4L)
+                .containsEntry("rejected_url", prefix("run-1").resolve("rejected_rows.jsonl").toString());
+        assertThat(platform.forecasts().issue(ALPHA, ISSUE)).hasSize(1);
+        String lines = new String(platform.objects().read(prefix("run-1").resolve("rejected_rows.jsonl")), UTF_8);
+        assertThat(lines.lines()).hasSize(4);
+        assertThat(lines)
+                .contains("\"building_id\":\"not an id\"", "SPLENDID", "is not finite", "is not that of its run");
+        assertThat(load("run-1")).isEqualTo(answer);
+    }
+
+    @Test
+    @DisplayName("fault 40: a late run does not replace the newer one")
+    void aLateRunDoesNotReplaceTheNewerOne() throws Exception {
+        Instant nextDay = ISSUE.plus(Duration.ofDays(1));
+        publish("run-2", nextDay, List.of(72));
+        publish("run-1", ISSUE, List.of(72));
+        load("run-2");
+
+        assertThat(load("run-1")).containsEntry("status", "complete");
+        assertThat(platform.forecasts().newest(ALPHA, nextDay, FAR))
+                .extracting(ForecastRecord::issuedAt)
+                .containsOnly(nextDay);
+    }
+
+    @Test
+    @DisplayName("fault 41: a run replayed more than a week later is ignored")
+    void aRunReplayedMuchLaterIsIgnored() throws Exception {
+        Instant later = ISSUE.plus(Duration.ofDays(8));
+        publish("run-1", ISSUE, List.of(72));
+        publish("run-9", later, List.of(72));
+        load("run-9");
+
+        assertThat(load("run-1"))
+                .isEqualTo(Map.of("status", "expired", "rows_written", 0L, "rows_rejected", 0L, "rejected_url", ""));
+        assertThat(platform.forecasts().issue(ALPHA, ISSUE)).isEmpty();
+        assertThat(platform.forecasts().runs()).hasSize(1);
+    }
+
+    @Test
+    void theManifestOfAnotherRunIsRefused() throws Exception {
+        publish("run-1", ISSUE, List.of(72));
+        assertThatThrownBy(() -> call(
+                        new LoadEdfResultsHandler(platform),
+                        Map.of("forecast_url", prefix("run-1").toString(), "run_id", "run-2")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("run-1")
+                .hasMessageContaining("run-2");
+    }
+
+    private Map<String, Object> load(String runId) {
+        return call(
+                new LoadEdfResultsHandler(platform),
+                Map.of("forecast_url", prefix(runId).toString(), "run_id", runId));
+    }
+
+    private static ObjectUri prefix(String runId) {
+        return ObjectUri.parse("s3://processed-data/forecast-output/EDFInferenceWorkflow/" + runId + "/");
+    }
+
+    /** One building in each file. */
+    private void publish(String runId, Instant issue, List<Integer> rowsOfFiles) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (int index = 0; index < rowsOfFiles.size(); index++) {
+            Path file = home.resolve("part-" + index + ".parquet");
+            try (ParquetRowWriter writer = new ParquetRowWriter(file, ForecastColumn.SCHEMA)) {
+                for (int hour = 0; hour < rowsOfFiles.get(index); hour++) {
+                    row(
+                            writer,
+                            index == 0 ? "alpha" : "beta",
+                            issue.plus(Duration.ofHours(hour)),
+                            issue,
+                            10.0 * (index + 1) + hour,
+                            "MODEL");
+                }
+                writer.finish();
+            }
+            files.add(file);
+        }
+        publish(runId, issue, files, rowsOfFiles.stream().map(Integer::longValue).toList());
+    }
+
+    private void publish(String runId, Instant issue, List<Path> files, List<Long> rowsOfFiles) throws IOException {
+        List<ForecastFile> entries = new ArrayList<>();
+        for (int index = 0; index < files.size(); index++) {
+            String name = files.get(index).getFileName().toString();
+            platform.objects().put(prefix(runId).resolve(name), files.get(index));
+            entries.add(new ForecastFile(
+                    name, rowsOfFiles.get(index), Checksums.sha256(Files.readAllBytes(files.get(index)))));
+        }
+        long rows = rowsOfFiles.stream().mapToLong(Long::longValue).sum();
+        RunManifest manifest = new RunManifest(
+                runId,
+                issue,
+                issue.minus(Duration.ofHours(1)),
+                GROUP + "/3",
+                "0123456789abcdef".repeat(4),
+                rows,
+                files.size(),
+                Map.of(ForecastQuality.MODEL, rows),
+                entries,
+                List.of(),
+                List.of(),
+                List.of());
+        platform.objects().put(prefix(runId).resolve(RunManifest.FILE_NAME), manifest.toJson().getBytes(UTF_8));
+    }
+
+    private static void row(
+            ParquetRowWriter writer, String building, Instant target, Instant issue, double yhat, String quality)
+            throws IOException {
+        writer.setString(ForecastColumn.BUILDING_ID.ordinal(), building);
+        writer.setEpochSecond(ForecastColumn.TIMESTAMP.ordinal(), target.getEpochSecond());
+        writer.setEpochSecond(ForecastColumn.ISSUED_AT.ordinal(), issue.getEpochSecond());
+        writer.setDouble(
+                ForecastColumn.LEAD_HOURS.ordinal(),
+                Duration.between(issue, target).toHours() + 1);
+        writer.setDouble(ForecastColumn.YHAT.ordinal(), yhat);
+        writer.setDouble(ForecastColumn.YHAT_LOWER.ordinal(), yhat - 1);
+        writer.setDouble(ForecastColumn.YHAT_UPPER.ordinal(), yhat + 1);
+        writer.setString(ForecastColumn.MODEL_VERSION.ordinal(), GROUP + "/3");
+        writer.setString(ForecastColumn.QUALITY.ordinal(), quality);
+        writer.endRow();
+    }
+}
