@@ -13,7 +13,8 @@ public final class GetInferenceDateHandler implements RequestHandler<Map<String,
     private final IssueTime issueTime;
 
     public GetInferenceDateHandler(EdfConfig config) {
-        issueTime = new IssueTime(config.edfInference().schedule(), config.edfFeatureEng().step());
+        issueTime = new IssueTime(
+                config.edfInference().schedule(), config.edfFeatureEng().step());
     }
 
     @Override

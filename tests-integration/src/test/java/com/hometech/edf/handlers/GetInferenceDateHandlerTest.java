@@ -25,8 +25,7 @@ class GetInferenceDateHandlerTest {
     @Test
     void aDateMeansThatDaysRun() {
         assertThat(HandlerTest.call(
-                        HANDLER,
-                        Map.of("execution_start", "2026-01-01T00:00:00Z", "inference_date", "2016-05-10")))
+                        HANDLER, Map.of("execution_start", "2026-01-01T00:00:00Z", "inference_date", "2016-05-10")))
                 .containsEntry("issued_at", "2016-05-10T05:00:00Z");
     }
 

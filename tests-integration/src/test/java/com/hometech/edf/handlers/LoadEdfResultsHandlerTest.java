@@ -110,7 +110,9 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
                 .containsEntry("status", "partial")
                 .containsEntry("rows_written", 1L)
                 .containsEntry("rows_rejected", 4L)
-                .containsEntry("rejected_url", prefix("run-1").resolve("rejected_rows.jsonl").toString());
+                .containsEntry(
+                        "rejected_url",
+                        prefix("run-1").resolve("rejected_rows.jsonl").toString());
         assertThat(platform.forecasts().issue(ALPHA, ISSUE)).hasSize(1);
         String lines = new String(platform.objects().read(prefix("run-1").resolve("rejected_rows.jsonl")), UTF_8);
         assertThat(lines.lines()).hasSize(4);
@@ -187,7 +189,11 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
             }
             files.add(file);
         }
-        publish(runId, issue, files, rowsOfFiles.stream().map(Integer::longValue).toList());
+        publish(
+                runId,
+                issue,
+                files,
+                rowsOfFiles.stream().map(Integer::longValue).toList());
     }
 
     private void publish(String runId, Instant issue, List<Path> files, List<Long> rowsOfFiles) throws IOException {
@@ -212,7 +218,10 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
                 List.of(),
                 List.of(),
                 List.of());
-        platform.objects().put(prefix(runId).resolve(RunManifest.FILE_NAME), manifest.toJson().getBytes(UTF_8));
+        platform.objects()
+                .put(
+                        prefix(runId).resolve(RunManifest.FILE_NAME),
+                        manifest.toJson().getBytes(UTF_8));
     }
 
     private static void row(

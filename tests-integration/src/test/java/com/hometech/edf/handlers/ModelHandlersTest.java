@@ -97,7 +97,11 @@ class ModelHandlersTest extends HandlerTest {
         Map<String, Object> answer = call(create(), creation(one));
 
         assertThat(answer)
-                .isEqualTo(Map.of("model_name", "edf-run-1", "model_data_url", artifactUri("one").toString()));
+                .isEqualTo(Map.of(
+                        "model_name",
+                        "edf-run-1",
+                        "model_data_url",
+                        artifactUri("one").toString()));
         assertThat(call(create(), creation(one))).isEqualTo(answer);
     }
 

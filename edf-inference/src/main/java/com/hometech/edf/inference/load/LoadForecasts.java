@@ -77,7 +77,8 @@ public final class LoadForecasts {
         Optional<ObjectUri> rejectedRows = setAside(forecasts, rejected);
         platform.metrics().put("ForecastRowsWritten", written, Unit.COUNT, Map.of());
         platform.metrics().put("ForecastRowsRejected", rejected.size(), Unit.COUNT, Map.of());
-        return new Outcome(rejected.isEmpty() ? Status.COMPLETE : Status.PARTIAL, written, rejected.size(), rejectedRows);
+        return new Outcome(
+                rejected.isEmpty() ? Status.COMPLETE : Status.PARTIAL, written, rejected.size(), rejectedRows);
     }
 
     private RunManifest manifest(ObjectUri forecasts, String runId) {
@@ -116,7 +117,8 @@ public final class LoadForecasts {
             return Optional.empty();
         }
         ObjectUri uri = forecasts.resolve(REJECTED_FILE_NAME);
-        String lines = rejected.stream().map(row -> JsonFiles.toLine(row) + "\n").collect(Collectors.joining());
+        String lines =
+                rejected.stream().map(row -> JsonFiles.toLine(row) + "\n").collect(Collectors.joining());
         platform.objects().put(uri, lines.getBytes(StandardCharsets.UTF_8));
         return Optional.of(uri);
     }
@@ -147,8 +149,8 @@ public final class LoadForecasts {
     private static Path checked(ForecastFile file, Path directory, ObjectUri forecasts) throws IOException {
         Path local = directory.resolve(file.name());
         if (!Files.isRegularFile(local)) {
-            throw new InvalidInputException(
-                    "The manifest of " + forecasts + " names " + file.name() + ", which is missing; run the forecast again");
+            throw new InvalidInputException("The manifest of " + forecasts + " names " + file.name()
+                    + ", which is missing; run the forecast again");
         }
         String sha256;
         try (InputStream in = Files.newInputStream(local)) {

@@ -34,9 +34,12 @@ public final class ArtifactCheck {
     /** What is wrong with the model's artifact; empty when it is the one that was registered. */
     public Optional<Finding> check(ModelPackage model) {
         return checksumOf(model.modelData())
-                .map(actual -> actual.equals(model.sha256()) ? Optional.<Finding>empty() : Optional.of(otherChecksum(model, actual)))
-                .orElseGet(() -> Optional.of(
-                        new Finding(Problem.MISSING, model.modelVersion() + ": its artifact " + model.modelData() + " is missing")));
+                .map(actual -> actual.equals(model.sha256())
+                        ? Optional.<Finding>empty()
+                        : Optional.of(otherChecksum(model, actual)))
+                .orElseGet(() -> Optional.of(new Finding(
+                        Problem.MISSING,
+                        model.modelVersion() + ": its artifact " + model.modelData() + " is missing")));
     }
 
     /** The object's SHA-256 in lower-case hex; empty when there is no such object. */
@@ -54,7 +57,7 @@ public final class ArtifactCheck {
     private static Finding otherChecksum(ModelPackage model, String actual) {
         return new Finding(
                 Problem.OTHER_CHECKSUM,
-                model.modelVersion() + ": its artifact " + model.modelData() + " has the checksum " + actual
-                        + ", but " + model.sha256() + " was registered");
+                model.modelVersion() + ": its artifact " + model.modelData() + " has the checksum " + actual + ", but "
+                        + model.sha256() + " was registered");
     }
 }

@@ -35,10 +35,12 @@ public final class ServeModel {
                 .orElseThrow(() -> new ModelUnusableException(
                         "model_package_arn " + wanted.modelPackageArn() + " is not registered in " + group));
         if (registered.status() != ApprovalStatus.APPROVED) {
-            throw new ModelUnusableException(registered.modelVersion() + " is " + registered.status().awsName()
-                    + "; only an approved model may be served: edf models approve " + registered.version());
+            throw new ModelUnusableException(
+                    registered.modelVersion() + " is " + registered.status().awsName()
+                            + "; only an approved model may be served: edf models approve " + registered.version());
         }
-        if (!registered.modelData().equals(wanted.modelData()) || !registered.sha256().equals(wanted.sha256())) {
+        if (!registered.modelData().equals(wanted.modelData())
+                || !registered.sha256().equals(wanted.sha256())) {
             throw new ModelUnusableException(registered.modelVersion() + " was registered as " + registered.modelData()
                     + " with checksum " + registered.sha256() + ", not as " + wanted.modelData() + " with "
                     + wanted.sha256());

@@ -47,8 +47,7 @@ class IssueTimeTest {
     void aScheduleBetweenTwoGridTimesMeansTheEarlierOne() {
         IssueTime india = new IssueTime(DailySchedule.parse("cron(0 5 * * ? *)", "Asia/Kolkata"), Duration.ofHours(1));
         assertThat(india.of("2016-05-10")).isEqualTo("2016-05-09T23:00:00Z");
-        IssueTime quarters =
-                new IssueTime(DailySchedule.parse("cron(20 5 * * ? *)", "UTC"), Duration.ofMinutes(15));
+        IssueTime quarters = new IssueTime(DailySchedule.parse("cron(20 5 * * ? *)", "UTC"), Duration.ofMinutes(15));
         assertThat(quarters.of("2016-05-10")).isEqualTo("2016-05-10T05:15:00Z");
     }
 }
