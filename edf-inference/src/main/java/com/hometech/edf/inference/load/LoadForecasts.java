@@ -75,7 +75,7 @@ public final class LoadForecasts {
         List<FileRow> rejected = new ArrayList<>();
         long written = withLocalFiles(forecasts, manifest, files -> store(manifest, files, rejected));
         Optional<ObjectUri> rejectedRows = setAside(forecasts, rejected);
-        platform.metrics().put("ForecastRowsWritten", written, Unit.COUNT, Map.of());
+        platform.metrics().put("ForecastRowsWritten", (double) written, Unit.COUNT, Map.of());
         platform.metrics().put("ForecastRowsRejected", rejected.size(), Unit.COUNT, Map.of());
         return new Outcome(
                 rejected.isEmpty() ? Status.COMPLETE : Status.PARTIAL, written, rejected.size(), rejectedRows);
