@@ -39,9 +39,11 @@ public final class ForecastJob implements Job {
 
     @Override
     public void run(JobContext context) throws IOException {
-        ForecastRun run = runOf(context, ConfigReader.read(context.processingInput("config").resolve(CONFIG)));
+        ForecastRun run = runOf(
+                context, ConfigReader.read(context.processingInput("config").resolve(CONFIG)));
         String sha256 = context.required("model-sha256");
-        ModelArtifact model = ModelArtifact.open(context.processingInput("model").resolve(MODEL), sha256);
+        ModelArtifact model =
+                ModelArtifact.open(context.processingInput("model").resolve(MODEL), sha256);
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
         Forecaster forecaster = new XGBoostForecaster(model, building -> feedsIn(topology, building));
         Path features = context.processingInput("features");
@@ -53,8 +55,7 @@ public final class ForecastJob implements Job {
             files.writeCsv(forecasts.rows());
         }
         RunManifest manifest = manifest(run, sha256, forecasts, table, parquet, FeatureSummary.read(features));
-        Files.writeString(
-                context.processingOutput("forecasts").resolve(RunManifest.FILE_NAME), manifest.toJson());
+        Files.writeString(context.processingOutput("forecasts").resolve(RunManifest.FILE_NAME), manifest.toJson());
     }
 
     private static ForecastRun runOf(JobContext context, EdfConfig config) {

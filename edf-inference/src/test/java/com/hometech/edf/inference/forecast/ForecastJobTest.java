@@ -90,8 +90,7 @@ class ForecastJobTest {
 
         RunManifest manifest = manifest();
         assertThat(manifest.rows()).isEqualTo(144);
-        assertThat(manifest.quality())
-                .isEqualTo(Map.of(ForecastQuality.MODEL, 72L, ForecastQuality.COLD_START, 72L));
+        assertThat(manifest.quality()).isEqualTo(Map.of(ForecastQuality.MODEL, 72L, ForecastQuality.COLD_START, 72L));
         assertThat(manifest.noData()).containsExactly("silent");
         assertThat(manifest.inactive()).containsExactly("closed");
         assertThat(manifest.failed()).isEmpty();
@@ -120,7 +119,8 @@ class ForecastJobTest {
         List<String> lines = Files.readAllLines(output().resolve("forecasts.csv"));
         assertThat(lines).hasSize(145);
         assertThat(lines.get(0))
-                .isEqualTo("timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality");
+                .isEqualTo(
+                        "timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality");
         assertThat(lines.get(1)).startsWith("2024-06-01T05:00:00Z,cold,9.0,").endsWith("1.0,none,COLD_START");
     }
 

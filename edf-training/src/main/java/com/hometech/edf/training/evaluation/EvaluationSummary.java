@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param bestBaseline key of the best baseline; null where none could be scored
  */
 public record EvaluationSummary(
-        boolean passed, List<String> reasons, Map<String, Double> metrics, @Nullable String bestBaseline) {
+        boolean passed,
+        List<String> reasons,
+        Map<String, Double> metrics,
+        @Nullable String bestBaseline) {
     /** Name of the file. */
     public static final String FILE_NAME = "evaluation_summary.json";
 

@@ -70,10 +70,7 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
         evaluator.add(table, prediction);
         Evaluation evaluation = evaluator.finish();
         EvaluationReport report = ReportBuilder.build(
-                evaluation,
-                EvaluationGate.decide(evaluation, limits),
-                model,
-                dataFacts(evaluation, table, summary));
+                evaluation, EvaluationGate.decide(evaluation, limits), model, dataFacts(evaluation, table, summary));
         ForecastTraces traces = new ForecastTraces(new Outcomes(table, prediction), days);
         return new ModelEvaluation(report, examples(evaluation, traces));
     }
@@ -106,8 +103,14 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
     }
 
     private static DataFacts dataFacts(Evaluation evaluation, FeatureTable table, FeatureSummary summary) {
-        long first = IntStream.range(0, table.rows()).mapToLong(table::targetEpochSecond).min().orElse(0);
-        long last = IntStream.range(0, table.rows()).mapToLong(table::targetEpochSecond).max().orElse(0);
+        long first = IntStream.range(0, table.rows())
+                .mapToLong(table::targetEpochSecond)
+                .min()
+                .orElse(0);
+        long last = IntStream.range(0, table.rows())
+                .mapToLong(table::targetEpochSecond)
+                .max()
+                .orElse(0);
         boolean empty = table.rows() == 0;
         Evaluation.RowCounts counts = evaluation.counts();
         return new DataFacts(
@@ -143,6 +146,7 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
     }
 
     private static Example example(String title, BuildingScore building, ForecastTraces traces) {
-        return new Example(title, traces.of(building.building(), building.facts().zone()));
+        return new Example(
+                title, traces.of(building.building(), building.facts().zone()));
     }
 }

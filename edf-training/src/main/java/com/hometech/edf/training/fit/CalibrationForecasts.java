@@ -56,7 +56,8 @@ record CalibrationForecasts(Map<PredictionSource, double[]> bySource, double[] s
 
     /** The sources stand from best to worst: each fills what the better ones left open. */
     private static double[] served(Map<PredictionSource, double[]> bySource) {
-        double[] served = requireNonNull(bySource.get(PredictionSource.FALLBACK)).clone();
+        double[] served =
+                requireNonNull(bySource.get(PredictionSource.FALLBACK)).clone();
         for (int row = 0; row < served.length; row++) {
             for (double[] yhat : bySource.values()) {
                 if (!Double.isNaN(yhat[row])) {

@@ -31,7 +31,9 @@ final class ModelDirectory {
             throws IOException {
         Files.createDirectories(directory);
         for (Map.Entry<ArtifactFile, GrownBooster> booster : model.boosters().entrySet()) {
-            Files.write(directory.resolve(booster.getKey().fileName()), booster.getValue().ubjson());
+            Files.write(
+                    directory.resolve(booster.getKey().fileName()),
+                    booster.getValue().ubjson());
         }
         Files.write(
                 directory.resolve(ArtifactFile.METADATA.fileName()),

@@ -52,8 +52,7 @@ public final class TrainModelJob implements Job {
     }
 
     private static FittedModel fit(
-            FitSettings settings, JobContext context, FeatureTable train, FeatureTable calibration)
-            throws IOException {
+            FitSettings settings, JobContext context, FeatureTable train, FeatureTable calibration) throws IOException {
         try {
             return new XGBoostTrainer(settings, context.progress()).fit(train, calibration);
         } catch (XGBoostError failure) {

@@ -17,8 +17,8 @@ import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.artifact.ModelMetadata;
-import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
 import com.hometech.edf.training.evaluation.EvaluationReport;
+import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
 import com.hometech.edf.training.evaluation.EvaluationSummary;
 import com.hometech.edf.training.evaluation.ModelEvaluation;
 import com.hometech.edf.training.evaluation.Thresholds;
@@ -47,8 +47,7 @@ public final class EvaluateModelJob implements Job {
         Forecaster forecaster = new XGBoostForecaster(artifact, building -> feedsIn(topology, building));
         Prediction prediction = forecaster.predict(table);
         ModelFacts facts = facts(artifact, Checksums.sha256(Files.readAllBytes(modelFile)));
-        ModelEvaluation evaluation =
-                ModelEvaluation.of(config, limits, topology, facts, table, summary, prediction);
+        ModelEvaluation evaluation = ModelEvaluation.of(config, limits, topology, facts, table, summary, prediction);
         write(evaluation, context.processingOutput("evaluation"));
     }
 
@@ -78,7 +77,8 @@ public final class EvaluateModelJob implements Job {
     private static void write(ModelEvaluation evaluation, Path directory) throws IOException {
         Files.createDirectories(directory);
         evaluation.report().write(directory);
-        EvaluationPage.of(evaluation.report(), evaluation.examples()).write(directory.resolve(EvaluationPage.FILE_NAME));
+        EvaluationPage.of(evaluation.report(), evaluation.examples())
+                .write(directory.resolve(EvaluationPage.FILE_NAME));
         EvaluationSummary.of(evaluation.report()).write(directory);
     }
 }

@@ -93,9 +93,9 @@ class IntervalCalibratorTest {
 
     private static double coverage(Prediction prediction, FeatureTable table) {
         return IntStream.range(0, table.rows())
-                .filter(row -> prediction.lower()[row] <= table.targetKwh(row)
-                        && table.targetKwh(row) <= prediction.upper()[row])
-                .count()
+                        .filter(row -> prediction.lower()[row] <= table.targetKwh(row)
+                                && table.targetKwh(row) <= prediction.upper()[row])
+                        .count()
                 / (double) table.rows();
     }
 }

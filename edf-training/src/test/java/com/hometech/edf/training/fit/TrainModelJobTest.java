@@ -78,7 +78,9 @@ class TrainModelJobTest {
         assertThat(metadata.createdAt()).isEqualTo(NOW);
         assertThat(metadata.codeVersion()).isNotBlank().doesNotContain("$");
         assertThat(metadata.libraryVersions()).containsKey("xgboost");
-        assertThat(metadata.hyperparameters()).containsEntry("num_boost_round", "12").containsEntry("seed", "7");
+        assertThat(metadata.hyperparameters())
+                .containsEntry("num_boost_round", "12")
+                .containsEntry("seed", "7");
         assertThat(metadata.weatherSource()).isEqualTo("observed_stand_in");
         assertThat(metadata.buildings()).containsExactly("building-00", "building-01");
         assertThat(reported).contains("Growing xgboost_model.ubj 1/12");

@@ -55,8 +55,7 @@ class EvaluateModelJobTest {
         write(data.resolve("train"), SampleTables.daily(3, 0, 60));
         write(data.resolve("calibration"), SampleTables.daily(3, 63, DAYS));
         new TrainModelJob()
-                .run(new JobContext(
-                        trained, Map.of("xgb_num_boost_round", "40"), CLOCK, JobContext.Progress.SILENT));
+                .run(new JobContext(trained, Map.of("xgb_num_boost_round", "40"), CLOCK, JobContext.Progress.SILENT));
     }
 
     @Test
@@ -71,7 +70,8 @@ class EvaluateModelJobTest {
         assertThat(report.data().rows()).isEqualTo(3 * DAYS * 72);
         assertThat(report.data().rowsScored()).isEqualTo(report.data().rows());
         assertThat(report.data().buildingsScored()).isEqualTo(3);
-        assertThat(report.buildings().get(0).score(Candidate.MODEL, Metric.MASE)).isPositive();
+        assertThat(report.buildings().get(0).score(Candidate.MODEL, Metric.MASE))
+                .isPositive();
         assertThat(report.model().sha256()).isEqualTo(Checksums.sha256(Files.readAllBytes(model())));
         assertThat(report.model().lowerLevel()).isEqualTo(0.1);
         assertThat(output().resolve("evaluation_summary.json")).content().contains("\"passed\" : true");

@@ -26,7 +26,8 @@ class EvaluationReportsTest {
         report.write(directory);
 
         assertThat(EvaluationReport.read(directory)).isEqualTo(report);
-        assertThat(Files.readString(directory.resolve(EvaluationReport.FILE_NAME))).doesNotContain("NaN");
+        assertThat(Files.readString(directory.resolve(EvaluationReport.FILE_NAME)))
+                .doesNotContain("NaN");
     }
 
     @Test
@@ -39,8 +40,7 @@ class EvaluationReportsTest {
                     .write(directory.resolve(EvaluationPage.FILE_NAME));
         }
 
-        for (String file :
-                List.of(EvaluationReport.FILE_NAME, EvaluationSummary.FILE_NAME, EvaluationPage.FILE_NAME)) {
+        for (String file : List.of(EvaluationReport.FILE_NAME, EvaluationSummary.FILE_NAME, EvaluationPage.FILE_NAME)) {
             assertThat(first.resolve(file)).hasSameBinaryContentAs(second.resolve(file));
         }
     }
@@ -56,7 +56,8 @@ class EvaluationReportsTest {
         assertThat(summary.bestBaseline()).isEqualTo("four_week_mean");
         assertThat(summary.metrics())
                 .containsEntry("wape_percent", report.overall().get(0).median(Candidate.MODEL, Metric.WAPE))
-                .containsEntry("last_week_wape_percent", report.overall().get(0).median(Candidate.LAST_WEEK, Metric.WAPE))
+                .containsEntry(
+                        "last_week_wape_percent", report.overall().get(0).median(Candidate.LAST_WEEK, Metric.WAPE))
                 .containsKeys("mape_percent", "rmse_kwh", "mase", "coverage_percent", "wape_to_best_baseline")
                 .containsEntry("buildings_compared", 4.0);
     }
@@ -65,7 +66,8 @@ class EvaluationReportsTest {
     void thePageSaysTheVerdictFirstAndNamesTheReasons() {
         ModelEvaluation evaluation = SampleEvaluation.of(4, 10, OUT_OF_REACH);
 
-        String html = EvaluationPage.of(evaluation.report(), evaluation.examples()).render();
+        String html =
+                EvaluationPage.of(evaluation.report(), evaluation.examples()).render();
 
         assertThat(html.indexOf("Not passed")).isBetween(1, html.indexOf("Median WAPE"));
         assertThat(html).contains(evaluation.report().verdict().reasons().get(0));
@@ -77,7 +79,8 @@ class EvaluationReportsTest {
     void anEvaluationWithoutRowsStillMakesAPage() {
         ModelEvaluation evaluation = SampleEvaluation.of(0, 0, REACHABLE);
 
-        String html = EvaluationPage.of(evaluation.report(), evaluation.examples()).render();
+        String html =
+                EvaluationPage.of(evaluation.report(), evaluation.examples()).render();
 
         assertThat(html).contains("Not passed", "nothing could be scored");
         assertThat(EvaluationText.lines(evaluation.report()).get(0)).isEqualTo("Not passed:");
