@@ -3,6 +3,10 @@ package com.hometech.edf.common.job;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,5 +64,27 @@ public record JobContext(Path root, Map<String, String> parameters, Clock clock,
     /** The parameter's text; empty where it was not given or is blank. */
     public Optional<String> optional(String name) {
         return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isBlank());
+    }
+
+    /**
+     * A time given as ISO instant, or as ISO date that stands for its first second in UTC; empty where it was not given.
+     *
+     * @throws InvalidInputException when the text is neither
+     */
+    public Optional<Instant> time(String name) {
+        return optional(name).map(text -> time(name, text));
+    }
+
+    private static Instant time(String name, String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException neither) {
+            throw new InvalidInputException(
+                    "Parameter --" + name + " is \"" + text
+                            + "\"; write a date such as 2024-05-01 or an instant such as 2024-05-01T05:00:00Z",
+                    neither);
+        }
     }
 }

@@ -211,8 +211,8 @@ final class FolderImport {
             totals.add(tally.totals(kind.table()));
             rejections.addAll(tally.rejections(kind.table()));
         });
-        var weather = profile.sites();
-        List<String> warnings = new QualityWarnings(rules).of(files, rejections, qualities, weather, topology);
-        return new DataQualityReport(name, totals, files, rejections, qualities, weather, coverage.months(), warnings);
+        DataQualityReport report = new DataQualityReport(
+                name, totals, files, rejections, qualities, profile.sites(), coverage.months(), List.of());
+        return report.withWarnings(new QualityWarnings(rules).of(report, topology));
     }
 }

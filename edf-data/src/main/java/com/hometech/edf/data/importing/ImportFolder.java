@@ -7,6 +7,7 @@ import com.hometech.edf.common.job.JobContext.Progress;
 import com.hometech.edf.common.json.JsonFiles;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.data.quality.DataQualityPage;
 import com.hometech.edf.data.quality.DataQualityReport;
 import com.hometech.edf.data.table.TopologyFiles;
 import java.io.IOException;
@@ -127,6 +128,9 @@ public final class ImportFolder {
         if (Files.exists(rejected)) {
             created.put(rejectedUri(number), rejected);
         }
+        Path html = work.resolve(DataQualityPage.HTML_FILE);
+        DataQualityPage.of(report).write(html);
+        created.put(reportFile(number, DataQualityPage.HTML_FILE), html);
         created.put(reportUri(number), json);
         return created;
     }
@@ -144,7 +148,11 @@ public final class ImportFolder {
     }
 
     private ObjectUri reportUri(int number) {
-        return target.processedData().resolve("quality/" + ImportLog.name(number) + "/" + DataQualityReport.JSON_FILE);
+        return reportFile(number, DataQualityReport.JSON_FILE);
+    }
+
+    private ObjectUri reportFile(int number, String file) {
+        return target.processedData().resolve("quality/" + ImportLog.name(number) + "/" + file);
     }
 
     private ObjectUri rejectedUri(int number) {

@@ -1,5 +1,6 @@
 package com.hometech.edf.data.importing;
 
+import com.hometech.edf.data.quality.BuildingReadings;
 import com.hometech.edf.data.quality.HourlySeries;
 
 /** How many readings a meter gives for each hour. */

@@ -3,6 +3,7 @@ package com.hometech.edf.data.importing;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.quality.BuildingQuality;
+import com.hometech.edf.data.quality.BuildingReadings;
 import com.hometech.edf.data.quality.BuildingStatus;
 import com.hometech.edf.data.quality.HourlySeries;
 import com.hometech.edf.data.quality.MonthlyCoverage;

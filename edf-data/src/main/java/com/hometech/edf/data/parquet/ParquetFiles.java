@@ -1,6 +1,7 @@
 package com.hometech.edf.data.parquet;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,13 +14,14 @@ public final class ParquetFiles {
 
     /**
      * Every {@code *.parquet} file below the directory, in the order of their relative names; empty where there is no such
-     * directory. Names that start with {@code .} or {@code _} are unfinished or metadata and left out, as Spark does.
+     * directory. Names that start with {@code .} or {@code _} are unfinished or metadata and left out, as Spark does; links
+     * are followed.
      */
     public static List<Path> below(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> found = Files.walk(directory)) {
+        try (Stream<Path> found = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
             return found.filter(file -> isTableFile(directory.relativize(file)))
                     .filter(Files::isRegularFile)
                     .sorted(Comparator.comparing(

@@ -81,4 +81,9 @@ public record DataQualityReport(
         months = List.copyOf(months);
         warnings = List.copyOf(warnings);
     }
+
+    /** The same report with these warnings. */
+    public DataQualityReport withWarnings(List<String> newWarnings) {
+        return new DataQualityReport(source, tables, files, rejections, buildings, sites, months, newWarnings);
+    }
 }

@@ -41,21 +41,17 @@ public final class QualityWarnings {
         return building.hours() < config.minHistoryDays() * 24L ? BuildingStatus.SHORT_HISTORY : BuildingStatus.OK;
     }
 
-    /** The warnings, gravest first. */
-    public List<String> of(
-            List<DataQualityReport.DeliveredFile> files,
-            List<DataQualityReport.Rejection> rejections,
-            List<BuildingQuality> buildings,
-            List<SiteWeather> sites,
-            Topology topology) {
+    /** The warnings about what a report says, gravest first. */
+    public List<String> of(DataQualityReport report, Topology topology) {
         List<String> warnings = new ArrayList<>();
-        files.stream()
+        report.files().stream()
                 .filter(file -> !file.problem().isEmpty())
                 .forEach(file -> warnings.add("File " + file.name() + " was not taken: " + file.problem()));
-        rejections.forEach(rejection -> warnings.add(
-                rejection.rows() + " rows of " + rejection.table() + " were set aside: " + rejection.meaning()));
-        addBuildings(warnings, buildings);
-        sites.forEach(site -> addWeather(warnings, site));
+        report.rejections()
+                .forEach(rejection -> warnings.add(rejection.rows() + " rows of " + rejection.table()
+                        + " were set aside: " + rejection.meaning()));
+        addBuildings(warnings, report.buildings());
+        report.sites().forEach(site -> addWeather(warnings, site));
         topology.buildings().stream()
                 .map(building -> building.site())
                 .distinct()

@@ -233,6 +233,8 @@ class ParquetTest {
                         .map(found -> directory.relativize(found).toString()))
                 .containsExactly("a/9.parquet", "b/1.parquet", "b/2.parquet");
         assertThat(ParquetFiles.below(directory.resolve("nowhere"))).isEmpty();
+        Path link = Files.createSymbolicLink(directory.resolve("_link"), directory.resolve("b"));
+        assertThat(ParquetFiles.below(link)).hasSize(2);
     }
 
     private static void appendRow(

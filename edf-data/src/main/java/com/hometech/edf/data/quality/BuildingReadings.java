@@ -1,10 +1,9 @@
-package com.hometech.edf.data.importing;
+package com.hometech.edf.data.quality;
 
-import com.hometech.edf.data.quality.HourlySeries;
 import java.util.Arrays;
 
 /** The readings of one building by time and version; of those at the same time the last one counts. Used again for each. */
-final class BuildingReadings {
+public final class BuildingReadings {
     private static final int FIRST_CAPACITY = 1 << 14;
 
     private long[] epochSeconds = new long[FIRST_CAPACITY];
@@ -13,11 +12,11 @@ final class BuildingReadings {
     private long[] lines = new long[FIRST_CAPACITY];
     private int size;
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
-    void add(long epochSecond, double energyKwh, long version, long line) {
+    public void add(long epochSecond, double energyKwh, long version, long line) {
         if (size == epochSeconds.length) {
             int capacity = 2 * size;
             epochSeconds = Arrays.copyOf(epochSeconds, capacity);
@@ -29,40 +28,40 @@ final class BuildingReadings {
         set(size - 1, epochSecond, energyKwh, version, line);
     }
 
-    void set(int index, long epochSecond, double energyKwh, long version, long line) {
+    public void set(int index, long epochSecond, double energyKwh, long version, long line) {
         epochSeconds[index] = epochSecond;
         kwh[index] = energyKwh;
         versions[index] = version;
         lines[index] = line;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long epochSecond(int index) {
+    public long epochSecond(int index) {
         return epochSeconds[index];
     }
 
-    double kwh(int index) {
+    public double kwh(int index) {
         return kwh[index];
     }
 
-    long version(int index) {
+    public long version(int index) {
         return versions[index];
     }
 
-    long line(int index) {
+    public long line(int index) {
         return lines[index];
     }
 
     /** Whether no later version says something else for the same time. */
-    boolean isNewest(int index) {
+    public boolean isNewest(int index) {
         return index == size - 1 || epochSeconds[index + 1] != epochSeconds[index];
     }
 
     /** The readings that count. */
-    HourlySeries newest() {
+    public HourlySeries newest() {
         long[] times = new long[size];
         double[] values = new double[size];
         int count = 0;
