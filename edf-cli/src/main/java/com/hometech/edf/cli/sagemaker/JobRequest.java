@@ -55,6 +55,9 @@ final class JobRequest {
         AppSpecification {
             require("AppSpecification.ImageUri", imageUri);
             require("AppSpecification.ContainerEntrypoint", entrypoint);
+            if (arguments != null && arguments.isEmpty()) {
+                throw new InvalidInputException("AppSpecification.ContainerArguments is empty: leave it out");
+            }
             arguments = arguments == null ? List.of() : List.copyOf(arguments);
             requireSize("AppSpecification.ContainerArguments", arguments.size(), 100);
             arguments.forEach(argument -> requireSize("AppSpecification.ContainerArguments", argument.length(), 256));

@@ -50,6 +50,11 @@ public record Places(GeneralConfig general, String environmentSuffix) {
                 Map.of("{workflow_type}", workflowType, "{sfn_name}", stateMachine, "{exec_id}", execution));
     }
 
+    /** Prefix of the model artifacts of one execution. */
+    public ObjectUri modelArtifacts(String stateMachine, String execution) {
+        return prefix(general.modelArtifactsPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
     /** Prefix of the evaluation of one execution. */
     public ObjectUri evaluationOutput(String stateMachine, String execution) {
         return prefix(general.evaluationOutputPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));

@@ -1,0 +1,124 @@
+package com.hometech.edf.cli.integration;
+
+import com.hometech.edf.cli.states.DefinitionTemplate;
+import com.hometech.edf.cli.states.StateMachineDefinition;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.Places;
+import com.hometech.edf.common.error.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The two workflows' definitions, the same files that Terraform deploys, rendered with names of this machine.
+ *
+ * @param config gives names, instances and limits
+ * @param places where everything lies
+ */
+public record LocalDefinitions(EdfConfig config, Places places) {
+
+    /** The image that the definitions name: the programs inside this JVM. */
+    public static final String IMAGE_URI = "local/edf-training-container:local";
+
+    private static final String TRAINING = "/terraform/training_edf/edf_training.asl.json";
+    private static final String INFERENCE = "/terraform/inference_edf/edf_inference.asl.json";
+
+    private static final String ACCOUNT = "000000000000";
+    private static final int PROCESSING_SECONDS = 7200;
+    private static final int VOLUME_GIGABYTES = 50;
+
+    // braces are the language's own: the definitions put the names in
+    private static final String ANY_STATE_MACHINE = "{sfn_name}";
+    private static final String ANY_EXECUTION = "{exec_id}";
+
+    /** The training workflow. */
+    public StateMachineDefinition training() {
+        return StateMachineDefinition.parse(config.general().trainingStateMachineBase(), renderTraining());
+    }
+
+    /** The inference workflow. */
+    public StateMachineDefinition inference() {
+        return StateMachineDefinition.parse(config.general().inferenceStateMachineBase(), renderInference());
+    }
+
+    String renderTraining() {
+        Map<String, String> values = common("training");
+        values.put(
+                "model_artifacts_path",
+                places.modelArtifacts(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
+        values.put(
+                "evaluation_output_path",
+                places.evaluationOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
+        values.put("default_strategy", config.edfTraining().defaultStrategy());
+        values.put("register_model_function_arn", functionArn(config.general().registerModelLambdaBase()));
+        values.put("training_instance_type", config.edfTraining().instanceType());
+        values.put("training_instance_count", text(config.edfTraining().instanceCount()));
+        values.put("training_max_runtime_seconds", text(config.edfTraining().maxRuntimeSeconds()));
+        values.put("evaluation_instance_type", config.edfEvaluation().instanceType());
+        values.put("evaluation_instance_count", text(config.edfEvaluation().instanceCount()));
+        return template(TRAINING).render(values);
+    }
+
+    String renderInference() {
+        Map<String, String> values = common("inference");
+        values.put(
+                "forecast_output_path",
+                places.forecastOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
+        values.put(
+                "get_inference_date_function_arn", functionArn(config.general().getInferenceDateLambdaBase()));
+        values.put(
+                "get_approved_model_function_arn", functionArn(config.general().getApprovedModelLambdaBase()));
+        values.put("create_model_function_arn", functionArn(config.general().createModelLambdaBase()));
+        values.put("load_forecasts_function_arn", functionArn(config.general().loadForecastsLambdaBase()));
+        values.put("forecast_instance_type", config.edfInference().forecastInstanceType());
+        values.put("forecast_instance_count", text(config.edfInference().forecastInstanceCount()));
+        return template(INFERENCE).render(values);
+    }
+
+    private Map<String, String> common(String workflowType) {
+        Map<String, String> values = new TreeMap<>();
+        values.put("project_name", config.general().projectName());
+        values.put("config_uri", places.configuration().toString());
+        values.put("processed_edf_data_uri", places.processedData().toString());
+        values.put("weather_forecast_uri", places.weatherForecast().toString());
+        values.put("calendar_topology_uri", places.calendarTopology().toString());
+        values.put(
+                "features_path",
+                places.features(workflowType, ANY_STATE_MACHINE, ANY_EXECUTION).toString());
+        values.put("image_uri", IMAGE_URI);
+        values.put("sagemaker_role_arn", "arn:aws:iam::" + ACCOUNT + ":role/edf-local");
+        values.put("kms_key_arn", "arn:aws:kms:" + region() + ":" + ACCOUNT + ":key/local");
+        values.put("model_package_group", config.general().modelPackageGroupBase());
+        values.put("feature_instance_type", config.edfInference().featureInstanceType());
+        values.put("feature_instance_count", text(config.edfInference().featureInstanceCount()));
+        values.put("processing_max_runtime_seconds", text(PROCESSING_SECONDS));
+        values.put("volume_size_in_gb", text(VOLUME_GIGABYTES));
+        return values;
+    }
+
+    private static DefinitionTemplate template(String resource) {
+        try (InputStream in = LocalDefinitions.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new InvalidInputException("The class path has no " + resource);
+            }
+            return new DefinitionTemplate(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private String functionArn(String name) {
+        return "arn:aws:lambda:%s:%s:function:%s".formatted(region(), ACCOUNT, name);
+    }
+
+    private String region() {
+        return config.general().awsRegion();
+    }
+
+    private static String text(int number) {
+        return Integer.toString(number);
+    }
+}

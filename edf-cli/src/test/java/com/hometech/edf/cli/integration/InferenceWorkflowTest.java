@@ -1,0 +1,140 @@
+package com.hometech.edf.cli.integration;
+
+import static com.hometech.edf.cli.integration.WorkflowBench.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hometech.edf.cli.states.ExecutionRecord;
+import com.hometech.edf.cli.states.ExecutionStatus;
+import com.hometech.edf.cli.states.StateFailure;
+import com.hometech.edf.cli.states.StateMachineDefinition;
+import com.hometech.edf.common.error.ModelUnusableException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InferenceWorkflowTest {
+
+    private static final StateMachineDefinition INFERENCE = WorkflowBench.DEFINITIONS.inference();
+    private static final String FORECASTS = "s3://hometech-ml-processed-data/forecast-output/EDFInferenceWorkflow/run/";
+
+    @TempDir
+    private Path home;
+
+    private WorkflowBench bench;
+
+    @BeforeEach
+    void openBench() {
+        bench = new WorkflowBench(home);
+    }
+
+    private ExecutionRecord run(String input) {
+        return bench.run(INFERENCE, "run", input);
+    }
+
+    @Test
+    void forecastsAreMadeWithTheApprovedModelAndLoaded() {
+        ExecutionRecord done = run("{}");
+
+        assertThat(done.cause()).isEmpty();
+        assertThat(bench.states(INFERENCE, "run"))
+                .containsExactly(
+                        "GetInferenceDate",
+                        "GetApprovedEDFModelPackage",
+                        "CreateEDFSageMakerModel",
+                        "FeatureEngineeringInferenceEDF",
+                        "GenerateForecastsEDF",
+                        "LoadForecastsToDB",
+                        "CheckLoadEDF",
+                        "WorkflowSucceeded");
+        assertThat(bench.payloads.get("GetInferenceDateLambda"))
+                .isEqualTo(json("{\"execution_start\": \"2024-03-31T05:00:03.000Z\"}"));
+        assertThat(bench.payloads.get("LoadEDFResultsLambda"))
+                .isEqualTo(json("{\"forecast_url\": \"" + FORECASTS + "\", \"run_id\": \"run\"}"));
+        assertThat(bench.jobCalls.get("forecast"))
+                .startsWith("{issued-at=2024-03-31T05:00:00Z, model-sha256=ab, model-stale=false, model-version=EDF/3,"
+                        + " run-id=run} [config/edf_config.yaml, features/part-0.parquet, model/model.tar.gz,");
+        assertThat(bench.jobCalls.get("features-inference")).startsWith("{issued-at=2024-03-31T05:00:00Z} ");
+        assertThat(done.output()).contains(json("""
+                {"issued_at": "2024-03-31T05:00:00Z", "model_version": "EDF/3", "forecast_url": "%s", "load": %s}""".formatted(FORECASTS, bench.loadAnswer)));
+    }
+
+    @Test
+    void theSchedulesTimeIsHandedOn() {
+        run("{\"inference_date\": \"2024-03-30T05:00:00Z\"}");
+        assertThat(bench.payloads.get("GetInferenceDateLambda"))
+                .isEqualTo(json("{\"inference_date\": \"2024-03-30T05:00:00Z\","
+                        + " \"execution_start\": \"2024-03-31T05:00:03.000Z\"}"));
+    }
+
+    @Test
+    void anUnknownFieldOfTheInputIsRefused() {
+        ExecutionRecord failed = run("{\"inferencedate\": \"2024-03-30\"}");
+        assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(failed.cause())
+                .startsWith("GetInferenceDate: ")
+                .contains("not known: inferencedate. Known are inference_date");
+    }
+
+    @Test
+    void theNameOfTheModelSaysWhichArtifactItIs() {
+        run("{}");
+        assertThat(bench.payloads
+                        .get("CreateSageMakerModelLambda")
+                        .path("model_name")
+                        .asText())
+                .matches("edf-[0-9a-f]{32}");
+    }
+
+    @ParameterizedTest(name = "fault 30: {0} fails, is redriven and goes on there")
+    @ValueSource(
+            strings = {
+                "GetInferenceDate", "GetApprovedEDFModelPackage", "CreateEDFSageMakerModel",
+                "FeatureEngineeringInferenceEDF", "GenerateForecastsEDF", "LoadForecastsToDB"
+            })
+    void eachStateThatFailsEndsTheWorkflowAndCanBeRedriven(String state) {
+        bench.failures.put(state, new ArrayList<>(List.of(new ModelUnusableException("broken here"))));
+        ExecutionRecord failed = run("{}");
+        assertThat(failed.error()).isEqualTo(ModelUnusableException.class.getName());
+        assertThat(failed.cause()).isEqualTo(state + ": broken here");
+        assertThat(bench.sleeps).isEmpty();
+        List<String> before = bench.states(INFERENCE, "run");
+        assertThat(before).endsWith(state, "WorkflowFailed");
+
+        assertThat(bench.redrive(INFERENCE, "run").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+
+        assertThat(bench.states(INFERENCE, "run").get(before.size())).isEqualTo(state);
+        assertThat(bench.jobNames).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest(name = "{0} is tried again after {1}")
+    @CsvSource({
+        "GetInferenceDate, Lambda.ServiceException",
+        "GetApprovedEDFModelPackage, com.hometech.edf.common.error.DependencyUnavailableException",
+        "CreateEDFSageMakerModel, Lambda.AWSLambdaException",
+        "FeatureEngineeringInferenceEDF, SageMaker.AmazonSageMakerException",
+        "GenerateForecastsEDF, SageMaker.ResourceLimitExceededException",
+        "LoadForecastsToDB, Lambda.Unknown"
+    })
+    void aServiceThatDoesNotAnswerIsAskedAgain(String state, String error) {
+        bench.failures.put(state, new ArrayList<>(List.of(new StateFailure(error, "later"))));
+        assertThat(run("{}").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(bench.sleeps).hasSize(1);
+    }
+
+    @Test
+    void aLoadWithRejectedRowsIsNotASuccess() {
+        bench.loadAnswer = "{\"status\": \"partial\", \"rows_written\": 97, \"rows_rejected\": 3,"
+                + " \"rejected_url\": \"s3://b/rejected.json\"}";
+        ExecutionRecord failed = run("{}");
+        assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(failed.error()).isEqualTo("PartialLoad");
+        assertThat(failed.cause())
+                .isEqualTo("LoadForecastsToDB: 3 of 100 rows were rejected; they are kept at s3://b/rejected.json");
+    }
+}
