@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class H2ForecastStoreTest extends ForecastStoreContract {
@@ -32,6 +33,22 @@ class H2ForecastStoreTest extends ForecastStoreContract {
         closeStore();
         openStore();
         assertThat(store.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
+    }
+
+    @Test
+    @DisplayName("fault 28, invariant I1: a process that is killed while it loads leaves nothing to be seen")
+    void aKilledLoadLeavesNothingToBeSeen() throws Exception {
+        load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
+        closeStore();
+
+        assertThat(LoadThatIsKilled.run(directory.resolve("forecasts"))).isEqualTo(137);
+
+        openStore();
+        assertThat(store.buildings()).containsExactly(ALPHA);
+        assertThat(store.runs()).hasSize(1);
+        assertThat(store.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
+        assertThat(load("run-2", ISSUE, rows(BETA, ISSUE, 1).stream()).written())
+                .isEqualTo(72);
     }
 
     @Test
