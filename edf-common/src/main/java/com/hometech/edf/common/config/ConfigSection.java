@@ -152,6 +152,14 @@ final class ConfigSection {
         return list(key, fallback, node -> text(key, node, among(options)));
     }
 
+    /** As {@link #choices}, and the empty list is a choice too. */
+    List<String> choicesOrNone(String key, List<String> fallback, List<String> options) {
+        asked.add(key);
+        boolean none = values.get(key) instanceof SequenceNode sequence
+                && sequence.getValue().isEmpty();
+        return none ? List.of() : choices(key, fallback, options);
+    }
+
     List<Integer> integers(String key, List<Integer> fallback, int least, int most) {
         return list(key, fallback, node -> integer(key, node, least, most).map(Long::intValue));
     }

@@ -69,7 +69,8 @@ public record TrainingConfig(
                     section.text("prophet_daily_seasonality", fallback.prophetDailySeasonality(), seasonality),
                     section.text("prophet_weekly_seasonality", fallback.prophetWeeklySeasonality(), seasonality),
                     section.text("prophet_yearly_seasonality", fallback.prophetYearlySeasonality(), seasonality),
-                    section.choices("prophet_regressors", fallback.prophetRegressors(), FeatureConfig.WEATHER_COLUMNS));
+                    section.choicesOrNone(
+                            "prophet_regressors", fallback.prophetRegressors(), FeatureConfig.WEATHER_COLUMNS));
             section.refuseOthers();
             return prophet;
         }

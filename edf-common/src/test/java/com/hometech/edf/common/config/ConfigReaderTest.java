@@ -20,7 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "# nothing but a comment\n", "---\n", "edf_training:\nedf_inference: {}\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "# nothing but a comment\n",
+                "---\n",
+                "edf_training: {hyperparameters: {Prophet: {prophet_regressors: []}}}",
+                "edf_training:\nedf_inference: {}\n"
+            })
     void anEmptyFileMeansEveryDefault(String yaml) {
         assertThat(ConfigReader.parse(yaml, "test")).isEqualTo(EdfConfig.defaults());
     }
