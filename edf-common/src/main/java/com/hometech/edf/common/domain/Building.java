@@ -1,5 +1,6 @@
 package com.hometech.edf.common.domain;
 
+import java.io.Serializable;
 import java.time.ZoneId;
 
 /**
@@ -22,4 +23,5 @@ public record Building(
         UseType useType,
         String useTypeText,
         double floorAreaM2,
-        boolean feedsIn) {}
+        boolean feedsIn)
+        implements Serializable {}

@@ -1,10 +1,11 @@
 package com.hometech.edf.common.domain;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /** Identifies a metered building. Letters, digits and {@code _ - . :}, at most 128 characters; the order is of the text. */
-public record BuildingId(String value) implements Comparable<BuildingId> {
+public record BuildingId(String value) implements Comparable<BuildingId>, Serializable {
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}");
 
     public BuildingId {

@@ -1,5 +1,6 @@
 package com.hometech.edf.common.domain;
 
+import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.NavigableMap;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Public holidays of a site, by local date. */
-public final class HolidayCalendar {
+public final class HolidayCalendar implements Serializable {
     /** A calendar without holidays. */
     public static final HolidayCalendar NONE = new HolidayCalendar(new TreeMap<>());
 

@@ -1,9 +1,10 @@
 package com.hometech.edf.common.domain;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.io.Serializable;
 
 /** Identifies the place whose weather and public holidays a building shares. */
-public record SiteId(String value) implements Comparable<SiteId> {
+public record SiteId(String value) implements Comparable<SiteId>, Serializable {
     public SiteId {
         if (!BuildingId.isValid(value)) {
             throw new InvalidInputException(

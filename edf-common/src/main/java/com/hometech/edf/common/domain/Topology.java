@@ -1,5 +1,6 @@
 package com.hometech.edf.common.domain;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The buildings that exist, and the holidays of their sites. */
-public final class Topology {
+public final class Topology implements Serializable {
     private final Map<BuildingId, Building> buildings = new TreeMap<>();
     private final Map<SiteId, HolidayCalendar> holidays;
 

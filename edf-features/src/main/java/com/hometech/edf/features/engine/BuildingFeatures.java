@@ -15,6 +15,7 @@ public final class BuildingFeatures {
     private static final int TEMPERATURE = WeatherFormulas.variable("temperature_c");
 
     private final BuildingInput input;
+    private final boolean plainOnly;
     private final FeatureSchema schema;
     private final BuildingContext context;
     private final Grades grades;
@@ -22,8 +23,13 @@ public final class BuildingFeatures {
     private final List<FeatureValues> features;
 
     BuildingFeatures(
-            BuildingInput input, FeatureSettings settings, FeatureSchema schema, List<FeatureFormula> formulas) {
+            BuildingInput input,
+            FeatureSettings settings,
+            FeatureSchema schema,
+            List<FeatureFormula> formulas,
+            boolean plainOnly) {
         this.input = input;
+        this.plainOnly = plainOnly;
         this.schema = schema;
         this.context = new BuildingContext(input, settings);
         this.grades = new Grades(context.load(), context.grid(), settings);
@@ -47,7 +53,7 @@ public final class BuildingFeatures {
 
     /** The best grade that the building can be forecast with at this origin. */
     public Readiness readiness(int origin) {
-        return grades.at(origin);
+        return plainOnly ? Readiness.FALLBACK : grades.at(origin);
     }
 
     /** What was used in an interval; NaN where it is missing or flagged: then it is neither learned from nor scored [kWh]. */

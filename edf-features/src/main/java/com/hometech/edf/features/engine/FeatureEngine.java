@@ -1,6 +1,7 @@
 package com.hometech.edf.features.engine;
 
 import com.hometech.edf.features.schema.FeatureSchema;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,6 +36,16 @@ public final class FeatureEngine {
 
     /** Prepares a building: everything that its rows share. */
     public BuildingFeatures prepare(BuildingInput input) {
-        return new BuildingFeatures(input, settings, schema, formulas);
+        return new BuildingFeatures(input, settings, schema, formulas, false);
+    }
+
+    /** Prepares a building whose features cannot be computed: all of them are missing, the fallback stands for it. */
+    public BuildingFeatures preparePlain(BuildingInput input) {
+        List<FeatureFormula> missing = formulas.stream()
+                .map(formula -> FeatureFormula.of(
+                        formula.feature(),
+                        context -> (rows, out, offset) -> Arrays.fill(out, offset, offset + rows.size(), Float.NaN)))
+                .toList();
+        return new BuildingFeatures(input, settings, schema, missing, true);
     }
 }

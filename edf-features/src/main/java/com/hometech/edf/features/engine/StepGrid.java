@@ -1,6 +1,7 @@
 package com.hometech.edf.features.engine;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.io.Serializable;
 
 /**
  * A stretch of the regular UTC time line.
@@ -9,7 +10,7 @@ import com.hometech.edf.common.error.InvalidInputException;
  * @param length how many intervals
  * @param stepSeconds length of an interval; divides an hour [s]
  */
-public record StepGrid(long firstStep, int length, int stepSeconds) {
+public record StepGrid(long firstStep, int length, int stepSeconds) implements Serializable {
     private static final int SECONDS_PER_HOUR = 3600;
 
     public StepGrid {

@@ -3,6 +3,7 @@ package com.hometech.edf.features.table;
 import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.json.JsonFiles;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -64,13 +65,14 @@ public record FeatureSummary(
             double meanKwh,
             @Nullable Double maseScaleKwh,
             long rows,
-            Readiness readiness) {}
+            Readiness readiness)
+            implements Serializable {}
 
     /**
      * @param buildingId the building
      * @param reason what went wrong
      */
-    public record FailedBuilding(String buildingId, String reason) {}
+    public record FailedBuilding(String buildingId, String reason) implements Serializable {}
 
     public FeatureSummary {
         buildings = List.copyOf(buildings);

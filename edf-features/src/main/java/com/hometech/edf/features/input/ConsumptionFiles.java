@@ -1,0 +1,106 @@
+package com.hometech.edf.features.input;
+
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.parquet.ParquetFiles;
+import com.hometech.edf.data.parquet.ParquetTableReader;
+import com.hometech.edf.data.parquet.RowGroup;
+import com.hometech.edf.data.table.ConsumptionColumn;
+import com.hometech.edf.data.table.ReadingFlag;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The files of the consumption table, partitioned as {@code month=YYYY-MM}. */
+public final class ConsumptionFiles {
+    private static final String PARTITION = "month=";
+    private static final Map<String, Byte> FLAGS = flags();
+
+    private ConsumptionFiles() {}
+
+    private static Map<String, Byte> flags() {
+        Map<String, Byte> ordinals = new TreeMap<>();
+        for (ReadingFlag flag : ReadingFlag.values()) {
+            ordinals.put(flag.code(), (byte) flag.ordinal());
+        }
+        return ordinals;
+    }
+
+    /** The files whose month overlaps the span, in the order of their names; a file outside of a month partition is taken. */
+    public static List<Path> within(Path table, TimeSpan span) throws IOException {
+        return ParquetFiles.below(table).stream()
+                .filter(file -> month(file).map(month -> overlaps(month, span)).orElse(true))
+                .toList();
+    }
+
+    /** Start of the first month partition [s since 1970]; empty where there is none. */
+    public static Optional<Long> firstMonthStart(Path table) throws IOException {
+        return ParquetFiles.below(table).stream()
+                .flatMap(file -> month(file).stream())
+                .min(YearMonth::compareTo)
+                .map(month -> startOf(month));
+    }
+
+    private static Optional<YearMonth> month(Path file) {
+        String partition = String.valueOf(file.toAbsolutePath().getParent().getFileName());
+        if (!partition.startsWith(PARTITION)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(YearMonth.parse(partition.substring(PARTITION.length())));
+        } catch (DateTimeParseException noMonth) {
+            throw new InvalidInputException(
+                    "Partition " + partition + " of the consumption table is not month=YYYY-MM", noMonth);
+        }
+    }
+
+    private static boolean overlaps(YearMonth month, TimeSpan span) {
+        return startOf(month) < span.endEpochSecond() && startOf(month.plusMonths(1)) > span.fromEpochSecond();
+    }
+
+    private static long startOf(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    }
+
+    /** The readings of a file within the span, by building. */
+    public static Map<String, ReadingChunk> read(Path file, TimeSpan span) throws IOException {
+        Map<String, ReadingChunk.Builder> builders = new TreeMap<>();
+        try (ParquetTableReader reader = new ParquetTableReader(file, ConsumptionColumn.SCHEMA)) {
+            for (RowGroup group = reader.next(); group != null; group = reader.next()) {
+                addAll(group, span, builders);
+            }
+        }
+        Map<String, ReadingChunk> chunks = new TreeMap<>();
+        builders.forEach((building, builder) -> chunks.put(building, builder.build()));
+        return chunks;
+    }
+
+    private static void addAll(RowGroup group, TimeSpan span, Map<String, ReadingChunk.Builder> builders) {
+        String[] ids = group.strings(ConsumptionColumn.BUILDING_ID.ordinal());
+        long[] times = group.epochSeconds(ConsumptionColumn.TIMESTAMP_HOUR.ordinal());
+        double[] kwh = group.doubles(ConsumptionColumn.CONSUMPTION_KWH.ordinal());
+        long[] versions = group.longs(ConsumptionColumn.VERSION.ordinal());
+        String[] flags = group.strings(ConsumptionColumn.FLAG.ordinal());
+        String id = "";
+        ReadingChunk.Builder builder = new ReadingChunk.Builder();
+        for (int row = 0; row < group.rows(); row++) {
+            if (span.contains(times[row])) {
+                if (!ids[row].equals(id)) {
+                    id = ids[row];
+                    builder = builders.computeIfAbsent(id, key -> new ReadingChunk.Builder());
+                }
+                builder.add(times[row], kwh[row], versions[row], flagOf(flags[row]));
+            }
+        }
+    }
+
+    private static byte flagOf(String code) {
+        Byte ordinal = FLAGS.get(code);
+        return ordinal == null ? (byte) ReadingFlag.of(code).ordinal() : ordinal;
+    }
+}

@@ -1,0 +1,171 @@
+package com.hometech.edf.features.plan;
+
+import com.hometech.edf.common.config.DailySchedule;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.FeatureConfig;
+import com.hometech.edf.features.engine.BuildingFeatures;
+import com.hometech.edf.features.engine.FeatureSettings;
+import com.hometech.edf.features.engine.RowBatch;
+import com.hometech.edf.features.engine.StepGrid;
+import com.hometech.edf.features.table.Readiness;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** Chooses the rows of one building. Depends on the building, the configuration and the seed, never on other buildings. */
+public final class RowPlan {
+    private final FeatureSettings settings;
+    private final DailySchedule schedule;
+
+    public RowPlan(EdfConfig config) {
+        this.settings = FeatureSettings.of(config);
+        this.schedule = DailySchedule.parse(
+                config.edfInference().schedulerExpression(),
+                config.edfInference().schedulerTimezone());
+    }
+
+    /** The origin of a run: the last interval that has ended, and whose reading has arrived, at its issue time. */
+    public int origin(Instant issuedAt, StepGrid grid) {
+        return grid.indexOf(issuedAt.getEpochSecond()) - 1 - settings.delaySteps();
+    }
+
+    /** All leads of the origins of these issue times where the building is forecast at all: for scoring and for the daily run. */
+    public RowBatch everyLead(BuildingFeatures building, List<Instant> issues) {
+        RowBatch rows = new RowBatch(issues.size() * settings.horizonSteps());
+        for (Instant issue : issues) {
+            int origin = origin(issue, building.grid());
+            if (origin >= 0 && building.isActive(origin)) {
+                for (int lead = settings.delaySteps() + 1; lead <= settings.longestLeadSteps(); lead++) {
+                    rows.add(origin, lead);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** The rows of {@link #everyLead} that a model can be calibrated with: it could forecast them, and the reading is sound. */
+    public RowBatch calibration(BuildingFeatures building, List<Instant> issues) {
+        RowBatch all = everyLead(building, issues);
+        RowBatch rows = new RowBatch(all.size());
+        for (int row = 0; row < all.size(); row++) {
+            boolean known = !Double.isNaN(building.targetKwh(all.target(row)));
+            if (known && building.readiness(all.origin(row)) == Readiness.MODEL) {
+                rows.add(all.origin(row), all.target(row) - all.origin(row));
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * The rows to learn from: origins every few hours and at the schedule's own hour, a seeded sample of leads spread over
+     * the horizon at each. Where the building has more than its quota, whole origins are dropped, chosen by the seed.
+     *
+     * @param quota most rows
+     */
+    public RowBatch training(BuildingFeatures building, TrainingPeriods periods, long quota) {
+        StepGrid grid = building.grid();
+        int firstTarget = Math.max(0, grid.indexOf(periods.from().getEpochSecond()));
+        int endTarget = grid.indexOf(periods.trainingEnd().getEpochSecond());
+        int[] origins = learnableOrigins(building, endTarget - settings.delaySteps() - 1);
+        long salt = StableHash.of(settings.features().seed(), building.building().id().value());
+        RowBatch rows = new RowBatch(Math.toIntExact(Math.min(quota, (long) origins.length * leadsPerOrigin())));
+        for (int origin : withinQuota(origins, quota / leadsPerOrigin(), salt, grid)) {
+            long originSalt = StableHash.mix(salt ^ (grid.firstStep() + origin));
+            addLeads(building, origin, originSalt, firstTarget, endTarget, rows);
+        }
+        return rows;
+    }
+
+    private int[] learnableOrigins(BuildingFeatures building, int end) {
+        StepGrid grid = building.grid();
+        boolean[] daily = dailyOrigins(grid, end);
+        int strideSteps = settings.features().trainingOriginStrideHours() * grid.stepsPerHour();
+        int[] origins = new int[Math.max(0, end)];
+        int count = 0;
+        for (int origin = 0; origin < end; origin++) {
+            boolean chosen = daily[origin] || (grid.firstStep() + origin) % strideSteps == 0;
+            if (chosen && building.isActive(origin) && building.readiness(origin) == Readiness.MODEL) {
+                origins[count++] = origin;
+            }
+        }
+        return Arrays.copyOf(origins, count);
+    }
+
+    private boolean[] dailyOrigins(StepGrid grid, int end) {
+        boolean[] daily = new boolean[Math.max(0, end)];
+        Instant issue = schedule.newestNotAfter(Instant.ofEpochSecond(grid.epochSecond(end + settings.delaySteps() + 1)));
+        int origin = origin(issue, grid);
+        while (origin >= 0) {
+            if (origin < end) {
+                daily[origin] = true;
+            }
+            issue = schedule.newestNotAfter(issue.minusSeconds(1));
+            origin = origin(issue, grid);
+        }
+        return daily;
+    }
+
+    private int[] withinQuota(int[] origins, long most, long salt, StepGrid grid) {
+        if (origins.length <= most) {
+            return origins;
+        }
+        long[] hashes = new long[origins.length];
+        Arrays.setAll(hashes, position -> originHash(origins[position], salt, grid));
+        long[] sorted = hashes.clone();
+        Arrays.sort(sorted);
+        long limit = most <= 0 ? Long.MIN_VALUE : sorted[(int) most];
+        return Arrays.stream(origins)
+                .filter(origin -> originHash(origin, salt, grid) < limit)
+                .toArray();
+    }
+
+    private static long originHash(int origin, long salt, StepGrid grid) {
+        return StableHash.mix(salt + grid.firstStep() + origin);
+    }
+
+    private void addLeads(
+            BuildingFeatures building, int origin, long salt, int firstTarget, int endTarget, RowBatch rows) {
+        int strata = leadsPerOrigin();
+        int horizon = settings.horizonSteps();
+        for (int stratum = 0; stratum < strata; stratum++) {
+            int from = (int) ((long) stratum * horizon / strata);
+            int to = (int) ((stratum + 1L) * horizon / strata);
+            int lead = settings.delaySteps() + 1 + from + StableHash.below(to - from, salt + stratum);
+            int target = origin + lead;
+            if (target >= firstTarget && target < endTarget && !Double.isNaN(building.targetKwh(target))) {
+                rows.add(origin, lead);
+            }
+        }
+    }
+
+    private int leadsPerOrigin() {
+        FeatureConfig features = settings.features();
+        int horizon = settings.horizonSteps();
+        return features.leadsPerOrigin() == 0 ? horizon : Math.min(features.leadsPerOrigin(), horizon);
+    }
+
+    /**
+     * How many training rows each building may have, so that all together stay within the configured most: everyone the same,
+     * and what small buildings leave is shared by the others.
+     *
+     * @param readings number of readings of each building that could be targets
+     */
+    public long quota(long[] readings) {
+        double rowsPerReading = (1.0 / settings.features().trainingOriginStrideHours() + 1.0 / 24)
+                * leadsPerOrigin()
+                / settings.stepsPerHour();
+        double[] wanted = Arrays.stream(readings)
+                .mapToDouble(count -> count * rowsPerReading)
+                .sorted()
+                .toArray();
+        double left = settings.features().maxTrainingRows();
+        for (int building = 0; building < wanted.length; building++) {
+            double share = left / (wanted.length - building);
+            if (wanted[building] > share) {
+                return (long) share;
+            }
+            left -= wanted[building];
+        }
+        return settings.features().maxTrainingRows();
+    }
+}

@@ -1,0 +1,80 @@
+package com.hometech.edf.features.plan;
+
+import com.hometech.edf.common.config.DailySchedule;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.error.InsufficientHistoryException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The three parts of a training run, one after the other: no row of an earlier part has a target in a later one.
+ *
+ * @param from first target of training
+ * @param calibrationIssues daily issue times whose forecasts calibrate intervals, ascending; training ends before the first
+ * @param evaluationIssues daily issue times whose forecasts are scored, ascending; the horizon of the last ends with the data
+ * @param dataEnd end of the readings (exclusive)
+ */
+public record TrainingPeriods(
+        Instant from, List<Instant> calibrationIssues, List<Instant> evaluationIssues, Instant dataEnd)
+        implements Serializable {
+    public TrainingPeriods {
+        calibrationIssues = List.copyOf(calibrationIssues);
+        evaluationIssues = List.copyOf(evaluationIssues);
+    }
+
+    /**
+     * Cuts the readings from {@code from} to {@code dataEnd}.
+     *
+     * @throws InsufficientHistoryException when not even a few weeks are left for training
+     */
+    public static TrainingPeriods of(EdfConfig config, Instant from, Instant dataEnd) {
+        Duration horizon = Duration.ofHours(config.edfInference().forecastHorizonHours());
+        DailySchedule schedule = DailySchedule.parse(
+                config.edfInference().schedulerExpression(),
+                config.edfInference().schedulerTimezone());
+        Duration evaluation = Duration.ofDays(config.edfEvaluation().evaluationDays());
+        Duration calibration = Duration.ofDays(config.edfTraining().calibrationDays());
+        Duration history = Duration.ofDays(2L * config.dataQuality().minHistoryDays());
+        Duration needed = evaluation.plus(calibration).plus(history);
+        if (from.plus(needed).isAfter(dataEnd)) {
+            throw new InsufficientHistoryException("Readings from " + from + " to " + dataEnd + " cover "
+                    + Duration.between(from, dataEnd).toDays() + " days; training needs at least " + needed.toDays()
+                    + ": edf_evaluation.evaluation_days, edf_training.calibration_days and twice"
+                    + " data_quality.min_history_days. Deliver more readings or shorten these.");
+        }
+        List<Instant> evaluationIssues = dailyIssues(schedule, dataEnd.minus(evaluation), dataEnd.minus(horizon));
+        requireIssues(evaluationIssues, "evaluation_days", evaluation, horizon);
+        Instant calibrationEnd = evaluationIssues.get(0);
+        List<Instant> calibrationIssues =
+                dailyIssues(schedule, calibrationEnd.minus(calibration), calibrationEnd.minus(horizon));
+        requireIssues(calibrationIssues, "calibration_days", calibration, horizon);
+        return new TrainingPeriods(from, calibrationIssues, evaluationIssues, dataEnd);
+    }
+
+    private static void requireIssues(List<Instant> issues, String key, Duration days, Duration horizon) {
+        if (issues.isEmpty()) {
+            throw new InsufficientHistoryException(key + " of " + days.toDays() + " days hold no daily forecast of "
+                    + horizon.toHours() + " h: raise " + key);
+        }
+    }
+
+    private static List<Instant> dailyIssues(DailySchedule schedule, Instant first, Instant last) {
+        List<Instant> issues = new ArrayList<>();
+        Instant issue = schedule.newestNotAfter(last);
+        while (!issue.isBefore(first)) {
+            issues.add(issue);
+            issue = schedule.newestNotAfter(issue.minusSeconds(1));
+        }
+        Collections.reverse(issues);
+        return issues;
+    }
+
+    /** End of the targets of training (exclusive). */
+    public Instant trainingEnd() {
+        return calibrationIssues.get(0);
+    }
+}

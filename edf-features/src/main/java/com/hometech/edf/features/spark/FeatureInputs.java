@@ -1,0 +1,85 @@
+package com.hometech.edf.features.spark;
+
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.data.table.TopologyFiles;
+import com.hometech.edf.features.engine.FeatureSettings;
+import com.hometech.edf.features.engine.SiteWeather;
+import com.hometech.edf.features.engine.StepGrid;
+import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.WeatherFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The inputs that both feature jobs share. */
+final class FeatureInputs {
+    private static final String CONFIG_FILE = "edf_config.yaml";
+    private static final Duration YEAR = Duration.ofDays(366);
+
+    private final JobContext context;
+    private final String configYaml;
+    private final EdfConfig config;
+    private final Topology topology;
+
+    FeatureInputs(JobContext context) throws IOException {
+        this.context = context;
+        Path file = context.processingInput("config").resolve(CONFIG_FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException("There is no configuration " + file);
+        }
+        this.configYaml = Files.readString(file);
+        this.config = ConfigReader.parse(configYaml, file.toString());
+        this.topology = TopologyFiles.read(context.processingInput("topology"));
+    }
+
+    String configYaml() {
+        return configYaml;
+    }
+
+    EdfConfig config() {
+        return config;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    Path consumption() {
+        return context.processingInput("consumption");
+    }
+
+    TreeMap<String, SiteWeather> weather(StepGrid grid) throws IOException {
+        return new TreeMap<>(WeatherFiles.read(
+                context.processingInput("weather"), context.processingInput("weather-forecast"), grid));
+    }
+
+    FeatureSettings settings() {
+        return FeatureSettings.of(config);
+    }
+
+    /** Ids of the topology without those that have readings. */
+    List<String> withoutReadings(Set<String> known) {
+        return topology.buildings().stream()
+                .map(building -> building.id().value())
+                .filter(id -> !known.contains(id))
+                .toList();
+    }
+
+    /** Whether the stored readings from {@code start} to {@code end} span a year, so that a season is more than a few weeks. */
+    boolean spansYear(Instant start, Instant end) throws IOException {
+        Optional<Instant> stored =
+                ConsumptionFiles.firstMonthStart(consumption()).map(Instant::ofEpochSecond);
+        Instant first = stored.filter(start::isBefore).orElse(start);
+        return stored.isPresent() && !first.plus(YEAR).isAfter(end);
+    }
+}

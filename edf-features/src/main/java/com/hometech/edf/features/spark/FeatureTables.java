@@ -1,0 +1,123 @@
+package com.hometech.edf.features.spark;
+
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.EdfException;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.features.build.BuildingGroup;
+import com.hometech.edf.features.build.GroupReport;
+import com.hometech.edf.features.build.RunFacts;
+import com.hometech.edf.features.engine.FeatureEngine;
+import com.hometech.edf.features.engine.FeatureSettings;
+import com.hometech.edf.features.input.ReadingChunk;
+import com.hometech.edf.features.schema.FeatureSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.spark.SparkException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import scala.Tuple2;
+
+/** Computes and writes the tables of a run with one Spark task for each group of buildings. */
+final class FeatureTables {
+    private final JavaSparkContext spark;
+    private final JobContext context;
+
+    FeatureTables(JavaSparkContext spark, JobContext context) {
+        this.spark = spark;
+        this.context = context;
+    }
+
+    /** Writes the Parquet files below {@code processing/output}; the summaries are written once the caller knows all. */
+    GroupReport write(ReadingsByBuilding readings, RunFacts facts) {
+        String output = context.processingOutput(".").normalize().toString();
+        Broadcast<RunFacts> shared = spark.broadcast(facts);
+        TaskProgress progress = new TaskProgress(context.progress(), readings.grouped().getNumPartitions());
+        spark.sc().addSparkListener(progress);
+        try {
+            List<GroupReport> reports = readings.grouped()
+                    .mapPartitions(buildings -> List.of(writeGroup(
+                                    buildings, shared.value(), output))
+                            .iterator())
+                    .collect();
+            GroupReport all = new GroupReport();
+            reports.forEach(all::addAll);
+            return all;
+        } finally {
+            spark.sc().removeSparkListener(progress);
+            shared.destroy();
+        }
+    }
+
+    private static GroupReport writeGroup(
+            Iterator<Tuple2<String, Iterable<ReadingChunk>>> buildings,
+            RunFacts facts,
+            String output)
+            throws IOException {
+        String fileName = String.format(Locale.ROOT, "part-%05d.parquet", TaskContext.getPartitionId());
+        return BuildingGroup.of(facts).write(ReadingsByBuilding.sorted(buildings), Path.of(output), fileName);
+    }
+
+    /** Puts schema and summary beside each table. */
+    void describe(GroupReport report, RunFacts facts, Instant dataEnd) throws IOException {
+        EdfConfig config = ConfigReader.parse(facts.configYaml(), "the configuration");
+        FeatureSchema schema = new FeatureEngine(FeatureSettings.of(config)).schema();
+        for (String part : facts.parts().names()) {
+            schema.write(context.processingOutput(part));
+            report.summary(part, dataEnd).write(context.processingOutput(part));
+        }
+    }
+
+    /** Runs Spark actions and gives back our own exception where one of them caused the failure. */
+    static <T> T unwrapping(Supplier<T> actions) {
+        try {
+            return actions.get();
+        } catch (EdfException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw known(failure);
+        } catch (Exception failure) {
+            // Spark throws its checked exceptions without declaring them
+            throw failure instanceof SparkException ? known(failure) : new IllegalStateException(failure);
+        }
+    }
+
+    private static RuntimeException known(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EdfException known) {
+                return known;
+            }
+            if (cause instanceof IOException) {
+                return new DependencyUnavailableException("Feature files cannot be read or written: " + cause, failure);
+            }
+        }
+        return new IllegalStateException("Computing features failed: " + failure.getMessage(), failure);
+    }
+
+    /** Tells how many groups of buildings are done. */
+    private static final class TaskProgress extends SparkListener {
+        private final JobContext.Progress progress;
+        private final int groups;
+        private final AtomicInteger done = new AtomicInteger();
+
+        TaskProgress(JobContext.Progress progress, int groups) {
+            this.progress = progress;
+            this.groups = groups;
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd taskEnd) {
+            progress.report("groups of buildings", done.incrementAndGet(), groups);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package com.hometech.edf.features.spark;
+
+import com.hometech.edf.common.job.Job;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.features.build.GroupReport;
+import com.hometech.edf.features.build.RunFacts;
+import com.hometech.edf.features.build.TableParts;
+import com.hometech.edf.features.engine.FeatureSettings;
+import com.hometech.edf.features.engine.StepGrid;
+import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.TimeSpan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * The job {@code features-inference}: rows for every lead of the one origin that belongs to the parameter
+ * {@code issued-at}. Reads only the months that the lookback reaches, and no reading after the origin.
+ */
+public final class InferenceFeaturesJob implements Job {
+    private static final int BUILDINGS_PER_FILE = 50;
+    private static final int MOST_FILES = 256;
+
+    @Override
+    public void run(JobContext context) throws IOException {
+        FeatureInputs inputs = new FeatureInputs(context);
+        Instant issuedAt = TimeParameter.parse("issued-at", context.required("issued-at"));
+        FeatureSettings settings = inputs.settings();
+        long known = knownUntil(issuedAt, settings);
+        TimeSpan span = new TimeSpan(known - settings.lookbackHours() * 3600L, known);
+        JavaSparkContext spark = SparkRuntime.context();
+        ReadingsByBuilding readings = new ReadingsByBuilding(
+                spark,
+                ConsumptionFiles.within(inputs.consumption(), span),
+                span,
+                new BuildingPartitioner(inputs.topology(), BUILDINGS_PER_FILE, MOST_FILES));
+        RunFacts facts = facts(inputs, issuedAt, span);
+        FeatureTables tables = new FeatureTables(spark, context);
+        GroupReport report = FeatureTables.unwrapping(() -> tables.write(readings, facts));
+        List<String> silent = inputs.withoutReadings(report.seen());
+        report.addSilent(silent);
+        if (!silent.isEmpty()) {
+            TimeSpan before = new TimeSpan(TimeSpan.EVER.fromEpochSecond(), span.fromEpochSecond());
+            List<Path> files = ConsumptionFiles.within(inputs.consumption(), before);
+            report.markInactive(FeatureTables.unwrapping(() -> ReadingsByBuilding.idsIn(spark, files, before)));
+        }
+        tables.describe(report, facts, Instant.ofEpochSecond(known));
+    }
+
+    /** End of the newest interval that has ended, and whose reading has arrived, at the issue time [s since 1970]. */
+    private static long knownUntil(Instant issuedAt, FeatureSettings settings) {
+        long step = settings.stepSeconds();
+        return Math.floorDiv(issuedAt.getEpochSecond(), step) * step - settings.delaySteps() * step;
+    }
+
+    private static RunFacts facts(FeatureInputs inputs, Instant issuedAt, TimeSpan span) throws IOException {
+        FeatureSettings settings = inputs.settings();
+        long end = span.endEpochSecond()
+                + Duration.ofSeconds((long) settings.longestLeadSteps() * settings.stepSeconds())
+                        .toSeconds();
+        StepGrid grid = StepGrid.between(span.fromEpochSecond(), end, settings.stepSeconds());
+        return new RunFacts(
+                inputs.configYaml(),
+                inputs.topology(),
+                inputs.weather(grid),
+                grid,
+                inputs.spansYear(Instant.EPOCH, Instant.ofEpochSecond(span.endEpochSecond())),
+                new TableParts.Daily(issuedAt));
+    }
+}

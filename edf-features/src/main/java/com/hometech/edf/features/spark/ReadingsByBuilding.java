@@ -1,0 +1,98 @@
+package com.hometech.edf.features.spark;
+
+import com.hometech.edf.data.table.ReadingFlag;
+import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.ReadingChunk;
+import com.hometech.edf.features.input.TimeSpan;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import scala.Tuple2;
+
+/**
+ * The readings of a table, by building. Each file becomes one chunk of arrays for each of its buildings, and chunks, not
+ * rows, travel to where their building is computed.
+ */
+final class ReadingsByBuilding {
+    private final JavaPairRDD<String, Iterable<ReadingChunk>> grouped;
+
+    ReadingsByBuilding(JavaSparkContext spark, List<Path> files, TimeSpan span, BuildingPartitioner groups) {
+        List<String> names = files.stream().map(Path::toString).toList();
+        // one task reads several files: starting a task costs more than reading a small file
+        int tasks = Math.max(1, Math.min(names.size(), 4 * spark.defaultParallelism()));
+        this.grouped = spark.parallelize(names, tasks)
+                .flatMapToPair(name -> chunks(name, span))
+                .groupByKey(groups);
+    }
+
+    private static Iterator<Tuple2<String, ReadingChunk>> chunks(String file, TimeSpan span) throws Exception {
+        List<Tuple2<String, ReadingChunk>> chunks = new ArrayList<>();
+        ConsumptionFiles.read(Path.of(file), span).forEach((building, chunk) -> chunks.add(new Tuple2<>(building, chunk)));
+        return chunks.iterator();
+    }
+
+    JavaPairRDD<String, Iterable<ReadingChunk>> grouped() {
+        return grouped;
+    }
+
+    /** What there is of each building, in the order of their ids. */
+    List<Extent> extents() {
+        return grouped.map(building -> Extent.of(building._1(), building._2())).collect().stream()
+                .filter(extent -> extent.readings() > 0)
+                .sorted((one, other) -> one.building().compareTo(other.building()))
+                .toList();
+    }
+
+    /** The buildings that have readings in these files within the span. */
+    static Set<String> idsIn(JavaSparkContext spark, List<Path> files, TimeSpan span) {
+        List<String> names = files.stream().map(Path::toString).toList();
+        List<String> ids = spark.parallelize(names, Math.max(1, Math.min(names.size(), spark.defaultParallelism())))
+                .flatMap(name -> ConsumptionFiles.read(Path.of(name), span).keySet().iterator())
+                .distinct()
+                .collect();
+        return new TreeSet<>(ids);
+    }
+
+    /** Brings the buildings of a partition into the order of their ids. */
+    static Map<String, Iterable<ReadingChunk>> sorted(Iterator<Tuple2<String, Iterable<ReadingChunk>>> partition) {
+        Map<String, Iterable<ReadingChunk>> sorted = new TreeMap<>();
+        partition.forEachRemaining(building -> sorted.put(building._1(), building._2()));
+        return sorted;
+    }
+
+    /**
+     * @param building its id
+     * @param firstEpochSecond start of its first reading
+     * @param lastEpochSecond start of its last reading
+     * @param readings how many are not missing
+     * @param targets how many are neither missing nor flagged
+     */
+    record Extent(String building, long firstEpochSecond, long lastEpochSecond, long readings, long targets)
+            implements Serializable {
+        static Extent of(String building, Iterable<ReadingChunk> chunks) {
+            long first = Long.MAX_VALUE;
+            long last = Long.MIN_VALUE;
+            long readings = 0;
+            long targets = 0;
+            for (ReadingChunk chunk : chunks) {
+                for (int row = 0; row < chunk.kwh().length; row++) {
+                    if (!Double.isNaN(chunk.kwh()[row])) {
+                        first = Math.min(first, chunk.epochSeconds()[row]);
+                        last = Math.max(last, chunk.epochSeconds()[row]);
+                        readings++;
+                        targets += chunk.flags()[row] == ReadingFlag.OK.ordinal() ? 1 : 0;
+                    }
+                }
+            }
+            return new Extent(building, first, last, readings, targets);
+        }
+    }
+}
