@@ -79,7 +79,10 @@ public record ReadingSeries(double[] kwh, byte[] flags) {
 
     /** Mean of the readings that are not missing; 0 where all are [kWh]. */
     public double meanKwh() {
-        return Arrays.stream(kwh).filter(value -> !Double.isNaN(value)).average().orElse(0);
+        return Arrays.stream(kwh)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(0);
     }
 
     /**

@@ -12,7 +12,8 @@ import java.time.Instant;
  */
 public record TimeSpan(long fromEpochSecond, long endEpochSecond) implements Serializable {
     /** All that our tables may hold. */
-    public static final TimeSpan EVER = new TimeSpan(0, Instant.parse("2200-01-01T00:00:00Z").getEpochSecond());
+    public static final TimeSpan EVER =
+            new TimeSpan(0, Instant.parse("2200-01-01T00:00:00Z").getEpochSecond());
 
     public TimeSpan {
         if (endEpochSecond < fromEpochSecond) {

@@ -125,8 +125,9 @@ public final class WeatherFiles {
     private Map<String, SiteWeather> bySite() {
         Map<String, SiteWeather> sites = new TreeMap<>();
         observed.forEach((site, values) -> sites.put(site, new SiteWeather(grid.firstStep(), values, issuesOf(site))));
-        issues.keySet().forEach(site -> sites.computeIfAbsent(
-                site, id -> new SiteWeather(grid.firstStep(), missing(0), issuesOf(id))));
+        issues.keySet()
+                .forEach(site ->
+                        sites.computeIfAbsent(site, id -> new SiteWeather(grid.firstStep(), missing(0), issuesOf(id))));
         return sites;
     }
 

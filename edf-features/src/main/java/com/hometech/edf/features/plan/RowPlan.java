@@ -67,7 +67,8 @@ public final class RowPlan {
         int firstTarget = Math.max(0, grid.indexOf(periods.from().getEpochSecond()));
         int endTarget = grid.indexOf(periods.trainingEnd().getEpochSecond());
         int[] origins = learnableOrigins(building, endTarget - settings.delaySteps() - 1);
-        long salt = StableHash.of(settings.features().seed(), building.building().id().value());
+        long salt = StableHash.of(
+                settings.features().seed(), building.building().id().value());
         RowBatch rows = new RowBatch(Math.toIntExact(Math.min(quota, (long) origins.length * leadsPerOrigin())));
         for (int origin : withinQuota(origins, quota / leadsPerOrigin(), salt, grid)) {
             long originSalt = StableHash.mix(salt ^ (grid.firstStep() + origin));
@@ -93,7 +94,8 @@ public final class RowPlan {
 
     private boolean[] dailyOrigins(StepGrid grid, int end) {
         boolean[] daily = new boolean[Math.max(0, end)];
-        Instant issue = schedule.newestNotAfter(Instant.ofEpochSecond(grid.epochSecond(end + settings.delaySteps() + 1)));
+        Instant issue =
+                schedule.newestNotAfter(Instant.ofEpochSecond(grid.epochSecond(end + settings.delaySteps() + 1)));
         int origin = origin(issue, grid);
         while (origin >= 0) {
             if (origin < end) {

@@ -2,6 +2,7 @@ package com.hometech.edf.features.spark;
 
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext;
@@ -52,6 +53,12 @@ final class FeatureInputs {
 
     Topology topology() {
         return topology;
+    }
+
+    /** Whether the topology has a building with this id. */
+    boolean isKnown(String building) {
+        return BuildingId.isValid(building)
+                && topology.find(new BuildingId(building)).isPresent();
     }
 
     Path consumption() {

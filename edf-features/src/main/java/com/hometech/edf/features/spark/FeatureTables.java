@@ -42,12 +42,12 @@ final class FeatureTables {
     GroupReport write(ReadingsByBuilding readings, RunFacts facts) {
         String output = context.processingOutput(".").normalize().toString();
         Broadcast<RunFacts> shared = spark.broadcast(facts);
-        TaskProgress progress = new TaskProgress(context.progress(), readings.grouped().getNumPartitions());
+        TaskProgress progress =
+                new TaskProgress(context.progress(), readings.grouped().getNumPartitions());
         spark.sc().addSparkListener(progress);
         try {
             List<GroupReport> reports = readings.grouped()
-                    .mapPartitions(buildings -> List.of(writeGroup(
-                                    buildings, shared.value(), output))
+                    .mapPartitions(buildings -> List.of(writeGroup(buildings, shared.value(), output))
                             .iterator())
                     .collect();
             GroupReport all = new GroupReport();
@@ -60,9 +60,7 @@ final class FeatureTables {
     }
 
     private static GroupReport writeGroup(
-            Iterator<Tuple2<String, Iterable<ReadingChunk>>> buildings,
-            RunFacts facts,
-            String output)
+            Iterator<Tuple2<String, Iterable<ReadingChunk>>> buildings, RunFacts facts, String output)
             throws IOException {
         String fileName = String.format(Locale.ROOT, "part-%05d.parquet", TaskContext.getPartitionId());
         return BuildingGroup.of(facts).write(ReadingsByBuilding.sorted(buildings), Path.of(output), fileName);

@@ -35,7 +35,8 @@ final class ReadingsByBuilding {
 
     private static Iterator<Tuple2<String, ReadingChunk>> chunks(String file, TimeSpan span) throws Exception {
         List<Tuple2<String, ReadingChunk>> chunks = new ArrayList<>();
-        ConsumptionFiles.read(Path.of(file), span).forEach((building, chunk) -> chunks.add(new Tuple2<>(building, chunk)));
+        ConsumptionFiles.read(Path.of(file), span)
+                .forEach((building, chunk) -> chunks.add(new Tuple2<>(building, chunk)));
         return chunks.iterator();
     }
 
@@ -55,7 +56,8 @@ final class ReadingsByBuilding {
     static Set<String> idsIn(JavaSparkContext spark, List<Path> files, TimeSpan span) {
         List<String> names = files.stream().map(Path::toString).toList();
         List<String> ids = spark.parallelize(names, Math.max(1, Math.min(names.size(), spark.defaultParallelism())))
-                .flatMap(name -> ConsumptionFiles.read(Path.of(name), span).keySet().iterator())
+                .flatMap(name ->
+                        ConsumptionFiles.read(Path.of(name), span).keySet().iterator())
                 .distinct()
                 .collect();
         return new TreeSet<>(ids);

@@ -37,12 +37,18 @@ public final class TrainingFeaturesJob implements Job {
                 ConsumptionFiles.within(inputs.consumption(), span),
                 span,
                 new BuildingPartitioner(inputs.topology(), BUILDINGS_PER_FILE, MOST_FILES));
-        List<Extent> extents = FeatureTables.unwrapping(readings::extents);
-        RunFacts facts = facts(inputs, extents, TimeParameter.of(context, "from").orElse(Instant.EPOCH));
+        List<Extent> extents = FeatureTables.unwrapping(readings::extents).stream()
+                .filter(extent -> inputs.isKnown(extent.building()))
+                .toList();
+        RunFacts facts =
+                facts(inputs, extents, TimeParameter.of(context, "from").orElse(Instant.EPOCH));
         FeatureTables tables = new FeatureTables(spark, context);
         GroupReport report = FeatureTables.unwrapping(() -> tables.write(readings, facts));
         report.addSilent(inputs.withoutReadings(report.seen()));
-        tables.describe(report, facts, Instant.ofEpochSecond(facts.grid().epochSecond(facts.grid().length())));
+        tables.describe(
+                report,
+                facts,
+                Instant.ofEpochSecond(facts.grid().epochSecond(facts.grid().length())));
     }
 
     private static RunFacts facts(FeatureInputs inputs, List<Extent> extents, Instant from) throws IOException {

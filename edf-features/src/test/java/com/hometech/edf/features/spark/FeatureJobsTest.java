@@ -1,0 +1,191 @@
+package com.hometech.edf.features.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hometech.edf.common.error.InsufficientHistoryException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.features.table.FeatureSummary;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.features.table.Readiness;
+import com.hometech.edf.features.table.RowBits;
+import com.hometech.edf.features.table.WeatherSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both jobs, from Parquet to Parquet. */
+class FeatureJobsTest {
+    private static final String CONFIG = """
+            edf_feature_eng: {imputation_value: null, weather_stand_in: %s}
+            edf_evaluation: {evaluation_days: 14}
+            edf_training: {calibration_days: 10}
+            """;
+    private static final String START = "2023-10-01T00:00:00Z";
+    private static final String END = "2024-04-20T00:00:00Z";
+
+    @AfterAll
+    static void stopSpark() {
+        SparkRuntime.context().close();
+        System.clearProperty("spark.master");
+    }
+
+    @Test
+    @DisplayName("fault 42: one or two threads, other files in other order: the same bytes")
+    void sameBytesWhateverThreadsAndFiles(@TempDir Path one, @TempDir Path two) throws IOException {
+        runTraining(folder(one, false).write(false), "local[1]");
+        runTraining(folder(two, false).write(true), "local[2]");
+
+        assertThat(contents(one.resolve("processing/output")))
+                .isNotEmpty()
+                .isEqualTo(contents(two.resolve("processing/output")));
+    }
+
+    @Test
+    @DisplayName("fault 19: the row that training scores is, bit for bit, the row that serving computes")
+    void noSkewBetweenTrainingAndServing(@TempDir Path training, @TempDir Path serving) throws IOException {
+        for (boolean standIn : new boolean[] {true, false}) {
+            JobFolder trained = folder(training, standIn).write(false);
+            runTraining(trained, "local[2]");
+            FeatureTable scored = FeatureTable.read(trained.output("eval"));
+            List<String> scoredRows = RowBits.of(scored);
+            JobFolder served = folder(serving, standIn).write(false);
+            for (String issue : List.of("2024-04-06T05:00:00Z", "2024-04-10T05:00:00Z", "2024-04-16T05:00:00Z")) {
+                new InferenceFeaturesJob().run(served.context(Map.of("issued-at", issue)));
+                FeatureTable rows = FeatureTable.read(served.output("features"));
+                long origin = Instant.parse(issue).getEpochSecond() - 3600;
+
+                assertThat(rows.schema()).isEqualTo(scored.schema());
+                assertThat(rows.rows()).isEqualTo(4 * 72);
+                assertThat(RowBits.of(rows))
+                        .isEqualTo(scoredRows.stream()
+                                .filter(row -> row.contains(" " + origin + " "))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void partsFollowEachOtherWithoutOverlap(@TempDir Path root) throws IOException {
+        JobFolder folder = folder(root, true).write(false);
+        runTraining(folder, "local[2]");
+        FeatureTable train = FeatureTable.read(folder.output("train"));
+        FeatureTable calibration = FeatureTable.read(folder.output("calibration"));
+        FeatureTable evaluation = FeatureTable.read(folder.output("eval"));
+
+        assertThat(targets(train)[1]).isLessThan(targets(calibration)[0]);
+        assertThat(targets(calibration)[1]).isLessThan(targets(evaluation)[0]);
+        assertThat(Instant.ofEpochSecond(targets(evaluation)[1])).isEqualTo(Instant.parse("2024-04-19T04:00:00Z"));
+        for (int row = 0; row < train.rows(); row++) {
+            assertThat(train.readiness(row)).isEqualTo(Readiness.MODEL);
+            assertThat(train.targetKwh(row)).isFinite();
+        }
+        assertThat(evaluation.rows()).isEqualTo(4 * 72 * 11);
+        assertThat(FeatureSummary.read(folder.output("eval"))
+                        .building("b2")
+                        .orElseThrow()
+                        .maseScaleKwh())
+                .isBetween(0.5, 5.0);
+    }
+
+    @Test
+    @DisplayName(
+            "fault 14, 15, 16: buildings without readings, unknown ones and closed ones are listed, the run succeeds")
+    void whatCannotBeForecastIsListed(@TempDir Path root) throws IOException {
+        JobFolder folder = folder(root, true);
+        folder.building("closed_long_ago", "Europe/Berlin", "Office")
+                .building("closed", "Europe/Berlin", "Office")
+                .building("new", "Europe/Berlin", "Office")
+                .building("never_read", "Europe/Berlin", "Office");
+        folder.readings("closed_long_ago", "2023-10-01T00:00:00Z", "2023-10-20T00:00:00Z", 1)
+                .readings("closed", "2023-10-01T00:00:00Z", "2024-02-15T00:00:00Z", 1)
+                .readings("new", "2024-04-13T00:00:00Z", END, 1)
+                .readings("stranger", START, END, 1)
+                .write(false);
+
+        new InferenceFeaturesJob().run(folder.context(Map.of("issued-at", "2024-04-16T05:00:00Z")));
+        FeatureSummary summary = FeatureSummary.read(folder.output("features"));
+
+        assertThat(summary.noData()).containsExactly("never_read");
+        assertThat(summary.inactive()).containsExactly("closed", "closed_long_ago");
+        assertThat(summary.unknownBuildings()).containsExactly("stranger");
+        assertThat(summary.failed()).isEmpty();
+        assertThat(summary.rows()).isEqualTo(5 * 72);
+        assertThat(summary.building("new").orElseThrow().readiness()).isEqualTo(Readiness.COLD_START);
+        assertThat(summary.building("b1").orElseThrow().readiness()).isEqualTo(Readiness.MODEL);
+        assertThat(summary.weatherSource()).isEqualTo(WeatherSource.ARCHIVED_FORECAST);
+        assertThat(summary.weatherShare()).isEqualTo(1);
+    }
+
+    @Test
+    void tooShortAHistorySaysHowMuchIsNeeded(@TempDir Path root) throws IOException {
+        JobFolder folder = folder(root, true).write(false);
+
+        assertThatThrownBy(() -> new TrainingFeaturesJob().run(folder.context(Map.of("to", "2023-11-01"))))
+                .isInstanceOf(InsufficientHistoryException.class)
+                .hasMessageContaining("cover 31 days; training needs at least 66");
+        assertThatThrownBy(() -> new TrainingFeaturesJob().run(folder.context(Map.of("from", "yesterday"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("--from is \"yesterday\"");
+    }
+
+    @Test
+    @DisplayName("fault 25: a damaged file is reported by its name")
+    void damagedFile(@TempDir Path root) throws IOException {
+        JobFolder folder = folder(root, true).write(false);
+        Files.writeString(folder.input("consumption").resolve("month=2024-01/broken.parquet"), "PAR1 but nothing else");
+
+        assertThatThrownBy(() -> new TrainingFeaturesJob().run(folder.context(Map.of())))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("broken.parquet");
+    }
+
+    private static JobFolder folder(Path root, boolean standIn) throws IOException {
+        JobFolder folder = new JobFolder(root)
+                .config(CONFIG.formatted(standIn))
+                .weather(START, "2024-05-01T00:00:00Z")
+                .forecasts(standIn ? "2024-04-08T00:00:00Z" : START, END);
+        for (int building = 1; building <= 4; building++) {
+            folder.building("b" + building, building == 3 ? "America/New_York" : "Europe/Berlin", "Office")
+                    .readings("b" + building, START, END, building);
+        }
+        return folder;
+    }
+
+    private static void runTraining(JobFolder folder, String master) throws IOException {
+        SparkRuntime.context().close();
+        System.setProperty("spark.master", master);
+        new TrainingFeaturesJob().run(folder.context(Map.of()));
+    }
+
+    private static long[] targets(FeatureTable table) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int row = 0; row < table.rows(); row++) {
+            first = Math.min(first, table.targetEpochSecond(row));
+            last = Math.max(last, table.targetEpochSecond(row));
+        }
+        return new long[] {first, last};
+    }
+
+    private static Map<String, String> contents(Path directory) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                contents.put(directory.relativize(file).toString(), text);
+            }
+        }
+        return contents;
+    }
+}
