@@ -4,6 +4,7 @@ import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.features.engine.SiteWeather;
 import com.hometech.edf.features.engine.StepGrid;
 import java.io.Serializable;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -19,8 +20,12 @@ import java.util.TreeMap;
 public record RunFacts(
         String configYaml,
         Topology topology,
-        TreeMap<String, SiteWeather> weather,
+        Map<String, SiteWeather> weather,
         StepGrid grid,
         boolean seasonal,
         TableParts parts)
-        implements Serializable {}
+        implements Serializable {
+    public RunFacts {
+        weather = new TreeMap<>(weather);
+    }
+}

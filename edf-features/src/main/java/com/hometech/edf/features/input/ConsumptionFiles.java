@@ -47,7 +47,8 @@ public final class ConsumptionFiles {
     }
 
     private static Optional<YearMonth> month(Path file) {
-        String partition = String.valueOf(file.toAbsolutePath().getParent().getFileName());
+        Path absolute = file.toAbsolutePath();
+        String partition = absolute.getName(absolute.getNameCount() - 2).toString();
         if (!partition.startsWith(PARTITION)) {
             return Optional.empty();
         }

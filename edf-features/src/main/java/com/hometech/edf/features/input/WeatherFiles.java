@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads observed and forecast weather onto a grid, by site. Hourly weather holds for every step of its hour. */
@@ -137,7 +138,7 @@ public final class WeatherFiles {
         return made;
     }
 
-    private WeatherForecastIssue issue(long issuedAt, TreeMap<Long, float[]> hours) {
+    private WeatherForecastIssue issue(long issuedAt, SortedMap<Long, float[]> hours) {
         int stepsPerHour = grid.stepsPerHour();
         long first = hours.firstKey();
         int length = (int) ((hours.lastKey() - first) / SECONDS_PER_HOUR + 1) * stepsPerHour;

@@ -18,9 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The inputs that both feature jobs share. */
 final class FeatureInputs {
@@ -65,9 +65,8 @@ final class FeatureInputs {
         return context.processingInput("consumption");
     }
 
-    TreeMap<String, SiteWeather> weather(StepGrid grid) throws IOException {
-        return new TreeMap<>(WeatherFiles.read(
-                context.processingInput("weather"), context.processingInput("weather-forecast"), grid));
+    Map<String, SiteWeather> weather(StepGrid grid) throws IOException {
+        return WeatherFiles.read(context.processingInput("weather"), context.processingInput("weather-forecast"), grid);
     }
 
     FeatureSettings settings() {
