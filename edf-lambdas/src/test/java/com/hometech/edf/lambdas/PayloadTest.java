@@ -33,8 +33,8 @@ class PayloadTest {
 
     @Test
     void aTextThatIsNoUriOrInstantIsNamed() {
-        Payload payload = Payload.of(Map.of("forecast_url", "/tmp/x", "run_id", "now"), REQUIRED, List.of());
-        assertThatThrownBy(() -> payload.uri("forecast_url")).hasMessageContaining("forecast_url: \"/tmp/x\"");
+        Payload payload = Payload.of(Map.of("forecast_url", "/data/x", "run_id", "now"), REQUIRED, List.of());
+        assertThatThrownBy(() -> payload.uri("forecast_url")).hasMessageContaining("forecast_url: \"/data/x\"");
         assertThatThrownBy(() -> payload.instant("run_id")).hasMessageContaining("run_id \"now\" is not an instant");
     }
 }
