@@ -45,7 +45,8 @@ public final class TerminalPlot {
         this.zone = zone;
         this.glyphs = glyphs;
         values = ValueAxis.covering(points.stream().flatMapToDouble(TerminalPlot::numbers), rows / ROWS_PER_TICK);
-        gutter = 1 + Math.max(
+        gutter = 1
+                + Math.max(
                         values.label(values.least()).length(),
                         values.label(values.greatest()).length());
         columns = Math.max(LEAST_COLUMNS, width - gutter - 2);

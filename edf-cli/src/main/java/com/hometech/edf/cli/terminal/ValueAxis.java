@@ -15,8 +15,9 @@ record ValueAxis(double least, double greatest, double step) {
 
     /** An axis for some values with about {@code ticks} ticks. */
     static ValueAxis covering(DoubleStream values, int ticks) {
-        double[] finite =
-                DoubleStream.concat(values.filter(Double::isFinite), DoubleStream.of(0)).sorted().toArray();
+        double[] finite = DoubleStream.concat(values.filter(Double::isFinite), DoubleStream.of(0))
+                .sorted()
+                .toArray();
         double least = finite[0];
         double greatest = finite[finite.length - 1];
         double step = roundStep(greatest > least ? (greatest - least) / ticks : 1);

@@ -90,8 +90,9 @@ class TerminalPlotTest {
 
     @Test
     void aBuildingThatUsesNothingIsAFlatLine() {
-        List<Point> points =
-                IntStream.range(0, 24).mapToObj(hour -> point(hour, 0, Double.NaN)).toList();
+        List<Point> points = IntStream.range(0, 24)
+                .mapToObj(hour -> point(hour, 0, Double.NaN))
+                .toList();
 
         List<String> lines = TerminalPlot.lines(points, AMSTERDAM, 40, 4, PlotGlyphs.ASCII);
 

@@ -17,6 +17,7 @@ import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.artifact.ModelMetadata;
+import com.hometech.edf.training.evaluation.BuildingPredictions;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
 import com.hometech.edf.training.evaluation.EvaluationSummary;
@@ -45,7 +46,7 @@ public final class EvaluateModelJob implements Job {
         FeatureTable table = FeatureTable.read(context.processingInput("eval"));
         FeatureSummary summary = FeatureSummary.read(context.processingInput("eval"));
         Forecaster forecaster = new XGBoostForecaster(artifact, building -> feedsIn(topology, building));
-        Prediction prediction = forecaster.predict(table);
+        Prediction prediction = BuildingPredictions.of(forecaster, table, context.progress());
         ModelFacts facts = facts(artifact, Checksums.sha256(Files.readAllBytes(modelFile)));
         ModelEvaluation evaluation = ModelEvaluation.of(config, limits, topology, facts, table, summary, prediction);
         write(evaluation, context.processingOutput("evaluation"));

@@ -68,7 +68,7 @@ public final class SampleEvaluation {
 
     private void fill(FeatureColumns columns, double[][] forecast, int building) {
         double skill = 0.04 + 0.12 * random.nextDouble();
-        double[] truth = truth(building);
+        double[] truth = truth();
         for (int origin = 0; origin < origins; origin++) {
             for (int lead = 1; lead <= LEADS; lead++) {
                 int row = (building * origins + origin) * LEADS + lead - 1;
@@ -91,7 +91,7 @@ public final class SampleEvaluation {
         }
     }
 
-    private double[] truth(int building) {
+    private double[] truth() {
         double size = Math.exp(1 + 4 * random.nextDouble());
         double noise = 0.03 + 0.1 * random.nextDouble();
         double[] truth = new double[672 + origins * 24 + LEADS + 1];

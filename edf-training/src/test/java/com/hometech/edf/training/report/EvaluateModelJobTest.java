@@ -161,10 +161,10 @@ class EvaluateModelJobTest {
 
     private static void config(Path directory) throws IOException {
         Files.createDirectories(directory);
-        Files.writeString(
-                directory.resolve("edf_config.yaml"),
-                "edf_training: {default_strategy: XGBoost, seed: 7}\n"
-                        + "edf_evaluation: {metrics_thresholds: {max_mape: 20.0, max_rmse: 5.0}}\n");
+        Files.writeString(directory.resolve("edf_config.yaml"), """
+                edf_training: {default_strategy: XGBoost, seed: 7}
+                edf_evaluation: {metrics_thresholds: {max_mape: 20.0, max_rmse: 5.0}}
+                """);
     }
 
     private static void write(Path directory, FeatureTable table) throws IOException {
