@@ -21,6 +21,13 @@ import java.util.TreeMap;
 final class JobFolder {
     static final String TOPOLOGY_HEADER = "building_id,site_id,timezone,load_kind,use_type,floor_area_m2\n";
 
+    private static final String CALENDAR = """
+            site_id,country,subdivision,date,holiday_name
+            s1,DE,,2023-12-25,Christmas Day
+            s1,DE,,2023-12-26,Boxing Day
+            s1,DE,,2024-01-01,New Year's Day
+            """;
+
     final Path root;
     private final TreeMap<YearMonth, TreeMap<String, TreeMap<Instant, Double>>> readings = new TreeMap<>();
     private final StringBuilder topology = new StringBuilder(TOPOLOGY_HEADER);
@@ -71,10 +78,7 @@ final class JobFolder {
     JobFolder write(boolean otherFiles) throws IOException {
         Files.createDirectories(input("topology"));
         Files.writeString(input("topology").resolve("buildings.csv"), topology);
-        Files.writeString(
-                input("topology").resolve("calendar.csv"),
-                "site_id,country,subdivision,date,holiday_name\n"
-                        + "s1,DE,,2023-12-25,Christmas Day\ns1,DE,,2023-12-26,Boxing Day\ns1,DE,,2024-01-01,New Year's Day\n");
+        Files.writeString(input("topology").resolve("calendar.csv"), CALENDAR);
         for (var month : readings.entrySet()) {
             Path directory = input("consumption").resolve("month=" + month.getKey());
             if (otherFiles) {
@@ -88,7 +92,7 @@ final class JobFolder {
     }
 
     /** @param half which half of the hours; -1 both */
-    private static void writeReadings(Path file, Map<String, TreeMap<Instant, Double>> byBuilding, int half)
+    private static void writeReadings(Path file, Map<String, ? extends Map<Instant, Double>> byBuilding, int half)
             throws IOException {
         try (ParquetRowWriter writer = new ParquetRowWriter(file, ConsumptionColumn.SCHEMA)) {
             for (var building : byBuilding.entrySet()) {
