@@ -5,6 +5,7 @@ import com.hometech.edf.cli.states.StateMachineDefinition;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ public record LocalDefinitions(EdfConfig config, Places places) {
     private static final String TRAINING = "/terraform/training_edf/edf_training.asl.json";
     private static final String INFERENCE = "/terraform/inference_edf/edf_inference.asl.json";
 
+    private static final String NOTE = "_about.txt";
     private static final String ACCOUNT = "000000000000";
     private static final int PROCESSING_SECONDS = 7200;
     private static final int VOLUME_GIGABYTES = 50;
@@ -33,6 +35,17 @@ public record LocalDefinitions(EdfConfig config, Places places) {
     // braces are the language's own: the definitions put the names in
     private static final String ANY_STATE_MACHINE = "{sfn_name}";
     private static final String ANY_EXECUTION = "{exec_id}";
+
+    /**
+     * Puts a note where optional inputs lie: SageMaker refuses an input without any object, and there may be no weather.
+     * On AWS the stack that makes the buckets does this.
+     */
+    public void layGround(ObjectStore store) {
+        byte[] note = "Weather lies here. Where there is none, this file keeps the folder.\n"
+                .getBytes(StandardCharsets.UTF_8);
+        store.putIfAbsent(places.processedData().resolve("weather/" + NOTE), note);
+        store.putIfAbsent(places.weatherForecast().resolve(NOTE), note);
+    }
 
     /** The training workflow. */
     public StateMachineDefinition training() {

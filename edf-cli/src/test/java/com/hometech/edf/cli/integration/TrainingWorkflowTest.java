@@ -245,6 +245,21 @@ class TrainingWorkflowTest {
     }
 
     @Test
+    @DisplayName("fault 26: without readings the run fails and says so; without weather it goes on")
+    void readingsAreNeededAndWeatherIsNot() {
+        ObjectUri readings = ObjectUri.parse(PROCESSED + "processed_edf_data/consumption/month=2024-01/a.parquet");
+        bench.store.delete(readings);
+        bench.store.delete(ObjectUri.parse(PROCESSED + "processed_edf_data/weather/month=2024-01/b.parquet"));
+        bench.store.delete(ObjectUri.parse("s3://hometech-ml-raw-data/edf-inputs/weather-forecast/c.parquet"));
+        WorkflowBench.DEFINITIONS.layGround(bench.store);
+        assertThat(run("{}").cause())
+                .isEqualTo("ValidateSchema: InvalidInputException: Input consumption: there is no object below "
+                        + PROCESSED + "processed_edf_data/consumption/");
+        bench.store.put(readings, new byte[] {1});
+        assertThat(bench.redrive(TRAINING, "run").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
     @DisplayName("fault 29: a second start of the same execution changes no object")
     void aSecondStartIsANoOp() {
         run("{}");
