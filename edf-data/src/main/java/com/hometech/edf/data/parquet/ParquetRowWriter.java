@@ -240,6 +240,7 @@ public final class ParquetRowWriter implements AutoCloseable {
         writer.end(Map.of());
         codecs.release();
         open = false;
+        StableFooter.rewrite(temporary);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.parquet.example.data.simple.NanoTime;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -97,6 +101,22 @@ class ParquetTest {
         writeSample(other, 10_000);
 
         assertThat(Files.mismatch(file, other)).isEqualTo(-1);
+    }
+
+    /** Parquet takes them from a hash set of enum values, so that another JVM would write another order. */
+    @Test
+    void theFooterListsEncodingsInAFixedOrder() throws IOException {
+        writeSample(file, 10_000);
+        byte[] bytes = Files.readAllBytes(file);
+        int footerBytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+        var footer =
+                Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - footerBytes, footerBytes));
+
+        assertThat(footer.getRow_groups().get(0).getColumns())
+                .allSatisfy(column ->
+                        assertThat(column.getMeta_data().getEncodings()).isSorted())
+                .anySatisfy(column ->
+                        assertThat(column.getMeta_data().getEncodings()).hasSizeGreaterThan(1));
     }
 
     @Test
