@@ -3,6 +3,7 @@ package com.hometech.edf.data.importing;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -54,6 +55,10 @@ record Delivery(Path path, DeliveredTable table, String sha256) {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String sha256(String text) {
+        return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest newDigest() {

@@ -102,7 +102,7 @@ public final class ImportFolder {
             Path file = folder.resolve(name);
             parts.add(Files.exists(file) ? Delivery.sha256(file) : "");
         }
-        return Integer.toHexString(parts.hashCode());
+        return Delivery.sha256(String.join("\n", parts));
     }
 
     private static String fingerprint(Delivery file, String context) {
