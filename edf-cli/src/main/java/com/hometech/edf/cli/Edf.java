@@ -1,11 +1,21 @@
 package com.hometech.edf.cli;
 
+import com.hometech.edf.cli.command.ConfigCommand;
+import com.hometech.edf.cli.command.DataCommand;
+import com.hometech.edf.cli.command.DemoCommand;
+import com.hometech.edf.cli.command.EvaluateCommand;
+import com.hometech.edf.cli.command.ExecutionsCommand;
+import com.hometech.edf.cli.command.ForecastCommand;
+import com.hometech.edf.cli.command.ForecastsCommand;
+import com.hometech.edf.cli.command.ModelsCommand;
+import com.hometech.edf.cli.command.TrainCommand;
 import com.hometech.edf.common.error.EdfException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +31,17 @@ import picocli.CommandLine.Spec;
             "",
             "Runs the same workflows, jobs and handlers as on AWS inside one JVM. Start with @|bold edf demo|@."
         },
+        subcommands = {
+            DemoCommand.class,
+            DataCommand.class,
+            TrainCommand.class,
+            ModelsCommand.class,
+            ForecastCommand.class,
+            ForecastsCommand.class,
+            EvaluateCommand.class,
+            ExecutionsCommand.class,
+            ConfigCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -33,6 +54,9 @@ import picocli.CommandLine.Spec;
 public final class Edf implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private GlobalOptions options = new GlobalOptions();
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
@@ -55,14 +79,22 @@ public final class Edf implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    GlobalOptions options() {
+        return options;
+    }
+
     private static int explain(Exception failure, CommandLine commandLine, ParseResult parsed) {
         if (failure instanceof EdfException known) {
             commandLine.getErr().println(commandLine.getColorScheme().errorText("edf: " + known.getMessage()));
             return ExitCode.of(known);
         }
         LoggerFactory.getLogger(Edf.class).error("{} failed", commandLine.getCommandName(), failure);
-        commandLine.getErr().println(commandLine.getColorScheme().errorText("edf: a defect: " + failure
-                + System.lineSeparator() + "The details are in " + System.getProperty("edf.log.file")));
+        commandLine
+                .getErr()
+                .println(commandLine
+                        .getColorScheme()
+                        .errorText("edf: a defect: " + failure + System.lineSeparator() + "The details are in "
+                                + System.getProperty("edf.log.file")));
         return ExitCode.DEFECT;
     }
 
@@ -89,6 +121,7 @@ public final class Edf implements Callable<Integer> {
     }
 
     private static void logBelow(Path home) {
-        System.setProperty("edf.log.file", home.resolve("logs").resolve("edf.log").toString());
+        System.setProperty(
+                "edf.log.file", home.resolve("logs").resolve("edf.log").toString());
     }
 }

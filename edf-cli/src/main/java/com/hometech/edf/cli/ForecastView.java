@@ -93,7 +93,7 @@ public final class ForecastView {
     }
 
     /** Four significant digits are what a forecast deserves. */
-    static String number(double kwh) {
+    public static String number(double kwh) {
         double size = Math.abs(kwh);
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", kwh);

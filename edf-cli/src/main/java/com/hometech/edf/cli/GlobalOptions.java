@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** Options that every command takes. */
+/** Options that every command takes, before or after its name. */
 public final class GlobalOptions {
     @Option(
             names = "--home",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = "Where everything is kept: buckets, models, forecasts, executions, logs. "
                     + "Default: the environment variable EDF_HOME, else .edf in the current directory.")
     private @Nullable Path home;
@@ -21,6 +24,7 @@ public final class GlobalOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
             description =
                     "Configuration to use. Default: edf_config.yaml in the home, else the one that comes with EDF.")
     private @Nullable Path config;
@@ -28,9 +32,15 @@ public final class GlobalOptions {
     @Option(
             names = "--now",
             paramLabel = "TIME",
+            scope = ScopeType.INHERIT,
             description = "What time it is taken to be (ISO instant, for example 2022-12-28T05:00:00Z). "
                     + "For data that ended in the past, and to repeat a run exactly.")
     private @Nullable Instant now;
+
+    /** The options that were given to the command or to any of its parents. */
+    public static GlobalOptions of(CommandSpec spec) {
+        return ((Edf) spec.root().userObject()).options();
+    }
 
     static Path defaultHome() {
         String variable = System.getenv("EDF_HOME");

@@ -65,9 +65,8 @@ public final class Terminal {
         }
     }
 
-    /** Columns that a plot may fill: those of the terminal, 100 where unknown. */
+    /** Columns that a plot may fill: those of the terminal as the launcher saw it, 100 where unknown. */
     public int width() {
-        String columns = System.getenv("COLUMNS");
-        return columns != null && columns.matches("\\d{2,3}") ? Integer.parseInt(columns) : 100;
+        return Integer.getInteger("edf.columns", 100);
     }
 }

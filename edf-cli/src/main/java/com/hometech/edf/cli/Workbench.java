@@ -1,0 +1,186 @@
+package com.hometech.edf.cli;
+
+import com.hometech.edf.cli.platform.EmbeddedPlatform;
+import com.hometech.edf.cli.terminal.Terminal;
+import com.hometech.edf.cli.workflow.Workflows;
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.Places;
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.common.port.Platform;
+import com.hometech.edf.data.table.TopologyFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.io.FileUtils;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a command works with: the embedded platform below the home, the configuration, the workflows, the terminal. */
+public final class Workbench implements AutoCloseable {
+    private static final DateTimeFormatter NAME_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Path home;
+    private final Clock clock;
+    private final Terminal terminal;
+    private final String configYaml;
+    private final EdfConfig config;
+    private final Places places;
+    private final EmbeddedPlatform platform;
+    private final Workflows workflows;
+
+    private Workbench(Path home, Clock clock, Terminal terminal, String configYaml, String configName) {
+        this.home = home;
+        this.clock = clock;
+        this.terminal = terminal;
+        this.configYaml = configYaml;
+        this.config = ConfigReader.parse(configYaml, configName);
+        this.places = new Places(config.general(), "");
+        this.platform = new EmbeddedPlatform(home, clock);
+        this.workflows = new Workflows(home, platform, config, places, terminal);
+    }
+
+    /**
+     * Opens the home that the options name, with the configuration that they name.
+     *
+     * @throws InvalidInputException where the configuration cannot be meant
+     */
+    public static Workbench open(CommandSpec spec) {
+        GlobalOptions options = GlobalOptions.of(spec);
+        Terminal terminal = Terminal.standard(spec.commandLine().getOut());
+        String name = options.config().map(Path::toString).orElse("the configuration that comes with EDF");
+        String yaml = options.config().map(Workbench::read).orElseGet(Workbench::shippedConfiguration);
+        return new Workbench(options.home(), options.clock(), terminal, yaml, name);
+    }
+
+    /** The same configuration and terminal with another home and time. */
+    public Workbench at(Path otherHome, Clock otherClock) {
+        return new Workbench(otherHome, otherClock, terminal, configYaml, "the configuration");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new InvalidInputException("--config " + file + " cannot be read: " + failure, failure);
+        }
+    }
+
+    private static String shippedConfiguration() {
+        try (InputStream resource = Workbench.class.getResourceAsStream("/edf_config.yaml")) {
+            return new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    public EdfConfig config() {
+        return config;
+    }
+
+    public Places places() {
+        return places;
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    public Workflows workflows() {
+        return workflows;
+    }
+
+    /** The model package group of this environment. */
+    public String modelGroup() {
+        return config.general().modelPackageGroupBase();
+    }
+
+    /** The file or directory that stands for an object or prefix. */
+    public Path pathOf(ObjectUri uri) {
+        return home.resolve("buckets").resolve(uri.bucket()).resolve(uri.key());
+    }
+
+    /** Puts the configuration where jobs read it. */
+    public void publishConfiguration() {
+        platform.objects().put(places.configuration(), configYaml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The buildings and holidays that were imported.
+     *
+     * @throws InvalidInputException where nothing was imported
+     */
+    public Topology topology() {
+        Path directory = pathOf(places.calendarTopology());
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidInputException(
+                    "There is no data in " + home + " yet. Import some: edf data import FOLDER (or try: edf demo)");
+        }
+        try {
+            return TopologyFiles.read(directory);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot read " + directory + ": " + failure, failure);
+        }
+    }
+
+    /** The building's own time zone; UTC where it is not known any more. */
+    public ZoneId zoneOf(BuildingId building) {
+        return topology().find(building).map(Building::zone).orElse(ZoneOffset.UTC);
+    }
+
+    /** A picture of a forecast with the readings around it, as wide as the terminal. */
+    public String forecastPicture(List<ForecastRecord> rows) {
+        StoredReadings readings =
+                new StoredReadings(pathOf(places.processedData().resolve("consumption")));
+        return new ForecastPicture(readings, config.edfFeatureEng().step())
+                .draw(rows, zoneOf(rows.get(0).building()), terminal.width());
+    }
+
+    /** A name for an execution that starts now: {@code prefix-20241121-050000}. */
+    public String executionName(String prefix) {
+        return prefix + "-" + NAME_TIME.format(clock.instant());
+    }
+
+    /** An empty directory below the home for temporary files. */
+    public Path emptyDirectory(String name) {
+        Path directory = home.resolve("work").resolve(name);
+        try {
+            FileUtils.deleteDirectory(directory.toFile());
+            return Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot empty " + directory + ": " + failure, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}

@@ -1,0 +1,211 @@
+package com.hometech.edf.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hometech.edf.cli.ExitCode;
+import com.hometech.edf.cli.GlobalOptions;
+import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.cli.states.ExecutionRecord;
+import com.hometech.edf.cli.states.ExecutionStatus;
+import com.hometech.edf.cli.states.StartedExecution;
+import com.hometech.edf.cli.terminal.Durations;
+import com.hometech.edf.cli.terminal.Terminal;
+import com.hometech.edf.common.config.DailySchedule;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ApprovalStatus;
+import com.hometech.edf.common.port.ModelPackage;
+import com.hometech.edf.data.importing.ImportSummary;
+import com.hometech.edf.data.quality.BuildingQuality;
+import com.hometech.edf.data.sample.GenerateSampleData;
+import com.hometech.edf.data.sample.SampleOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code edf demo}: everything once, from readings to stored forecasts. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs everything once: data, training, evaluation, approval, forecasts.",
+            "",
+            "It takes the time to be 72 hours before the end of the data, so that the forecasts can be laid beside what",
+            "happened then. The same command again shows the results; an interrupted run goes on where it stopped."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final String TRAINING = "demo-training";
+    private static final String INFERENCE = "demo-forecast";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description =
+                    "A folder of readings (docs/data-layout.md), kept in a home of its own. Default: sample data.")
+    private @Nullable Path data;
+
+    @Option(names = "--building", paramLabel = "ID", description = "Whose forecast to draw. Default: a typical one.")
+    private @Nullable String building;
+
+    @Override
+    public Integer call() {
+        long start = System.nanoTime();
+        GlobalOptions options = GlobalOptions.of(spec);
+        try (Workbench opened = Workbench.open(spec)) {
+            Path home = data == null ? opened.home() : opened.home().resolve(name(data));
+            opened.terminal().line("@|bold EDF demo|@  in " + home);
+            opened.terminal().plain("");
+            try (Workbench importing = opened.at(home, options.clock())) {
+                ImportSummary imported = bringDataIn(importing);
+                Instant now = options.isNowGiven() ? options.clock().instant() : now(importing.config(), imported);
+                try (Workbench bench = opened.at(home, Clock.fixed(now, ZoneOffset.UTC))) {
+                    int exitCode = new Run(bench, building).all();
+                    bench.terminal().plain("");
+                    bench.terminal().plain("Done in " + Durations.text(Duration.ofNanos(System.nanoTime() - start)));
+                    return exitCode;
+                }
+            }
+        }
+    }
+
+    private static String name(Path folder) {
+        return Objects.requireNonNull(folder.toAbsolutePath().normalize().getFileName(), "the root is no data folder")
+                .toString();
+    }
+
+    private ImportSummary bringDataIn(Workbench bench) {
+        bench.terminal().line("@|bold Data|@");
+        if (data != null && !Files.isDirectory(data)) {
+            throw new InvalidInputException("--data " + data + " is not a folder");
+        }
+        return new DataImport(bench).run(data == null ? sample(bench) : data);
+    }
+
+    private static Path sample(Workbench bench) {
+        Path folder = bench.home().resolve("sample");
+        if (Files.exists(folder)) {
+            return folder;
+        }
+        long start = System.nanoTime();
+        bench.terminal().live("  @|cyan ▸|@ sample data");
+        SampleOptions sample = SampleOptions.defaults();
+        new GenerateSampleData().run(folder, sample);
+        bench.terminal()
+                .line(String.format(
+                        "  @|green ✓|@ %-34s %10s",
+                        "sample of " + sample.buildings() + " buildings, " + sample.days() + " days",
+                        Durations.text(Duration.ofNanos(System.nanoTime() - start))));
+        return folder;
+    }
+
+    /** The newest time of the schedule at which the whole horizon had happened by the end of the data. */
+    private static Instant now(EdfConfig config, ImportSummary imported) {
+        Instant lastReading = imported.report().buildings().stream()
+                .map(BuildingQuality::last)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new InvalidInputException("No building has a valid reading: see the report"));
+        Instant end = lastReading.plus(config.edfFeatureEng().step());
+        return DailySchedule.parse(
+                        config.edfInference().schedulerExpression(),
+                        config.edfInference().schedulerTimezone())
+                .newestNotAfter(end.minus(Duration.ofHours(config.edfInference().forecastHorizonHours())));
+    }
+
+    /** The part of the demo that knows what time it is taken to be. */
+    private static final class Run {
+        private final Workbench bench;
+        private final @Nullable String building;
+        private final Terminal terminal;
+
+        Run(Workbench bench, @Nullable String building) {
+            this.bench = bench;
+            this.building = building;
+            this.terminal = bench.terminal();
+        }
+
+        int all() {
+            bench.publishConfiguration();
+            StartedExecution training = training();
+            int trained = new Conclusion(bench).print(training);
+            if (trained != ExitCode.OK) {
+                return trained;
+            }
+            approve(training.execution());
+            heading("Forecasts of " + bench.clock().instant() + "  "
+                    + bench.workflows().inferenceName());
+            StartedExecution inference = inference();
+            int forecast = new Conclusion(bench).print(inference);
+            if (forecast == ExitCode.OK) {
+                new DemoResults(bench, building).print();
+            }
+            return forecast;
+        }
+
+        private StartedExecution training() {
+            heading("Training with what was known at " + bench.clock().instant() + "  "
+                    + bench.workflows().trainingName());
+            ObjectNode input = JsonNodeFactory.instance.objectNode();
+            input.put("training_end", bench.clock().instant().toString());
+            // The configuration's limits are for a portfolio of known size; these hold for any data.
+            ObjectNode thresholds = input.putObject("metrics_thresholds");
+            thresholds.put("max_mape", "none").put("max_rmse", "none").put("max_wape_to_best_baseline", "1.0");
+            return unbroken(TRAINING, () -> bench.workflows().train(TRAINING, input));
+        }
+
+        private StartedExecution inference() {
+            ObjectNode input = JsonNodeFactory.instance.objectNode();
+            input.put("inference_date", bench.clock().instant().toString());
+            return unbroken(INFERENCE, () -> bench.workflows().forecast(INFERENCE, input));
+        }
+
+        /** Starts the execution, or goes on with one that an earlier demo left unfinished. */
+        private StartedExecution unbroken(String name, Supplier<StartedExecution> start) {
+            return bench.workflows().executions().list().stream()
+                    .filter(execution -> execution.name().equals(name) && stopped(execution))
+                    .findFirst()
+                    .map(execution -> {
+                        terminal.plain("  an earlier run stopped here; it goes on");
+                        return bench.workflows().redrive(execution);
+                    })
+                    .orElseGet(start);
+        }
+
+        private static boolean stopped(ExecutionRecord execution) {
+            return execution.status() == ExecutionStatus.ABORTED
+                    || (execution.status() == ExecutionStatus.FAILED
+                            && !execution.error().equals(Conclusion.EVALUATION_FAILED));
+        }
+
+        private void approve(ExecutionRecord training) {
+            String version =
+                    training.output().orElseThrow().path("model_version").asText();
+            int number = Integer.parseInt(version.substring(version.indexOf('/') + 1));
+            ModelPackage model = bench.platform()
+                    .models()
+                    .decide(bench.modelGroup(), number, ApprovalStatus.APPROVED, "approved by the demo");
+            terminal.line("@|green ✓|@ " + model.modelVersion() + " is "
+                    + model.status().awsName() + ": here the demo decides, in production a person does");
+        }
+
+        private void heading(String text) {
+            terminal.plain("");
+            terminal.line("@|bold " + text + "|@");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package com.hometech.edf.cli.command;
+
+import com.hometech.edf.cli.ForecastView;
+import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.cli.terminal.Terminal;
+import com.hometech.edf.cli.terminal.TextTable;
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The end of the demo: a table of buildings, the picture of one, and where everything lies. */
+final class DemoResults {
+    private static final int MOST_BUILDINGS = 8;
+    private static final int HOURS_PER_DAY = 24;
+
+    private final Workbench bench;
+    private final Terminal terminal;
+    private final Instant issuedAt;
+    private final @Nullable String building;
+
+    DemoResults(Workbench bench, @Nullable String building) {
+        this.bench = bench;
+        this.terminal = bench.terminal();
+        this.issuedAt = bench.clock().instant();
+        this.building = building;
+    }
+
+    void print() {
+        Map<BuildingId, List<ForecastRecord>> forecasts = new TreeMap<>();
+        bench.platform().forecasts().buildings().forEach(id -> {
+            List<ForecastRecord> rows = bench.platform().forecasts().issue(id, issuedAt);
+            if (!rows.isEmpty()) {
+                forecasts.put(id, rows);
+            }
+        });
+        terminal.plain("");
+        terminal.plain(table(forecasts));
+        List<ForecastRecord> shown =
+                building == null ? typical(forecasts) : forecasts.getOrDefault(new BuildingId(building), List.of());
+        if (!shown.isEmpty()) {
+            terminal.plain("");
+            terminal.plain(bench.forecastPicture(shown));
+        }
+        printNext(forecasts.size(), shown);
+    }
+
+    private static String table(Map<BuildingId, List<ForecastRecord>> forecasts) {
+        TextTable table = new TextTable("building", "day 1 kWh", "day 2 kWh", "day 3 kWh", "hours", "quality");
+        forecasts.entrySet().stream().limit(MOST_BUILDINGS).forEach(entry -> {
+            List<ForecastRecord> rows = entry.getValue();
+            table.row(
+                    entry.getKey().value(),
+                    daySum(rows, 0),
+                    daySum(rows, 1),
+                    daySum(rows, 2),
+                    Integer.toString(rows.size()),
+                    rows.stream()
+                            .map(ForecastRecord::quality)
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow()
+                            .name());
+        });
+        int more = forecasts.size() - MOST_BUILDINGS;
+        return more > 0
+                ? table.render() + System.lineSeparator() + "  … and " + more + " more buildings"
+                : table.render();
+    }
+
+    private static String daySum(List<ForecastRecord> rows, int day) {
+        double sum = rows.stream()
+                .skip((long) day * HOURS_PER_DAY)
+                .limit(HOURS_PER_DAY)
+                .mapToDouble(ForecastRecord::yhat)
+                .sum();
+        return ForecastView.number(sum);
+    }
+
+    /** The building whose energy is the median of those that the model forecasts. */
+    private static List<ForecastRecord> typical(Map<BuildingId, List<ForecastRecord>> forecasts) {
+        List<List<ForecastRecord>> bySize = new ArrayList<>(forecasts.values());
+        bySize.removeIf(rows -> rows.stream().anyMatch(row -> row.quality() != ForecastQuality.MODEL));
+        bySize.sort(Comparator.comparingDouble(
+                rows -> rows.stream().mapToDouble(ForecastRecord::yhat).sum()));
+        return bySize.isEmpty() ? List.of() : bySize.get(bySize.size() / 2);
+    }
+
+    private void printNext(int buildings, List<ForecastRecord> shown) {
+        String home = " --home " + bench.home();
+        terminal.plain("");
+        terminal.line("@|bold " + buildings + " buildings have a forecast.|@ Go on with:");
+        if (!shown.isEmpty()) {
+            terminal.plain("  edf forecasts show --building " + shown.get(0).building() + " --csv" + home);
+        }
+        terminal.plain("  edf models list" + home);
+        terminal.plain("  edf executions list" + home);
+    }
+}

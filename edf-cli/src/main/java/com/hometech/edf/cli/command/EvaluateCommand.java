@@ -1,0 +1,106 @@
+package com.hometech.edf.cli.command;
+
+import com.hometech.edf.cli.ExitCode;
+import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.common.port.ModelPackage;
+import com.hometech.edf.common.port.ObjectStore;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.training.evaluation.EvaluationReport;
+import com.hometech.edf.training.report.EvaluateModelJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code edf evaluate} */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Judges a registered model again on the period that its training never saw,",
+            "for example against other limits. Registers nothing."
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--model", paramLabel = "VERSION", description = "Which model. Default: the newest.")
+    private @Nullable Integer version;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Overrides one of max_mape, max_rmse, max_wape_to_best_baseline; the value none switches it off.")
+    private Map<String, String> thresholds = new TreeMap<>();
+
+    @Override
+    public Integer call() {
+        try (Workbench bench = Workbench.open(spec)) {
+            ModelPackage model = model(bench);
+            bench.terminal().plain("Evaluating " + model.modelVersion());
+            Path root = bench.emptyDirectory("evaluate-" + model.version());
+            JobContext context = new JobContext(root, parameters(), bench.clock(), JobContext.Progress.SILENT);
+            stage(bench, model, context);
+            return run(bench, context);
+        }
+    }
+
+    private ModelPackage model(Workbench bench) {
+        List<ModelPackage> models = bench.platform().models().list(bench.modelGroup());
+        return models.stream()
+                .filter(model -> version == null || model.version() == version)
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidInputException("--model " + version + " is not registered; known versions: "
+                                + models.stream().map(ModelPackage::version).toList()));
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new TreeMap<>();
+        thresholds.forEach((key, value) -> parameters.put(key.replace('_', '-'), value));
+        return parameters;
+    }
+
+    private static void stage(Workbench bench, ModelPackage model, JobContext context) {
+        String execution = model.metadata().getOrDefault("execution_id", "");
+        ObjectUri features =
+                bench.places().features("training", bench.workflows().trainingName(), execution);
+        ObjectStore objects = bench.platform().objects();
+        bench.publishConfiguration();
+        requireFiles(objects.stage(bench.places().configuration(), context.processingInput("config")), "configuration");
+        requireFiles(
+                objects.stage(model.modelData(), context.processingInput("model")),
+                model.modelData().toString());
+        requireFiles(objects.stage(features.resolve("eval/"), context.processingInput("eval")), features.toString());
+        requireFiles(
+                objects.stage(bench.places().calendarTopology(), context.processingInput("topology")), "buildings");
+    }
+
+    private static void requireFiles(int count, String what) {
+        if (count == 0) {
+            throw new InvalidInputException("There is nothing of " + what + " any more: train again with edf train");
+        }
+    }
+
+    private static int run(Workbench bench, JobContext context) {
+        Path output = context.processingOutput("evaluation");
+        try {
+            new EvaluateModelJob().run(context);
+            new Conclusion(bench).printReport(output);
+            return EvaluationReport.read(output).verdict().passed() ? ExitCode.OK : ExitCode.MODEL_REFUSED;
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot evaluate in " + context.root() + ": " + failure, failure);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package com.hometech.edf.cli.command;
+
+import com.hometech.edf.cli.ExitCode;
+import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.cli.terminal.TextTable;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.common.port.ApprovalStatus;
+import com.hometech.edf.common.port.ModelPackage;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.inference.registry.ArtifactCheck;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code edf models …}: the registry, and the decision of a person about each model. */
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        description = "Lists, shows, approves and rejects models. Only an approved model forecasts.")
+public final class ModelsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models, newest first.")
+    int list() {
+        try (Workbench bench = Workbench.open(spec)) {
+            List<ModelPackage> models = bench.platform().models().list(bench.modelGroup());
+            if (models.isEmpty()) {
+                bench.terminal().plain("No model is registered in " + bench.home() + ". Train one: edf train");
+                return ExitCode.OK;
+            }
+            TextTable table =
+                    new TextTable("version", "status", "WAPE %", "MASE", "coverage %", "registered", "reason");
+            models.forEach(model -> table.row(
+                    Integer.toString(model.version()),
+                    model.status().awsName(),
+                    number(model.metrics(), "wape_percent"),
+                    number(model.metrics(), "mase"),
+                    number(model.metrics(), "coverage_percent"),
+                    model.createdAt().toString(),
+                    model.statusReason()));
+            bench.terminal().plain(table.render());
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows everything known about one model.")
+    int show(@Parameters(paramLabel = "VERSION") int version) {
+        try (Workbench bench = Workbench.open(spec)) {
+            ModelPackage model = find(bench, version);
+            TextTable table = new TextTable("", "");
+            table.row("model", model.modelVersion());
+            table.row("arn", model.arn());
+            table.row("status", model.status().awsName());
+            table.row("reason", model.statusReason());
+            table.row("registered", model.createdAt().toString());
+            table.row("artifact", model.modelData().toString());
+            table.row("file", bench.pathOf(model.modelData()).toString());
+            table.row("sha256", model.sha256());
+            model.metadata().forEach((name, value) -> table.row(name, readable(bench, value)));
+            model.metrics().forEach((name, value) -> table.row(name, number(model.metrics(), name)));
+            bench.terminal().plain(table.render());
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "approve",
+            mixinStandardHelpOptions = true,
+            description = "Lets a model go live. The newest approved version forecasts.")
+    int approve(
+            @Parameters(paramLabel = "VERSION") int version,
+            @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "approved on the command line")
+                    String reason) {
+        return decide(version, ApprovalStatus.APPROVED, reason);
+    }
+
+    @Command(
+            name = "reject",
+            mixinStandardHelpOptions = true,
+            description = "Takes a model out of service. The next older approved version takes over (rollback).")
+    int reject(
+            @Parameters(paramLabel = "VERSION") int version,
+            @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "rejected on the command line")
+                    String reason) {
+        return decide(version, ApprovalStatus.REJECTED, reason);
+    }
+
+    private int decide(int version, ApprovalStatus status, String reason) {
+        try (Workbench bench = Workbench.open(spec)) {
+            ModelPackage candidate = find(bench, version);
+            if (status == ApprovalStatus.APPROVED) {
+                requireUsable(bench, candidate);
+            }
+            ModelPackage model = bench.platform().models().decide(bench.modelGroup(), version, status, reason);
+            bench.terminal()
+                    .line("@|green ✓|@ " + model.modelVersion() + " is "
+                            + model.status().awsName());
+            return ExitCode.OK;
+        }
+    }
+
+    /** A model whose artifact is missing or changed must not be promoted. */
+    private static void requireUsable(Workbench bench, ModelPackage model) {
+        new ArtifactCheck(bench.platform().objects()).check(model).ifPresent(finding -> {
+            throw new ModelUnusableException(model.modelVersion() + " cannot be approved: " + finding.reason());
+        });
+    }
+
+    private static ModelPackage find(Workbench bench, int version) {
+        return bench.platform().models().find(bench.modelGroup(), version).orElseThrow(() -> {
+            List<Integer> known = bench.platform().models().list(bench.modelGroup()).stream()
+                    .map(ModelPackage::version)
+                    .toList();
+            return new InvalidInputException(
+                    "Model version " + version + " is not registered; known versions: " + known);
+        });
+    }
+
+    private static String readable(Workbench bench, String value) {
+        return value.startsWith("s3://") ? bench.pathOf(ObjectUri.parse(value)).toString() : value;
+    }
+
+    private static String number(Map<String, Double> metrics, String name) {
+        Double value = metrics.get(name);
+        return value == null ? "" : String.format(Locale.ROOT, "%.3f", value);
+    }
+}

@@ -1,0 +1,46 @@
+package com.hometech.edf.cli.workflow;
+
+import com.hometech.edf.cli.states.ExecutionListener;
+import com.hometech.edf.cli.terminal.Durations;
+import com.hometech.edf.cli.terminal.Terminal;
+import com.hometech.edf.common.job.JobContext;
+import java.time.Duration;
+
+/** Shows an execution as it goes: each state with its time, and progress of long work in a live line. */
+final class WorkflowView implements ExecutionListener, JobContext.Progress {
+    private final Terminal terminal;
+    private volatile String state = "";
+
+    WorkflowView(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void stateEntered(String state) {
+        this.state = state;
+        terminal.live("  @|cyan ▸|@ " + state);
+    }
+
+    @Override
+    public void stateExited(String state, Duration duration) {
+        terminal.line(String.format("  @|green ✓|@ %-34s %10s", state, Durations.text(duration)));
+    }
+
+    @Override
+    public void stateFailed(String state, String error, String cause, Duration duration) {
+        terminal.line(String.format("  @|red ✗|@ %-34s %10s  %s", state, Durations.text(duration), error));
+        cause.lines().limit(12).forEach(line -> terminal.plain("      " + line));
+    }
+
+    @Override
+    public void stateRetried(String state, int retry, Duration delay, String error, String cause) {
+        terminal.line(String.format(
+                "  @|yellow ↻|@ %-34s %10s  retry %d in %s", state, "", retry, Durations.text(delay) + ": " + error));
+    }
+
+    @Override
+    public void report(String what, long done, long total) {
+        String share = total > 0 ? String.format("%,d of %,d", done, total) : String.format("%,d", done);
+        terminal.live("  @|cyan ▸|@ " + state + "  " + what + " " + share);
+    }
+}

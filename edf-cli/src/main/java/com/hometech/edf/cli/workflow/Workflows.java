@@ -1,0 +1,141 @@
+package com.hometech.edf.cli.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hometech.edf.cli.integration.LambdaInvoke;
+import com.hometech.edf.cli.integration.S3GetObject;
+import com.hometech.edf.cli.sagemaker.JobCatalog;
+import com.hometech.edf.cli.sagemaker.LocalSageMaker;
+import com.hometech.edf.cli.states.DefinitionTemplate;
+import com.hometech.edf.cli.states.ExecutionRecord;
+import com.hometech.edf.cli.states.Executions;
+import com.hometech.edf.cli.states.Sleeper;
+import com.hometech.edf.cli.states.StartedExecution;
+import com.hometech.edf.cli.states.StateMachineDefinition;
+import com.hometech.edf.cli.states.StateMachineRunner;
+import com.hometech.edf.cli.states.TaskHandler;
+import com.hometech.edf.cli.terminal.Terminal;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.Places;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.job.Job;
+import com.hometech.edf.common.port.Platform;
+import com.hometech.edf.data.validation.ValidateSchemaJob;
+import com.hometech.edf.features.spark.InferenceFeaturesJob;
+import com.hometech.edf.features.spark.TrainingFeaturesJob;
+import com.hometech.edf.inference.forecast.ForecastJob;
+import com.hometech.edf.training.fit.TrainModelJob;
+import com.hometech.edf.training.report.EvaluateModelJob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Both workflows on this machine: the definitions that Terraform deploys, with jobs and handlers of this JVM. */
+public final class Workflows {
+    private final Executions executions;
+    private final WorkflowView view;
+    private final StateMachineDefinition training;
+    private final StateMachineDefinition inference;
+
+    /** @param home where executions are kept */
+    public Workflows(Path home, Platform platform, EdfConfig config, Places places, Terminal terminal) {
+        this.view = new WorkflowView(terminal);
+        this.executions = new Executions(
+                home,
+                new StateMachineRunner(handlers(home, platform, config), ticking(platform.clock()), Sleeper.REAL));
+        LocalNames names = new LocalNames(config, places);
+        this.training = definition(
+                config.general().trainingStateMachineBase(),
+                "/terraform/training_edf/edf_training.asl.json",
+                names.training());
+        this.inference = definition(
+                config.general().inferenceStateMachineBase(),
+                "/terraform/inference_edf/edf_inference.asl.json",
+                names.inference());
+    }
+
+    private Map<String, TaskHandler> handlers(Path home, Platform platform, EdfConfig config) {
+        Map<String, Job> jobs = Map.of(
+                "validate-schema", new ValidateSchemaJob(),
+                "features-training", new TrainingFeaturesJob(),
+                "train", new TrainModelJob(),
+                "evaluate", new EvaluateModelJob(),
+                "features-inference", new InferenceFeaturesJob(),
+                "forecast", new ForecastJob());
+        JobCatalog catalog = new JobCatalog(LocalNames.IMAGE_URI, jobs);
+        Map<String, TaskHandler> handlers =
+                new HashMap<>(new LocalSageMaker(home, catalog, platform.objects(), platform.clock(), view).handlers());
+        handlers.put(LambdaInvoke.RESOURCE, new LambdaInvoke(LocalFunctions.of(platform, config)));
+        handlers.put(S3GetObject.RESOURCE, new S3GetObject(platform.objects()));
+        return handlers;
+    }
+
+    /** Histories need a clock that moves, also where the platform's stands still. */
+    private static Clock ticking(Clock clock) {
+        Clock system = Clock.systemUTC();
+        Instant start = clock.instant();
+        return Clock.offset(system, Duration.between(system.instant(), start));
+    }
+
+    private static StateMachineDefinition definition(String name, String resource, Map<String, String> values) {
+        try (InputStream stream = Workflows.class.getResourceAsStream(resource)) {
+            String text = new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
+            return StateMachineDefinition.parse(name, new DefinitionTemplate(resource, text).render(values));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Runs {@code EDFTrainingWorkflow} to its end, showing each state. */
+    public StartedExecution train(String name, JsonNode input) {
+        return executions.start(training, name, input, view);
+    }
+
+    /** Runs {@code EDFInferenceWorkflow} to its end, showing each state. */
+    public StartedExecution forecast(String name, JsonNode input) {
+        return executions.start(inference, name, input, view);
+    }
+
+    /** Goes on with an execution from the state that did not end well. */
+    public StartedExecution redrive(ExecutionRecord execution) {
+        ExecutionRecord ended = executions.redrive(definitionOf(execution), execution.name(), view);
+        return new StartedExecution(StartedExecution.Outcome.RAN, ended);
+    }
+
+    private StateMachineDefinition definitionOf(ExecutionRecord execution) {
+        if (isTraining(execution)) {
+            return training;
+        }
+        if (execution.stateMachine().equals(inference.name())) {
+            return inference;
+        }
+        throw new InvalidInputException("Execution " + execution.name() + " is of " + execution.stateMachine()
+                + ", which is neither " + training.name() + " nor " + inference.name());
+    }
+
+    /** Whether an execution is one of {@code EDFTrainingWorkflow}. */
+    public boolean isTraining(ExecutionRecord execution) {
+        return execution.stateMachine().equals(training.name());
+    }
+
+    /** Name of the training state machine. */
+    public String trainingName() {
+        return training.name();
+    }
+
+    /** Name of the inference state machine. */
+    public String inferenceName() {
+        return inference.name();
+    }
+
+    public Executions executions() {
+        return executions;
+    }
+}
