@@ -85,6 +85,7 @@ final class Boosting {
         parameters.put("booster", "gbtree");
         parameters.put("tree_method", "hist");
         parameters.put("objective", FitSettings.OBJECTIVE);
+        parameters.put("huber_slope", FitSettings.HUBER_SLOPE);
         parameters.put("eval_metric", METRIC);
         parameters.put("base_score", FitSettings.BASE_SCORE);
         parameters.put("eta", settings.eta());

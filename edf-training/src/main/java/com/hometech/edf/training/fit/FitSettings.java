@@ -37,9 +37,15 @@ record FitSettings(
         List<Double> quantiles,
         long seed,
         int threads) {
-    static final String OBJECTIVE = "reg:squarederror";
-    /** Stated, because readers older than XGBoost 3.1 take 0.5 whatever the file says. */
-    static final double BASE_SCORE = 0.5;
+    /** Squared for small errors, absolute for large ones: the report judges by absolute errors. */
+    static final String OBJECTIVE = "reg:pseudohubererror";
+    /** Where an error begins to be large, as a multiple of the level. */
+    static final double HUBER_SLOPE = 0.5;
+    /**
+     * Where trees start: at the level itself. Stated, because what XGBoost 3.1 and later estimate for themselves is lost on
+     * older readers.
+     */
+    static final double BASE_SCORE = 1;
 
     static final double MIN_CHILD_WEIGHT = 1;
     static final double LAMBDA = 1;
@@ -85,6 +91,7 @@ record FitSettings(
     Map<String, String> asText() {
         Map<String, String> text = new TreeMap<>();
         text.put("objective", OBJECTIVE);
+        text.put("huber_slope", Double.toString(HUBER_SLOPE));
         text.put("base_score", Double.toString(BASE_SCORE));
         text.put("min_child_weight", Double.toString(MIN_CHILD_WEIGHT));
         text.put("lambda", Double.toString(LAMBDA));
