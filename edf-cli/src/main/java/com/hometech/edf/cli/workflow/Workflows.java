@@ -2,10 +2,10 @@ package com.hometech.edf.cli.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hometech.edf.cli.integration.LambdaInvoke;
+import com.hometech.edf.cli.integration.LocalDefinitions;
 import com.hometech.edf.cli.integration.S3GetObject;
 import com.hometech.edf.cli.sagemaker.JobCatalog;
 import com.hometech.edf.cli.sagemaker.LocalSageMaker;
-import com.hometech.edf.cli.states.DefinitionTemplate;
 import com.hometech.edf.cli.states.ExecutionRecord;
 import com.hometech.edf.cli.states.Executions;
 import com.hometech.edf.cli.states.Sleeper;
@@ -25,17 +25,12 @@ import com.hometech.edf.features.spark.TrainingFeaturesJob;
 import com.hometech.edf.inference.forecast.ForecastJob;
 import com.hometech.edf.training.fit.TrainModelJob;
 import com.hometech.edf.training.report.EvaluateModelJob;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** Both workflows on this machine: the definitions that Terraform deploys, with jobs and handlers of this JVM. */
 public final class Workflows {
@@ -50,15 +45,10 @@ public final class Workflows {
         this.executions = new Executions(
                 home,
                 new StateMachineRunner(handlers(home, platform, config), ticking(platform.clock()), Sleeper.REAL));
-        LocalNames names = new LocalNames(config, places);
-        this.training = definition(
-                config.general().trainingStateMachineBase(),
-                "/terraform/training_edf/edf_training.asl.json",
-                names.training());
-        this.inference = definition(
-                config.general().inferenceStateMachineBase(),
-                "/terraform/inference_edf/edf_inference.asl.json",
-                names.inference());
+        LocalDefinitions definitions = new LocalDefinitions(config, places);
+        definitions.layGround(platform.objects());
+        this.training = definitions.training();
+        this.inference = definitions.inference();
     }
 
     private Map<String, TaskHandler> handlers(Path home, Platform platform, EdfConfig config) {
@@ -69,7 +59,7 @@ public final class Workflows {
                 "evaluate", new EvaluateModelJob(),
                 "features-inference", new InferenceFeaturesJob(),
                 "forecast", new ForecastJob());
-        JobCatalog catalog = new JobCatalog(LocalNames.IMAGE_URI, jobs);
+        JobCatalog catalog = new JobCatalog(LocalDefinitions.IMAGE_URI, jobs);
         Map<String, TaskHandler> handlers =
                 new HashMap<>(new LocalSageMaker(home, catalog, platform.objects(), platform.clock(), view).handlers());
         handlers.put(LambdaInvoke.RESOURCE, new LambdaInvoke(LocalFunctions.of(platform, config)));
@@ -82,15 +72,6 @@ public final class Workflows {
         Clock system = Clock.systemUTC();
         Instant start = clock.instant();
         return Clock.offset(system, Duration.between(system.instant(), start));
-    }
-
-    private static StateMachineDefinition definition(String name, String resource, Map<String, String> values) {
-        try (InputStream stream = Workflows.class.getResourceAsStream(resource)) {
-            String text = new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
-            return StateMachineDefinition.parse(name, new DefinitionTemplate(resource, text).render(values));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** Runs {@code EDFTrainingWorkflow} to its end, showing each state. */

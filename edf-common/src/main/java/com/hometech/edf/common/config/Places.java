@@ -65,13 +65,8 @@ public record Places(GeneralConfig general, String environmentSuffix) {
         return prefix(general.forecastOutputPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
     }
 
-    /** A path template with the names of the buckets in it; its other placeholders stay. */
-    public String withBuckets(String template) {
-        return template.replace("{raw_bucket}", rawBucket()).replace("{processed_bucket}", processedBucket());
-    }
-
     private ObjectUri prefix(String template, Map<String, String> values) {
-        String path = withBuckets(template);
+        String path = template.replace("{raw_bucket}", rawBucket()).replace("{processed_bucket}", processedBucket());
         for (Map.Entry<String, String> value : values.entrySet()) {
             path = path.replace(value.getKey(), value.getValue());
         }
