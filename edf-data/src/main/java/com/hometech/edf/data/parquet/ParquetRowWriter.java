@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -32,29 +31,24 @@ public final class ParquetRowWriter implements AutoCloseable {
     /** Readers hold a row group in memory as plain arrays: this many values at most. */
     private static final int ROW_GROUP_VALUES = 1 << 24;
 
-    private static final int ROWS_BETWEEN_SIZE_CHECKS = 1 << 12;
     private static final int PAGE_BYTES = 1 << 20;
     private static final int CODEC_BUFFER_BYTES = 1 << 14;
     private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
-    private static final ParquetProperties PROPERTIES =
-            ParquetProperties.builder().withPageSize(PAGE_BYTES).build();
-    private static final long MISSING = Long.MIN_VALUE;
 
     private final Path file;
     private final Path temporary;
     private final int rowGroupRows;
     private final ParquetColumn[] columns;
     private final MessageType schema;
+    private final ParquetProperties properties;
     private final CodecFactory codecs;
     private final LocalOutputFile output;
     private final ParquetFileWriter writer;
     private final ColumnWriter[] columnWriters;
-    private final TextCache[] texts;
-    private final double[] rowNumbers;
-    private final long[] rowLongs;
-    private final @Nullable String[] rowTexts;
+    private final ColumnBuffer[] buffers;
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore store;
+    private int bufferedRows;
     private long rowsInGroup;
     private long rows;
     private boolean open = true;
@@ -79,13 +73,9 @@ public final class ParquetRowWriter implements AutoCloseable {
         this.temporary = this.file.resolveSibling("." + file.getFileName() + ".tmp");
         this.columns = columns.toArray(ParquetColumn[]::new);
         this.schema = ParquetSchemas.of(columns);
+        this.properties = properties(columns);
         this.columnWriters = new ColumnWriter[this.columns.length];
-        this.texts = new TextCache[this.columns.length];
-        Arrays.setAll(texts, column -> new TextCache());
-        this.rowNumbers = new double[this.columns.length];
-        this.rowLongs = new long[this.columns.length];
-        this.rowTexts = new String[this.columns.length];
-        forgetRow();
+        this.buffers = columns.stream().map(ColumnBuffer::new).toArray(ColumnBuffer[]::new);
         Files.createDirectories(this.file.getParent());
         Configuration codecOptions = new Configuration(false);
         codecOptions.setInt("parquet.compression.codec.zstd.level", 1);
@@ -98,11 +88,25 @@ public final class ParquetRowWriter implements AutoCloseable {
                 ParquetFileWriter.Mode.OVERWRITE,
                 ROW_GROUP_BYTES,
                 0,
-                PROPERTIES.getColumnIndexTruncateLength(),
-                PROPERTIES.getStatisticsTruncateLength(),
+                properties.getColumnIndexTruncateLength(),
+                properties.getStatisticsTruncateLength(),
                 true);
         writer.start();
         startRowGroup();
+    }
+
+    /** Features hardly repeat: looking each value up in a dictionary costs more than all the rest of writing it. */
+    private static ParquetProperties properties(List<ParquetColumn> columns) {
+        ParquetProperties.Builder builder = ParquetProperties.builder()
+                .withPageSize(PAGE_BYTES)
+                // pages may only end where all columns have the same rows
+                .estimateRowCountForPageSizeCheck(false)
+                .withMinRowCountForPageSizeCheck(ColumnBuffer.ROWS)
+                .withMaxRowCountForPageSizeCheck(ColumnBuffer.ROWS);
+        for (ParquetColumn column : columns) {
+            builder.withDictionaryEncoding(column.name(), column.kind() != ParquetKind.FLOAT);
+        }
+        return builder.build();
     }
 
     private void startRowGroup() {
@@ -110,9 +114,9 @@ public final class ParquetRowWriter implements AutoCloseable {
                 codecs.getCompressor(CODEC),
                 schema,
                 new HeapByteBufferAllocator(),
-                PROPERTIES.getColumnIndexTruncateLength(),
+                properties.getColumnIndexTruncateLength(),
                 true);
-        store = PROPERTIES.newColumnWriteStore(schema, pages);
+        store = properties.newColumnWriteStore(schema, pages);
         for (int column = 0; column < columns.length; column++) {
             columnWriters[column] = store.getColumnWriter(schema.getColumns().get(column));
         }
@@ -121,27 +125,27 @@ public final class ParquetRowWriter implements AutoCloseable {
 
     /** Sets text; null is missing. */
     public void setString(int column, @Nullable String value) {
-        rowTexts[column] = value;
+        buffers[column].set(bufferedRows, value);
     }
 
     /** Sets a {@link ParquetKind#DOUBLE} or {@link ParquetKind#FLOAT}; NaN is missing. */
     public void setDouble(int column, double value) {
-        rowNumbers[column] = value;
+        buffers[column].set(bufferedRows, value);
     }
 
     /** Sets a {@link ParquetKind#LONG}. */
     public void setLong(int column, long value) {
-        rowLongs[column] = value;
+        buffers[column].set(bufferedRows, value);
     }
 
     /** Sets a {@link ParquetKind#TIMESTAMP} [s since 1970 in UTC]. */
     public void setEpochSecond(int column, long epochSecond) {
-        rowLongs[column] = Math.multiplyExact(epochSecond, 1_000_000L);
+        buffers[column].set(bufferedRows, Math.multiplyExact(epochSecond, 1_000_000L));
     }
 
     /** Sets a {@link ParquetKind#BOOLEAN}. */
     public void setBoolean(int column, boolean value) {
-        rowLongs[column] = value ? 1 : 0;
+        buffers[column].set(bufferedRows, value ? 1L : 0L);
     }
 
     /**
@@ -151,72 +155,31 @@ public final class ParquetRowWriter implements AutoCloseable {
      */
     public void endRow() throws IOException {
         for (int column = 0; column < columns.length; column++) {
-            writeValue(column);
+            if (columns[column].required() && buffers[column].isMissing(bufferedRows)) {
+                throw new InvalidInputException("Row " + (rows + 1) + " of " + file.getFileName()
+                        + " has no value in column " + columns[column].name() + ", which must have one");
+            }
         }
-        forgetRow();
-        store.endRecord();
         rows++;
-        rowsInGroup++;
-        if (rowsInGroup % ROWS_BETWEEN_SIZE_CHECKS == 0
-                && (rowsInGroup >= rowGroupRows || store.getBufferedSize() >= ROW_GROUP_BYTES)) {
-            writeRowGroup();
-            startRowGroup();
+        bufferedRows++;
+        if (bufferedRows == ColumnBuffer.ROWS) {
+            encodeRows();
+            if (rowsInGroup >= rowGroupRows || store.getBufferedSize() >= ROW_GROUP_BYTES) {
+                writeRowGroup();
+                startRowGroup();
+            }
         }
     }
 
-    private void forgetRow() {
-        Arrays.fill(rowNumbers, Double.NaN);
-        Arrays.fill(rowLongs, MISSING);
-        Arrays.fill(rowTexts, null);
-    }
-
-    private void writeValue(int column) {
-        ColumnWriter target = columnWriters[column];
-        int present = columns[column].required() ? 0 : 1;
-        double number = rowNumbers[column];
-        long integer = rowLongs[column];
-        String text = rowTexts[column];
-        switch (columns[column].kind()) {
-            case STRING -> {
-                if (text != null) {
-                    target.write(texts[column].binary(text), 0, present);
-                    return;
-                }
-            }
-            case DOUBLE -> {
-                if (!Double.isNaN(number)) {
-                    target.write(number, 0, present);
-                    return;
-                }
-            }
-            case FLOAT -> {
-                if (!Double.isNaN(number)) {
-                    target.write((float) number, 0, present);
-                    return;
-                }
-            }
-            case LONG, TIMESTAMP -> {
-                if (integer != MISSING) {
-                    target.write(integer, 0, present);
-                    return;
-                }
-            }
-            case BOOLEAN -> {
-                if (integer != MISSING) {
-                    target.write(integer == 1, 0, present);
-                    return;
-                }
-            }
+    private void encodeRows() {
+        for (int column = 0; column < columns.length; column++) {
+            buffers[column].writeTo(columnWriters[column], bufferedRows);
         }
-        writeMissing(target, columns[column]);
-    }
-
-    private void writeMissing(ColumnWriter target, ParquetColumn column) {
-        if (column.required()) {
-            throw new InvalidInputException("Row " + (rows + 1) + " of " + file.getFileName()
-                    + " has no value in column " + column.name() + ", which must have one");
+        for (int row = 0; row < bufferedRows; row++) {
+            store.endRecord();
         }
-        target.writeNull(0, 0);
+        rowsInGroup += bufferedRows;
+        bufferedRows = 0;
     }
 
     private void writeRowGroup() throws IOException {
@@ -234,6 +197,7 @@ public final class ParquetRowWriter implements AutoCloseable {
 
     /** Completes the file and gives it its name, replacing an older one in one step. */
     public void finish() throws IOException {
+        encodeRows();
         if (rowsInGroup > 0) {
             writeRowGroup();
         }
