@@ -49,7 +49,8 @@ public final class BuildingGroup {
         return new BuildingGroup(facts, config, new FeatureEngine(FeatureSettings.of(config)));
     }
 
-    BuildingGroup(RunFacts facts, EdfConfig config, FeatureEngine engine) {
+    /** A group with an engine of its own. */
+    public BuildingGroup(RunFacts facts, EdfConfig config, FeatureEngine engine) {
         this.facts = facts;
         this.engine = engine;
         this.plan = new RowPlan(config);

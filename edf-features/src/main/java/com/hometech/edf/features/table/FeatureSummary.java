@@ -46,10 +46,10 @@ public record FeatureSummary(
      * @param buildingId its id
      * @param siteId its site
      * @param useType what it is used for
-     * @param readings number of readings that are not missing
-     * @param firstReading start of the first reading
-     * @param lastReading start of the last reading
-     * @param meanKwh mean of its readings [kWh]
+     * @param readings number of readings that are not missing; a daily run counts those of its lookback
+     * @param firstReading start of the first of them
+     * @param lastReading start of the last of them
+     * @param meanKwh their mean [kWh]
      * @param maseScaleKwh mean of |y(t) - y(t - 168 h)| over at most 365 days before the table's first origin (Hyndman
      *     and Koehler, 2006) [kWh]; null where there are no such pairs or all are equal
      * @param rows its rows in the table

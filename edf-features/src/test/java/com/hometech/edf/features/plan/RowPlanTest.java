@@ -1,0 +1,138 @@
+package com.hometech.edf.features.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.HolidayCalendar;
+import com.hometech.edf.common.domain.LoadKind;
+import com.hometech.edf.common.domain.SiteId;
+import com.hometech.edf.common.domain.UseType;
+import com.hometech.edf.common.error.InsufficientHistoryException;
+import com.hometech.edf.features.engine.BuildingFeatures;
+import com.hometech.edf.features.engine.BuildingInput;
+import com.hometech.edf.features.engine.FeatureEngine;
+import com.hometech.edf.features.engine.FeatureSettings;
+import com.hometech.edf.features.engine.RowBatch;
+import com.hometech.edf.features.engine.SiteContext;
+import com.hometech.edf.features.engine.SiteWeather;
+import com.hometech.edf.features.engine.StepGrid;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class RowPlanTest {
+    private static final Instant START = Instant.parse("2023-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2024-01-01T00:00:00Z");
+
+    @Test
+    void evaluationEndsWithTheDataAndEveryPartBeforeTheNext() {
+        TrainingPeriods periods = TrainingPeriods.of(EdfConfig.defaults(), START, END);
+
+        assertThat(periods.evaluationIssues().get(0)).isEqualTo(Instant.parse("2023-11-06T05:00:00Z"));
+        assertThat(periods.evaluationIssues()).last().isEqualTo(Instant.parse("2023-12-28T05:00:00Z"));
+        assertThat(periods.calibrationIssues()).last().isEqualTo(Instant.parse("2023-11-03T05:00:00Z"));
+        assertThat(periods.trainingEnd()).isEqualTo(periods.calibrationIssues().get(0));
+    }
+
+    @Test
+    void tooShortAHistoryIsRefusedWithWhatIsNeeded() {
+        assertThatThrownBy(() -> TrainingPeriods.of(EdfConfig.defaults(), START, START.plus(Duration.ofDays(100))))
+                .isInstanceOf(InsufficientHistoryException.class)
+                .hasMessageContaining("cover 100 days; training needs at least 154");
+    }
+
+    @Test
+    void theOriginIsTheLastIntervalThatHasEndedAndArrivedAtTheIssueTime() {
+        StepGrid grid = StepGrid.between(START.getEpochSecond(), END.getEpochSecond(), 3600);
+        Instant issue = START.plus(Duration.ofHours(29));
+
+        assertThat(new RowPlan(EdfConfig.defaults()).origin(issue, grid)).isEqualTo(28);
+        assertThat(new RowPlan(config("data_delay_hours: 6")).origin(issue, grid))
+                .isEqualTo(22);
+    }
+
+    @Test
+    void trainingMeetsEveryClockHourAndEveryLeadAndKeepsToItsQuota() {
+        EdfConfig config = EdfConfig.defaults();
+        BuildingFeatures building = building(config);
+        TrainingPeriods periods = TrainingPeriods.of(config, START, END);
+        RowPlan plan = new RowPlan(config);
+
+        RowBatch all = plan.training(building, periods, Long.MAX_VALUE);
+        RowBatch some = plan.training(building, periods, 1000);
+
+        Set<Long> hours = new TreeSet<>();
+        Set<Integer> leads = new TreeSet<>();
+        for (int row = 0; row < all.size(); row++) {
+            hours.add((building.grid().epochSecond(all.origin(row)) / 3600) % 24);
+            leads.add(all.target(row) - all.origin(row));
+            assertThat(building.grid().epochSecond(all.target(row)))
+                    .isLessThan(periods.trainingEnd().getEpochSecond());
+        }
+        assertThat(hours).hasSize(24);
+        assertThat(leads).hasSize(72).contains(1, 72);
+        assertThat(all.size()).isBetween(10_000, 20_000);
+        assertThat(some.size()).isBetween(900, 1000);
+        assertThat(rows(plan.training(building, periods, 1000))).isEqualTo(rows(some));
+    }
+
+    @Test
+    void everyLeadOfTheScheduleIsScored() {
+        EdfConfig config = EdfConfig.defaults();
+        TrainingPeriods periods = TrainingPeriods.of(config, START, END);
+
+        RowBatch rows = new RowPlan(config).everyLead(building(config), periods.evaluationIssues());
+
+        assertThat(rows.size()).isEqualTo(53 * 72);
+        assertThat(rows.target(rows.size() - 1) - rows.origin(rows.size() - 1)).isEqualTo(72);
+    }
+
+    @Test
+    void whatSmallBuildingsLeaveIsSharedByTheOthers() {
+        RowPlan plan = new RowPlan(config("max_training_rows: 10000, leads_per_origin: 24"));
+
+        // 5.8 rows for each reading: 580, then (10000 - 580) / 2 for each of the others
+        assertThat(plan.quota(new long[] {100, 100_000, 100_000})).isEqualTo(4710);
+        assertThat(plan.quota(new long[] {100, 100})).isEqualTo(10_000);
+    }
+
+    private static EdfConfig config(String features) {
+        return ConfigReader.parse("edf_feature_eng: {" + features + "}", "test");
+    }
+
+    private static String rows(RowBatch batch) {
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < batch.size(); row++) {
+            text.append(batch.origin(row)).append('+').append(batch.target(row)).append(' ');
+        }
+        return text.toString();
+    }
+
+    private static BuildingFeatures building(EdfConfig config) {
+        FeatureSettings settings = FeatureSettings.of(config);
+        StepGrid grid = StepGrid.between(START.getEpochSecond(), END.getEpochSecond(), 3600);
+        double[] kwh = new double[grid.length()];
+        for (int index = 0; index < kwh.length; index++) {
+            kwh[index] = 10 + index % 24;
+        }
+        SiteContext site =
+                new SiteContext(grid, ZoneId.of("UTC"), HolidayCalendar.NONE, SiteWeather.NONE, true, settings);
+        Building facts = new Building(
+                new BuildingId("b"),
+                new SiteId("s"),
+                ZoneId.of("UTC"),
+                LoadKind.BUILDING,
+                UseType.OFFICE,
+                "Office",
+                Double.NaN,
+                false);
+        return new FeatureEngine(settings).prepare(new BuildingInput(facts, kwh, new byte[kwh.length], site));
+    }
+}
