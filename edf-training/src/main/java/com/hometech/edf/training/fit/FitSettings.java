@@ -40,7 +40,7 @@ record FitSettings(
     /** Squared for small errors, absolute for large ones: the report judges by absolute errors. */
     static final String OBJECTIVE = "reg:pseudohubererror";
     /** Where an error begins to be large, as a multiple of the level. */
-    static final double HUBER_SLOPE = 0.5;
+    static final double HUBER_SLOPE = 0.3;
     /**
      * Where trees start: at the level itself. Stated, because what XGBoost 3.1 and later estimate for themselves is lost on
      * older readers.
@@ -48,7 +48,7 @@ record FitSettings(
     static final double BASE_SCORE = 1;
 
     static final double MIN_CHILD_WEIGHT = 1;
-    static final double LAMBDA = 1;
+    static final double LAMBDA = 10;
     static final int MAX_BIN = 256;
 
     FitSettings {

@@ -38,6 +38,7 @@ final class IntervalCalibrator {
     private final LeadBuckets buckets;
     private final double lower;
     private final double upper;
+    private final long originDays;
     private final double[][] spreadOfBuilding;
     private final ErrorSpread everywhere;
 
@@ -54,6 +55,10 @@ final class IntervalCalibrator {
         this.buckets = bucketsOf(table);
         this.lower = quantiles.get(0);
         this.upper = quantiles.get(quantiles.size() - 1);
+        this.originDays = IntStream.range(0, table.rows())
+                .mapToLong(table::originEpochSecond)
+                .distinct()
+                .count();
         double[] residuals = residuals(served);
         this.everywhere = ErrorSpread.everywhere(table, residuals);
         this.spreadOfBuilding = buildings.stream()
@@ -134,12 +139,16 @@ final class IntervalCalibrator {
         List<Double> upperEnds = new ArrayList<>();
         for (int bucket = 0; bucket < buckets.count(); bucket++) {
             double[] sorted = sorted(multiples, rows, bucket, prior == null);
-            double days = sorted.length / (double) HOURS_PER_BUCKET;
+            double days = Math.min(originDays, sorted.length / (double) HOURS_PER_BUCKET);
             double trust = prior == null ? 1 : days / (days + PRIOR_DAYS);
             lowerEnds.add(drawn(
-                    trust, lowerEnd(sorted), prior == null ? 0 : prior.lower().get(bucket)));
+                    trust,
+                    lowerEnd(sorted, days),
+                    prior == null ? 0 : prior.lower().get(bucket)));
             upperEnds.add(drawn(
-                    trust, upperEnd(sorted), prior == null ? 0 : prior.upper().get(bucket)));
+                    trust,
+                    upperEnd(sorted, days),
+                    prior == null ? 0 : prior.upper().get(bucket)));
         }
         return new Offsets(lowerEnds, upperEnds);
     }
@@ -166,14 +175,21 @@ final class IntervalCalibrator {
                         .toArray();
     }
 
-    /** The quantile with the finite-sample correction of conformal prediction: outwards by one part in n + 1. */
-    private double lowerEnd(double[] sorted) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.max(0, Math.floor((sorted.length + 1) * lower) - 1)];
+    /**
+     * The quantile with the finite-sample correction of conformal prediction, one part in n outwards. The hours of a day err
+     * together, and so do buildings under one sky: n counts days, not rows.
+     */
+    private double upperEnd(double[] sorted, double days) {
+        return quantile(sorted, upper * (days + 1) / days);
     }
 
-    private double upperEnd(double[] sorted) {
-        int rank = (int) Math.ceil((sorted.length + 1) * upper);
-        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length, rank) - 1];
+    private double lowerEnd(double[] sorted, double days) {
+        return quantile(sorted, 1 - (1 - lower) * (days + 1) / days);
+    }
+
+    private static double quantile(double[] sorted, double level) {
+        int rank = (int) Math.ceil(level * sorted.length);
+        return sorted.length == 0 ? 0 : sorted[Math.max(1, Math.min(sorted.length, rank)) - 1];
     }
 
     private static double[] rounded(double[] numbers) {
