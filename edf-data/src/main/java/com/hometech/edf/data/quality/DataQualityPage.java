@@ -183,8 +183,8 @@ public final class DataQualityPage {
                 Column.text("Site"),
                 Column.text("Status"),
                 Column.number("Hours"),
-                Column.text("First"),
-                Column.text("Last"),
+                Column.number("First"),
+                Column.number("Last"),
                 Column.number("Missing", "Hours without a reading between first and last"),
                 Column.number("Zero", "Readings that are exactly 0"),
                 Column.number("Longest gap [h]"),
@@ -257,8 +257,8 @@ public final class DataQualityPage {
                 List.of(
                         Column.text("Site"),
                         Column.number("Hours"),
-                        Column.text("First"),
-                        Column.text("Last"),
+                        Column.number("First"),
+                        Column.number("Last"),
                         Column.number("Covers", "Share of the hours with readings that have weather"),
                         Column.text("Variables, and in how many hours each is there")),
                 cells));
