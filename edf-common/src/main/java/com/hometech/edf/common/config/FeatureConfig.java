@@ -114,7 +114,7 @@ public record FeatureConfig(
                 0,
                 5,
                 8,
-                1_500_000,
+                600_000,
                 true,
                 42);
     }
