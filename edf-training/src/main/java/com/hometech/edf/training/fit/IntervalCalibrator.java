@@ -38,7 +38,7 @@ final class IntervalCalibrator {
     private final LeadBuckets buckets;
     private final double lower;
     private final double upper;
-    private final long originDays;
+    private final double originDays;
     private final double[][] spreadOfBuilding;
     private final ErrorSpread everywhere;
 
@@ -55,7 +55,7 @@ final class IntervalCalibrator {
         this.buckets = bucketsOf(table);
         this.lower = quantiles.get(0);
         this.upper = quantiles.get(quantiles.size() - 1);
-        this.originDays = IntStream.range(0, table.rows())
+        this.originDays = (double) IntStream.range(0, table.rows())
                 .mapToLong(table::originEpochSecond)
                 .distinct()
                 .count();
