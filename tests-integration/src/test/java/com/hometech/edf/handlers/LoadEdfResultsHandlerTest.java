@@ -150,6 +150,14 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
     }
 
     @Test
+    void aCsvBesideTheRowsChangesNothing() throws Exception {
+        publish("run-1", ISSUE, List.of(72));
+        platform.objects().put(prefix("run-1").resolve("forecasts.csv"), "timestamp,building_id\n".getBytes(UTF_8));
+
+        assertThat(load("run-1")).containsEntry("status", "complete").containsEntry("rows_written", 72L);
+    }
+
+    @Test
     void theManifestOfAnotherRunIsRefused() throws Exception {
         publish("run-1", ISSUE, List.of(72));
         assertThatThrownBy(() -> call(

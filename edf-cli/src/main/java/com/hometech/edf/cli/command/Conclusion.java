@@ -10,6 +10,7 @@ import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.inference.forecast.ForecastFiles;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.report.EvaluationText;
 import java.io.IOException;
@@ -74,8 +75,11 @@ final class Conclusion {
                     output.path("rows_rejected").asLong(),
                     bench.pathOf(ObjectUri.parse(output.path("rejected_url").asText()))));
         }
-        terminal.plain(
-                "  files: " + bench.pathOf(bench.places().forecastOutput(execution.stateMachine(), execution.name())));
+        Path files = bench.pathOf(bench.places().forecastOutput(execution.stateMachine(), execution.name()));
+        terminal.plain("  files: " + files);
+        if (Files.exists(files.resolve(ForecastFiles.CSV))) {
+            terminal.plain("  CSV: " + files.resolve(ForecastFiles.CSV));
+        }
         return ExitCode.OK;
     }
 

@@ -85,7 +85,8 @@ final class DemoResults {
     /** The building whose energy is the median of those that a model forecasts, with or without weather. */
     private static List<ForecastRecord> typical(Map<BuildingId, List<ForecastRecord>> forecasts) {
         List<List<ForecastRecord>> bySize = new ArrayList<>(forecasts.values());
-        bySize.removeIf(rows -> rows.stream().anyMatch(row -> row.quality().compareTo(ForecastQuality.WEATHER_MISSING) > 0));
+        bySize.removeIf(
+                rows -> rows.stream().anyMatch(row -> row.quality().compareTo(ForecastQuality.WEATHER_MISSING) > 0));
         bySize.sort(Comparator.comparingDouble(
                 rows -> rows.stream().mapToDouble(ForecastRecord::yhat).sum()));
         return bySize.isEmpty() ? List.of() : bySize.get(bySize.size() / 2);

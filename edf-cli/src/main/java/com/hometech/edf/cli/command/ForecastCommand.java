@@ -35,6 +35,9 @@ public final class ForecastCommand implements Callable<Integer> {
                     "Name of the execution. The same name and input again is a no-op. Default: made from the time.")
     private @Nullable String name;
 
+    @Option(names = "--csv", description = "Writes the forecasts as CSV too, beside the Parquet file.")
+    private boolean csv;
+
     @Override
     public Integer call() {
         try (Workbench bench = Workbench.open(spec)) {
@@ -43,6 +46,9 @@ public final class ForecastCommand implements Callable<Integer> {
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             if (date != null) {
                 input.put("inference_date", date);
+            }
+            if (csv) {
+                input.put("csv", true);
             }
             StartedExecution started =
                     bench.workflows().forecast(name == null ? bench.executionName("forecast") : name, input);

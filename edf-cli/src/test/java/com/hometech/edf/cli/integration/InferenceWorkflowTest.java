@@ -82,6 +82,40 @@ class InferenceWorkflowTest {
     }
 
     @Test
+    void forecastsComeAsCsvToo() {
+        ExecutionRecord done = run("{\"inference_date\": \"2024-03-30\", \"csv\": true}");
+
+        assertThat(done.cause()).isEmpty();
+        assertThat(bench.jobCalls.get("forecast")).startsWith("{csv=true, issued-at=2024-03-31T05:00:00Z, ");
+        assertThat(bench.payloads.get("GetInferenceDateLambda"))
+                .isEqualTo(json("{\"inference_date\": \"2024-03-30\","
+                        + " \"execution_start\": \"2024-03-31T05:00:03.000Z\"}"));
+    }
+
+    @ParameterizedTest(name = "csv {0}")
+    @ValueSource(strings = {"false", "null"})
+    void forecastsComeAsCsvOnRequestOnly(String csv) {
+        ExecutionRecord done = run("{\"csv\": " + csv + "}");
+
+        assertThat(done.cause()).isEmpty();
+        assertThat(bench.jobCalls.get("forecast")).startsWith("{issued-at=");
+    }
+
+    @ParameterizedTest(name = "csv {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"\"true\" | csv is true;", "1 | csv is 1;", "[true] | csv is [true];", "{} | csv is {};"})
+    void aCsvThatIsNeitherTrueNorFalseIsRefused(String csv, String problem) {
+        ExecutionRecord failed = run("{\"csv\": " + csv + "}");
+
+        assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(failed.cause())
+                .startsWith("GetInferenceDate: ")
+                .contains(problem + " write true or false without quotes");
+        assertThat(bench.payloads).isEmpty();
+    }
+
+    @Test
     void theNameOfTheModelSaysWhichArtifactItIs() {
         run("{}");
         assertThat(bench.payloads

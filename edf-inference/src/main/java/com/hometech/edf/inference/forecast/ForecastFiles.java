@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Writes the rows of a run: Parquet for the store, CSV for people who ask for it. */
-final class ForecastFiles {
+public final class ForecastFiles {
+    /** Name of the CSV file. */
+    public static final String CSV = "forecasts.csv";
+
     private static final String PARQUET = "forecasts.parquet";
-    private static final String CSV = "forecasts.csv";
 
     private final Path directory;
 

@@ -132,9 +132,9 @@ public final class LoadForecasts {
         try {
             Path directory = Files.createTempDirectory("edf-load");
             try {
-                platform.objects().stage(forecasts, directory);
                 List<Path> files = new ArrayList<>();
                 for (ForecastFile file : manifest.files()) {
+                    platform.objects().stage(forecasts.resolve(file.name()), directory);
                     files.add(checked(file, directory, forecasts));
                 }
                 return work.with(files);

@@ -113,9 +113,11 @@ class ForecastJobTest {
         run();
         assertThat(output().resolve("forecasts.csv")).doesNotExist();
 
+        String manifest = Files.readString(output().resolve(RunManifest.FILE_NAME));
         parameters.put("csv", "true");
         run();
 
+        assertThat(output().resolve(RunManifest.FILE_NAME)).hasContent(manifest);
         List<String> lines = Files.readAllLines(output().resolve("forecasts.csv"));
         assertThat(lines).hasSize(145);
         assertThat(lines.get(0))
