@@ -1,0 +1,31 @@
+package com.hometech.edf.lambdas;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.GeneralConfig;
+import com.hometech.edf.common.port.Platform;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** All handlers of both workflows by the name of their function, for a program that calls them without Lambda. */
+public final class Handlers {
+    private Handlers() {}
+
+    /** From payload to answer, both as JSON objects, by function name without an environment's suffix. */
+    public static Map<String, UnaryOperator<Map<String, Object>>> byFunctionName(Platform platform, EdfConfig config) {
+        GeneralConfig general = config.general();
+        return Map.of(
+                general.getInferenceDateLambdaBase(), function(new GetInferenceDateHandler(config)),
+                general.getApprovedModelLambdaBase(), function(new GetApprovedModelHandler(platform)),
+                general.createModelLambdaBase(),
+                        function(new CreateSageMakerModelHandler(platform, general.modelPackageGroupBase())),
+                general.registerModelLambdaBase(), function(new RegisterEdfModelHandler(platform)),
+                general.loadForecastsLambdaBase(), function(new LoadEdfResultsHandler(platform)));
+    }
+
+    @SuppressWarnings("NullAway") // the handlers use no context, and there is none outside of Lambda
+    private static UnaryOperator<Map<String, Object>> function(
+            RequestHandler<Map<String, Object>, Map<String, Object>> handler) {
+        return payload -> handler.handleRequest(payload, null);
+    }
+}
