@@ -85,6 +85,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         requireFiles(objects.stage(features.resolve("eval/"), context.processingInput("eval")), features.toString());
         requireFiles(
                 objects.stage(bench.places().calendarTopology(), context.processingInput("topology")), "buildings");
+        bench.config().edfEvaluation().historicalLabels().ifPresent(labels -> stageLabels(objects, labels, context));
+    }
+
+    private static void stageLabels(ObjectStore objects, ObjectUri labels, JobContext context) {
+        if (objects.stage(labels, context.processingInput("labels")) == 0) {
+            throw new InvalidInputException("edf_evaluation.historical_labels_path: there is no object below " + labels
+                    + "; put readings there or set it to null");
+        }
     }
 
     private static void requireFiles(int count, String what) {

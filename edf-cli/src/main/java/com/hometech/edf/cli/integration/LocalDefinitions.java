@@ -6,6 +6,7 @@ import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ObjectStore;
+import com.hometech.edf.common.port.ObjectUri;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,6 +73,12 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         values.put("training_max_runtime_seconds", text(config.edfTraining().maxRuntimeSeconds()));
         values.put("evaluation_instance_type", config.edfEvaluation().instanceType());
         values.put("evaluation_instance_count", text(config.edfEvaluation().instanceCount()));
+        values.put(
+                "historical_labels_uri",
+                config.edfEvaluation()
+                        .historicalLabels()
+                        .map(ObjectUri::toString)
+                        .orElse(""));
         return template(TRAINING).render(values);
     }
 

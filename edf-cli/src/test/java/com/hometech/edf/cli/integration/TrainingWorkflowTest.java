@@ -9,6 +9,9 @@ import com.hometech.edf.cli.states.ExecutionStatus;
 import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.cli.states.StateFailure;
 import com.hometech.edf.cli.states.StateMachineDefinition;
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ObjectStore;
@@ -93,6 +96,23 @@ class TrainingWorkflowTest {
                 .containsEntry(
                         "evaluate",
                         "{} [config/edf_config.yaml, eval/part-0.parquet, model/model.tar.gz, topology/buildings.csv]");
+    }
+
+    @Test
+    void readingsToScoreWithAreAnInputWhereTheConfigurationNamesThem() {
+        EdfConfig config =
+                ConfigReader.parse("edf_evaluation: {historical_labels_path: s3://labels-bucket/readings}", "test");
+        StateMachineDefinition training = new LocalDefinitions(config, new Places(config.general(), "")).training();
+
+        assertThat(bench.run(training, "without", "{}").cause())
+                .isEqualTo("ModelEvaluationEDF: InvalidInputException: Input labels: there is no object below"
+                        + " s3://labels-bucket/readings/");
+
+        bench.store.put(ObjectUri.parse("s3://labels-bucket/readings/month=2024-01/d.parquet"), new byte[] {1});
+        assertThat(bench.run(training, "with", "{}").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(bench.jobCalls.get("evaluate"))
+                .isEqualTo("{} [config/edf_config.yaml, eval/part-0.parquet, labels/month=2024-01/d.parquet,"
+                        + " model/model.tar.gz, topology/buildings.csv]");
     }
 
     @Test

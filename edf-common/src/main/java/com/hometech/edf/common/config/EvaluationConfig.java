@@ -1,5 +1,7 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.port.ObjectUri;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,12 @@ public record EvaluationConfig(
         MetricsThresholds metricsThresholds,
         @Nullable String historicalLabelsPath,
         int evaluationDays) {
+
+    /** Prefix of the readings to score with; empty where those of the features are used. */
+    public Optional<ObjectUri> historicalLabels() {
+        return Optional.ofNullable(historicalLabelsPath)
+                .map(path -> ObjectUri.parse(path.endsWith("/") ? path : path + "/"));
+    }
 
     /**
      * Limits; a null limit is not checked.

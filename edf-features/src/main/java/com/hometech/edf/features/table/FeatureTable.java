@@ -56,6 +56,30 @@ public final class FeatureTable {
         }
     }
 
+    /**
+     * The same rows with other readings at their targets.
+     *
+     * @param targetKwh by row [kWh]; NaN where unknown
+     */
+    public FeatureTable withTargetKwh(double[] targetKwh) {
+        if (targetKwh.length != rows()) {
+            throw new InvalidInputException(targetKwh.length + " targets for a table of " + rows() + " rows");
+        }
+        FeatureColumns others = new FeatureColumns(
+                columns.buildingIndex(),
+                columns.originEpochSecond(),
+                columns.leadHours(),
+                targetKwh,
+                columns.levelKwh(),
+                columns.lastWeekKwh(),
+                columns.yesterdayKwh(),
+                columns.fourWeekMeanKwh(),
+                columns.fallbackKwh(),
+                columns.readiness(),
+                columns.features());
+        return new FeatureTable(schema, buildings, others);
+    }
+
     public int rows() {
         return columns.rows();
     }

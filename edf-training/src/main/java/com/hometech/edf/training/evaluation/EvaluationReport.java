@@ -125,6 +125,7 @@ public record EvaluationReport(
      * @param buildingsWithoutScores ids of those without
      * @param weatherSource where the weather at the targets comes from
      * @param weatherShare share of rows with weather at the target
+     * @param labels where the readings come from; null where they are those of the features
      */
     public record DataFacts(
             @Nullable Instant firstTarget,
@@ -138,12 +139,21 @@ public record EvaluationReport(
             int buildingsScored,
             List<String> buildingsWithoutScores,
             String weatherSource,
-            double weatherShare) {
+            double weatherShare,
+            @Nullable LabelFacts labels) {
         public DataFacts {
             rowsScoredByQuality = new TreeMap<>(rowsScoredByQuality);
             buildingsWithoutScores = List.copyOf(buildingsWithoutScores);
         }
     }
+
+    /**
+     * Readings from elsewhere that the rows were scored with.
+     *
+     * @param source where they lie
+     * @param rowsCovered rows with such a reading
+     */
+    public record LabelFacts(String source, long rowsCovered) {}
 
     /**
      * Scores of a group of buildings.

@@ -52,8 +52,7 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
     /**
      * Scores forecasts.
      *
-     * @param table the evaluation rows
-     * @param summary what lies beside them
+     * @param rows the evaluation rows
      * @param prediction the model's forecasts of them
      */
     public static ModelEvaluation of(
@@ -61,17 +60,16 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
             MetricsThresholds limits,
             Topology topology,
             ModelFacts model,
-            FeatureTable table,
-            FeatureSummary summary,
+            EvaluationRows rows,
             Prediction prediction) {
         LeadBuckets days = days(config);
-        Map<String, BuildingFacts> facts = facts(summary, topology);
+        Map<String, BuildingFacts> facts = facts(rows.summary(), topology);
         Evaluator evaluator = new Evaluator(new IntervalLevels(model.lowerLevel(), model.upperLevel()), days, facts);
-        evaluator.add(table, prediction);
+        evaluator.add(rows.table(), prediction);
         Evaluation evaluation = evaluator.finish();
         EvaluationReport report = ReportBuilder.build(
-                evaluation, EvaluationGate.decide(evaluation, limits), model, dataFacts(evaluation, table, summary));
-        ForecastTraces traces = new ForecastTraces(new Outcomes(table, prediction), days);
+                evaluation, EvaluationGate.decide(evaluation, limits), model, dataFacts(evaluation, rows));
+        ForecastTraces traces = new ForecastTraces(new Outcomes(rows.table(), prediction), days);
         return new ModelEvaluation(report, examples(evaluation, traces));
     }
 
@@ -102,7 +100,8 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
         return value == null ? Double.NaN : value;
     }
 
-    private static DataFacts dataFacts(Evaluation evaluation, FeatureTable table, FeatureSummary summary) {
+    private static DataFacts dataFacts(Evaluation evaluation, EvaluationRows scored) {
+        FeatureTable table = scored.table();
         long first = IntStream.range(0, table.rows())
                 .mapToLong(table::targetEpochSecond)
                 .min()
@@ -125,8 +124,9 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
                         .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue)),
                 evaluation.buildings().size(),
                 evaluation.unscored(),
-                summary.weatherSource().text(),
-                summary.weatherShare());
+                scored.summary().weatherSource().text(),
+                scored.summary().weatherShare(),
+                scored.labels().orElse(null));
     }
 
     private static List<Example> examples(Evaluation evaluation, ForecastTraces traces) {

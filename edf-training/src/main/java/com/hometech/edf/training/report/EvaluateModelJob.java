@@ -2,15 +2,16 @@ package com.hometech.edf.training.report;
 
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.EvaluationConfig;
 import com.hometech.edf.common.config.EvaluationConfig.MetricsThresholds;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.Job;
 import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.table.TopologyFiles;
-import com.hometech.edf.features.table.FeatureSummary;
-import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Forecaster;
 import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.XGBoostForecaster;
@@ -20,12 +21,14 @@ import com.hometech.edf.inference.artifact.ModelMetadata;
 import com.hometech.edf.training.evaluation.BuildingPredictions;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
+import com.hometech.edf.training.evaluation.EvaluationRows;
 import com.hometech.edf.training.evaluation.EvaluationSummary;
 import com.hometech.edf.training.evaluation.ModelEvaluation;
 import com.hometech.edf.training.evaluation.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * {@code evaluate}: scores a freshly trained model on rows that training never saw and decides whether it may be
@@ -35,6 +38,7 @@ import java.nio.file.Path;
 public final class EvaluateModelJob implements Job {
     private static final String CONFIG = "edf_config.yaml";
     private static final String MODEL = "model.tar.gz";
+    private static final String LABELS = "labels";
 
     @Override
     public void run(JobContext context) throws IOException {
@@ -43,13 +47,28 @@ public final class EvaluateModelJob implements Job {
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
         Path modelFile = context.processingInput("model").resolve(MODEL);
         ModelArtifact artifact = ModelArtifact.openUnregistered(modelFile);
-        FeatureTable table = FeatureTable.read(context.processingInput("eval"));
-        FeatureSummary summary = FeatureSummary.read(context.processingInput("eval"));
+        EvaluationRows rows = rows(context, config.edfEvaluation());
         Forecaster forecaster = new XGBoostForecaster(artifact, building -> feedsIn(topology, building));
-        Prediction prediction = BuildingPredictions.of(forecaster, table, context.progress());
+        Prediction prediction = BuildingPredictions.of(forecaster, rows.table(), context.progress());
         ModelFacts facts = facts(artifact, Checksums.sha256(Files.readAllBytes(modelFile)));
-        ModelEvaluation evaluation = ModelEvaluation.of(config, limits, topology, facts, table, summary, prediction);
+        ModelEvaluation evaluation = ModelEvaluation.of(config, limits, topology, facts, rows, prediction);
         write(evaluation, context.processingOutput("evaluation"));
+    }
+
+    /** Readings to score with come as an input of their own where the configuration names some. */
+    private static EvaluationRows rows(JobContext context, EvaluationConfig config) throws IOException {
+        EvaluationRows rows = EvaluationRows.read(context.processingInput("eval"));
+        Path labels = context.processingInput(LABELS);
+        Optional<String> source = config.historicalLabels().map(ObjectUri::toString);
+        if (Files.isDirectory(labels)) {
+            return rows.withLabels(labels, source.orElse("processing/input/" + LABELS));
+        }
+        if (source.isPresent()) {
+            throw new InvalidInputException("edf_evaluation.historical_labels_path is " + source.get()
+                    + ", but the job was started without its input " + LABELS
+                    + ": deploy the training workflow with this configuration");
+        }
+        return rows;
     }
 
     private static boolean feedsIn(Topology topology, String building) {

@@ -10,6 +10,7 @@ import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.DataFacts;
+import com.hometech.edf.training.evaluation.EvaluationReport.LabelFacts;
 import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ final class FactsSection {
         return List.of(
                 new Fact("Evaluation period", Times.period(data.firstTarget(), data.lastTarget())),
                 new Fact("Rows scored", rows(data.rowsScored(), data.rows())),
+                new Fact("Readings scored with", labels(data)),
                 new Fact("Left out: no reading", rows(data.rowsWithoutReading(), data.rows())),
                 new Fact("Left out: no plain forecast", rows(data.rowsWithoutBaseline(), data.rows())),
                 new Fact("Left out: no finite forecast", rows(data.rowsWithoutForecast(), data.rows())),
@@ -48,6 +50,13 @@ final class FactsSection {
     private static String rows(long count, long all) {
         return Numbers.count(count) + " of " + Numbers.count(all) + " (" + Numbers.percent((double) count / all, 1)
                 + ")";
+    }
+
+    private static String labels(DataFacts data) {
+        LabelFacts labels = data.labels();
+        return labels == null
+                ? "those of the features"
+                : labels.source() + ", for " + rows(labels.rowsCovered(), data.rows()) + " rows";
     }
 
     private static String qualities(DataFacts data) {

@@ -25,6 +25,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -63,7 +64,12 @@ public final class SampleEvaluation {
         FeatureTable table = new FeatureTable(new FeatureSchema(Duration.ofHours(1), List.of()), ids(), columns);
         Prediction prediction = new Prediction(forecast[1], forecast[0], forecast[2], quality);
         return ModelEvaluation.of(
-                EdfConfig.defaults(), limits, topology(), model(), table, summary(columns.rows()), prediction);
+                EdfConfig.defaults(),
+                limits,
+                topology(),
+                model(),
+                new EvaluationRows(table, summary(columns.rows()), Optional.empty()),
+                prediction);
     }
 
     private void fill(FeatureColumns columns, double[][] forecast, int building) {

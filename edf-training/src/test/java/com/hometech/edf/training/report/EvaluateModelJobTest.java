@@ -7,6 +7,8 @@ import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.data.parquet.ParquetRowWriter;
+import com.hometech.edf.data.table.ConsumptionColumn;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureSummary.BuildingSummary;
 import com.hometech.edf.features.table.FeatureTable;
@@ -16,6 +18,7 @@ import com.hometech.edf.features.table.WeatherSource;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport;
+import com.hometech.edf.training.evaluation.EvaluationReport.LabelFacts;
 import com.hometech.edf.training.evaluation.Metric;
 import com.hometech.edf.training.fit.SampleTables;
 import com.hometech.edf.training.fit.TrainModelJob;
@@ -40,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The evaluation of a real, small model, as the container runs it. */
 class EvaluateModelJobTest {
     private static final int DAYS = 14;
+    /** 70 hours of one building: those of the first origin, and of the next two as far as they overlap. */
+    private static final long LABELLED = 70 + 46 + 22;
+
     private static final Clock CLOCK = Clock.fixed(SampleTables.START, ZoneOffset.UTC);
 
     @TempDir
@@ -70,6 +76,7 @@ class EvaluateModelJobTest {
         assertThat(report.data().rows()).isEqualTo(3 * DAYS * 72);
         assertThat(report.data().rowsScored()).isEqualTo(report.data().rows());
         assertThat(report.data().buildingsScored()).isEqualTo(3);
+        assertThat(report.data().labels()).isNull();
         assertThat(report.buildings().get(0).score(Candidate.MODEL, Metric.MASE))
                 .isPositive();
         assertThat(report.model().sha256()).isEqualTo(Checksums.sha256(Files.readAllBytes(model())));
@@ -103,6 +110,63 @@ class EvaluateModelJobTest {
     }
 
     @Test
+    void readingsFromElsewhereAreScoredInsteadOfThoseOfTheFeatures() throws IOException {
+        stage();
+        configure("historical_labels_path: s3://labels/here");
+        FeatureTable table = SampleTables.daily(3, 80, DAYS);
+        try (ParquetRowWriter older = labels("older.parquet");
+                ParquetRowWriter newer = labels("month=2024-03/newer.parquet")) {
+            for (int row = 0; row < 72; row++) {
+                label(older, table, row, 1, 1e6, "ok");
+                label(newer, table, row, 2, table.targetKwh(row) * 2, row < 70 ? "ok" : "spike");
+            }
+            label(older, "unknown", table.targetEpochSecond(0), 1, 1, "ok");
+            older.finish();
+            newer.finish();
+        }
+
+        run(Map.of("max-mape", "none", "max-rmse", "none"));
+
+        EvaluationReport report = EvaluationReport.read(output());
+        assertThat(report.data().buildingsScored()).isEqualTo(1);
+        assertThat(report.data().rowsScored()).isEqualTo(LABELLED);
+        assertThat(report.data().labels()).isEqualTo(new LabelFacts("s3://labels/here/", LABELLED));
+        assertThat(report.data().rowsWithoutReading()).isEqualTo(3 * DAYS * 72 - LABELLED);
+        assertThat(report.buildings().get(0).score(Candidate.MODEL, Metric.RELATIVE_BIAS))
+                .as("half of what the labels say is forecast")
+                .isBetween(-60.0, -40.0);
+        assertThat(output().resolve("evaluation_report_edf.html"))
+                .content()
+                .contains("s3://labels/here/, for " + LABELLED + " of 3,024 ");
+    }
+
+    @Test
+    void readingsThatCoverNoRowAreRefused() throws IOException {
+        stage();
+        configure("historical_labels_path: s3://labels/here/");
+        try (ParquetRowWriter writer = labels("flagged.parquet")) {
+            label(writer, SampleTables.daily(1, 80, 1), 0, 1, 5, "flat");
+            label(writer, "building-00", SampleTables.START.getEpochSecond(), 1, 5, "ok");
+            writer.finish();
+        }
+
+        assertThatThrownBy(() -> run(Map.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("s3://labels/here/ holds no usable reading of any of the 3024 rows");
+        assertThat(output()).doesNotExist();
+    }
+
+    @Test
+    void readingsThatTheConfigurationNamesMustBeAnInput() throws IOException {
+        stage();
+        configure("historical_labels_path: s3://labels/here/");
+
+        assertThatThrownBy(() -> run(Map.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("s3://labels/here/, but the job was started without its input labels");
+    }
+
+    @Test
     void aDamagedModelIsNotEvaluated() throws IOException {
         stage();
         byte[] archive = Files.readAllBytes(model());
@@ -119,6 +183,32 @@ class EvaluateModelJobTest {
         assertThatThrownBy(() -> run(Map.of("max-rmse", "five")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("--max-rmse is \"five\"");
+    }
+
+    private void configure(String evaluation) throws IOException {
+        Files.writeString(
+                root.resolve("processing/input/config/edf_config.yaml"), "edf_evaluation: {" + evaluation + "}\n");
+    }
+
+    private ParquetRowWriter labels(String file) throws IOException {
+        return new ParquetRowWriter(root.resolve("processing/input/labels").resolve(file), ConsumptionColumn.SCHEMA);
+    }
+
+    private static void label(
+            ParquetRowWriter writer, FeatureTable table, int row, long version, double kwh, String flag)
+            throws IOException {
+        label(writer, table.building(row), table.targetEpochSecond(row), version, kwh, flag);
+    }
+
+    private static void label(
+            ParquetRowWriter writer, String building, long epochSecond, long version, double kwh, String flag)
+            throws IOException {
+        writer.setString(ConsumptionColumn.BUILDING_ID.ordinal(), building);
+        writer.setEpochSecond(ConsumptionColumn.TIMESTAMP_HOUR.ordinal(), epochSecond);
+        writer.setDouble(ConsumptionColumn.CONSUMPTION_KWH.ordinal(), kwh);
+        writer.setLong(ConsumptionColumn.VERSION.ordinal(), version);
+        writer.setString(ConsumptionColumn.FLAG.ordinal(), flag);
+        writer.endRow();
     }
 
     private void run(Map<String, String> parameters) throws IOException {
