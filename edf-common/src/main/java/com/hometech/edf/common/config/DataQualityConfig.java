@@ -8,7 +8,8 @@ package com.hometech.edf.common.config;
  * @param unitSlipFactor how many times its own 99.9 percentile a reading must be to count as a unit slip
  * @param unitSlipHours for how many hours in a row
  * @param flatlineHours length of a constant stretch that is flagged [h]
- * @param spikeFactor how many times its own 99.9 percentile a single reading must be to be clipped in features
+ * @param spikeFactor how many times what is usual for the building a single reading must be to count as a spike: its own 99.9
+ *     percentile where imports flag readings, a typical daily peak of the four weeks before where features clip them
  * @param minHistoryDays history below which a building is a cold start [days]
  * @param inactiveAfterDays silence after which a building counts as closed [days]
  * @param earliestYear first year that a reading may have
