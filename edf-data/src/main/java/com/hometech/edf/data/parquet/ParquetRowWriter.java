@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
@@ -77,10 +76,8 @@ public final class ParquetRowWriter implements AutoCloseable {
         this.columnWriters = new ColumnWriter[this.columns.length];
         this.buffers = columns.stream().map(ColumnBuffer::new).toArray(ColumnBuffer[]::new);
         Files.createDirectories(this.file.getParent());
-        Configuration codecOptions = new Configuration(false);
-        codecOptions.setInt("parquet.compression.codec.zstd.level", 1);
         // the size is that of a buffer to begin with: import keeps many files open
-        this.codecs = new CodecFactory(codecOptions, CODEC_BUFFER_BYTES);
+        this.codecs = new StableCompression(CODEC_BUFFER_BYTES);
         this.output = new LocalOutputFile(temporary);
         this.writer = new ParquetFileWriter(
                 output,
