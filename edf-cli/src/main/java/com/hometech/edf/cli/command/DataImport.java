@@ -2,6 +2,7 @@ package com.hometech.edf.cli.command;
 
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.Durations;
+import com.hometech.edf.cli.terminal.InterruptionNotice;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.data.importing.ImportFolder;
@@ -36,7 +37,9 @@ final class DataImport {
                 bench.places().weatherForecast(),
                 bench.places().calendarTopology());
         Terminal terminal = bench.terminal();
-        try {
+        InterruptionNotice notice =
+                new InterruptionNotice(terminal, "the import of " + folder, "edf data import " + folder);
+        try (notice) {
             return new ImportFolder(
                             bench.platform().objects(), target, bench.config().dataQuality(), bench.clock())
                     .run(

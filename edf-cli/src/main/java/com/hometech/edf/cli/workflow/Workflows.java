@@ -13,6 +13,7 @@ import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.cli.states.StateMachineDefinition;
 import com.hometech.edf.cli.states.StateMachineRunner;
 import com.hometech.edf.cli.states.TaskHandler;
+import com.hometech.edf.cli.terminal.InterruptionNotice;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.Places;
@@ -31,16 +32,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Both workflows on this machine: the definitions that Terraform deploys, with jobs and handlers of this JVM. */
 public final class Workflows {
     private final Executions executions;
+    private final Terminal terminal;
     private final WorkflowView view;
     private final StateMachineDefinition training;
     private final StateMachineDefinition inference;
 
     /** @param home where executions are kept */
     public Workflows(Path home, Platform platform, EdfConfig config, Places places, Terminal terminal) {
+        this.terminal = terminal;
         this.view = new WorkflowView(terminal);
         this.executions = new Executions(
                 home,
@@ -76,18 +80,28 @@ public final class Workflows {
 
     /** Runs {@code EDFTrainingWorkflow} to its end, showing each state. */
     public StartedExecution train(String name, JsonNode input) {
-        return executions.start(training, name, input, view);
+        return interruptibly(name, () -> executions.start(training, name, input, view));
     }
 
     /** Runs {@code EDFInferenceWorkflow} to its end, showing each state. */
     public StartedExecution forecast(String name, JsonNode input) {
-        return executions.start(inference, name, input, view);
+        return interruptibly(name, () -> executions.start(inference, name, input, view));
     }
 
     /** Goes on with an execution from the state that did not end well. */
     public StartedExecution redrive(ExecutionRecord execution) {
-        ExecutionRecord ended = executions.redrive(definitionOf(execution), execution.name(), view);
-        return new StartedExecution(StartedExecution.Outcome.RAN, ended);
+        return interruptibly(execution.name(), () -> {
+            ExecutionRecord ended = executions.redrive(definitionOf(execution), execution.name(), view);
+            return new StartedExecution(StartedExecution.Outcome.RAN, ended);
+        });
+    }
+
+    private StartedExecution interruptibly(String name, Supplier<StartedExecution> work) {
+        InterruptionNotice notice =
+                new InterruptionNotice(terminal, "execution " + name, "edf executions redrive " + name);
+        try (notice) {
+            return work.get();
+        }
     }
 
     private StateMachineDefinition definitionOf(ExecutionRecord execution) {
