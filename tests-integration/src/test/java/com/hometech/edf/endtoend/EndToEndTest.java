@@ -1,0 +1,348 @@
+package com.hometech.edf.endtoend;
+
+import static com.hometech.edf.endtoend.SmallPortfolio.AT_NOW;
+import static com.hometech.edf.endtoend.SmallPortfolio.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.inference.manifest.RunManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From readings to stored forecasts, and what each command says about them. */
+class EndToEndTest {
+    private static final String FORECASTS = Stores.PROCESSED + "forecast-output/EDFInferenceWorkflow/";
+    private static final String EVALUATIONS = Stores.PROCESSED + "evaluation-output/EDFTrainingWorkflow/";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path directory;
+
+    private static Path home;
+    private static Path beforeApproval;
+    private static EdfRun trained;
+    private static EdfRun forecast;
+
+    @BeforeAll
+    static void fromReadingsToForecasts() throws IOException {
+        home = SmallPortfolio.homeWithReadings(directory.resolve("home"));
+        trained = EdfRun.done(home, "train", "--name", "first", AT_NOW);
+        beforeApproval = Stores.copy(home, directory.resolve("before-approval"));
+        EdfRun.done(home, "models", "approve", "1", "--reason", "ann: reads well");
+        forecast = EdfRun.done(home, "forecast", "--name", "monday", AT_NOW);
+    }
+
+    private static Path copy(String name) throws IOException {
+        return Stores.copy(home, directory.resolve(name));
+    }
+
+    private static List<String> buildings() throws IOException {
+        return SmallPortfolio.buildings(home.resolve("sample"));
+    }
+
+    private static JsonNode shown(String building) throws IOException {
+        return JSON.readTree(EdfRun.done(home, "forecasts", "show", "--building", building, "--json")
+                .out());
+    }
+
+    @Test
+    void theScoresTheModelAndTheNextStepAreShown() {
+        assertThat(trained.out())
+                .contains("ModelTrainingEDF", "WAPE", "four-week mean", "edf models approve 1")
+                .contains("EDFBuildingDemandForecaster/1 is registered: PendingManualApproval");
+        assertThat(forecast.out()).contains("432 forecasts are stored (complete)");
+        assertThat(EdfRun.done(home, "models", "list").out()).contains("Approved", "ann: reads well");
+        assertThat(EdfRun.done(home, "models", "show", "1").out()).contains("EDFBuildingDemandForecaster/1", "sha256");
+        assertThat(List.of(trained.err(), forecast.err())).containsOnly("");
+    }
+
+    @Test
+    @DisplayName("I3: every building has the 72 hours after the issue")
+    void everyBuildingHasThreeDays() throws IOException {
+        assertThat(buildings()).hasSize(SmallPortfolio.BUILDINGS);
+        for (String building : buildings()) {
+            JsonNode shown = shown(building);
+            assertThat(shown.path("issued_at").asText()).isEqualTo(NOW.toString());
+            assertThat(shown.path("model_version").asText()).isEqualTo("EDFBuildingDemandForecaster/1");
+            assertThat(shown.path("forecasts").findValuesAsText("timestamp"))
+                    .isEqualTo(IntStream.range(0, 72)
+                            .mapToObj(hour -> NOW.plus(Duration.ofHours(hour)).toString())
+                            .toList());
+            assertThat(shown.path("forecasts").findValuesAsText("quality")).containsOnly("MODEL");
+        }
+    }
+
+    @Test
+    @DisplayName("I5: intervals hold their forecast, and all of it is finite and not negative")
+    void intervalsAreInOrder() throws IOException {
+        for (String building : buildings()) {
+            for (JsonNode row : shown(building).path("forecasts")) {
+                double lower = row.path("yhat_lower").asDouble();
+                double middle = row.path("yhat").asDouble();
+                double upper = row.path("yhat_upper").asDouble();
+                assertThat(lower).isBetween(0.0, middle);
+                assertThat(upper).isFinite().isGreaterThanOrEqualTo(middle);
+            }
+        }
+    }
+
+    @Test
+    void tableCsvAndJsonShowTheSameForecast() throws IOException {
+        String building = buildings().get(0);
+        JsonNode json = shown(building).path("forecasts");
+        List<String> csv = EdfRun.done(home, "forecasts", "show", "--building", building, "--csv")
+                .out()
+                .lines()
+                .toList();
+        EdfRun table = EdfRun.done(home, "forecasts", "show", "--building", building);
+
+        assertThat(csv).hasSize(73);
+        for (int hour = 0; hour < 72; hour++) {
+            String[] fields = csv.get(hour + 1).split(",", -1);
+            assertThat(fields[0]).isEqualTo(json.get(hour).path("timestamp").asText());
+            assertThat(Double.parseDouble(fields[2]))
+                    .isEqualTo(json.get(hour).path("yhat").asDouble());
+        }
+        assertThat(table.out()).contains("Europe/Berlin", "Mon 18 Nov", "Thu 21 Nov", "before ┊ readings");
+    }
+
+    @Test
+    @DisplayName("I1: each stored run has its manifest, which counts the rows that are stored")
+    void everyRunHasItsManifest() throws IOException {
+        RunManifest manifest = manifest(home, "monday");
+        List<ForecastRecord> rows = Stores.rows(home);
+
+        assertThat(Stores.forecasts(home, ForecastStore::runs))
+                .containsExactly(new ForecastStore.Run("monday", NOW, manifest.modelVersion()));
+        assertThat(rows).hasSize((int) manifest.rows()).hasSize(72 * SmallPortfolio.BUILDINGS);
+        assertThat(Stores.files(home.resolve(FORECASTS + "monday")))
+                .containsAllEntriesOf(Map.of(
+                        manifest.files().get(0).name(), manifest.files().get(0).sha256()));
+    }
+
+    private static RunManifest manifest(Path home, String run) throws IOException {
+        return RunManifest.parse(Files.readString(home.resolve(FORECASTS + run + "/run_manifest.json")), run);
+    }
+
+    @Test
+    @DisplayName("I2, fault 40: a late older run stands beside the newer one and never in its place")
+    void oneCurrentRowForEachHour() throws IOException {
+        Path other = copy("three-days");
+        EdfRun.done(other, "forecast", "--name", "tuesday", "--now=2024-11-19T05:00:00Z");
+        EdfRun.done(other, "forecast", "--name", "late", "--date", "2024-11-17", "--now=2024-11-19T06:00:00Z");
+
+        List<ForecastRecord> newest = Stores.newest(other);
+
+        assertThat(Stores.rows(other))
+                .hasSize(3 * 72 * SmallPortfolio.BUILDINGS)
+                .containsAll(Stores.rows(home))
+                .extracting(row -> List.of(row.building(), row.issuedAt(), row.targetTime()))
+                .doesNotHaveDuplicates();
+        assertThat(newest)
+                .hasSize((72 + 48) * SmallPortfolio.BUILDINGS)
+                .extracting(row -> List.of(row.building(), row.targetTime()))
+                .doesNotHaveDuplicates();
+        assertThat(newest.stream().filter(row -> !row.targetTime().isBefore(NOW.plus(Duration.ofDays(1)))))
+                .allMatch(row -> row.issuedAt().equals(NOW.plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    @DisplayName("I4, faults 29 and 31: the same name again does nothing, and every store stays as it was")
+    void aSecondStartIsANoOp() throws IOException {
+        Map<String, String> before = Stores.all(home);
+
+        EdfRun training = EdfRun.done(home, "train", "--name", "first", AT_NOW);
+        EdfRun inference = EdfRun.done(home, "forecast", "--name", "monday", AT_NOW);
+        EdfRun importing =
+                EdfRun.done(home, "data", "import", home.resolve("sample").toString(), AT_NOW);
+
+        assertThat(training.out()).contains("Execution first was done before: nothing to do.");
+        assertThat(inference.out()).contains("Execution monday was done before: nothing to do.");
+        assertThat(importing.out()).contains("was imported before");
+        assertThat(Stores.differences(Stores.all(home), before)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("fault 29: the same name with another input is refused")
+    void aNameStandsForOneInput() {
+        EdfRun refused = EdfRun.in(home, "train", "--name", "first", "--to", "2024-11-17", AT_NOW);
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("execution first", "2024-11-17", "Give the new one another name");
+    }
+
+    @ParameterizedTest(name = "fault 31: {1} did its work and its answer was lost; doing it again changes nothing")
+    @CsvSource({"EDFTrainingWorkflow/first, RegisterModelEDF", "EDFInferenceWorkflow/monday, LoadForecastsToDB"})
+    void anAnswerThatWasLost(String execution, String state) throws IOException {
+        Path other = copy("lost-" + state);
+        LostAnswer.of(other.resolve("executions").resolve(execution), state);
+
+        EdfRun redriven = EdfRun.done(
+                other, "executions", "redrive", Path.of(execution).getFileName().toString(), AT_NOW);
+
+        assertThat(redriven.out()).contains(state);
+        assertThat(Stores.differences(Stores.results(other), Stores.results(home)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("I8, fault 43: a model that nobody approved, or that was rejected, forecasts nothing")
+    void onlyAnApprovedModelForecasts() throws IOException {
+        EdfRun pending = EdfRun.in(beforeApproval, "forecast", "--name", "monday", AT_NOW);
+        assertThat(pending.exitCode()).isEqualTo(3);
+        assertThat(pending.out()).contains("GetApprovedEDFModelPackage").contains("edf models approve");
+        assertThat(Stores.rows(beforeApproval)).isEmpty();
+        assertThat(beforeApproval.resolve(FORECASTS)).doesNotExist();
+
+        Path rejected = copy("rejected");
+        EdfRun.done(rejected, "models", "reject", "1");
+        EdfRun refused = EdfRun.in(rejected, "forecast", "--name", "tuesday", "--now=2024-11-19T05:00:00Z");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(Stores.rows(rejected)).isEqualTo(Stores.rows(home));
+        assertThat(rejected.resolve(FORECASTS + "tuesday")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("faults 37 and 50: a model worse than a plain forecast is not registered; the approved one goes on")
+    void aModelThatFailsItsGate() throws IOException {
+        Path other = copy("gate");
+
+        EdfRun refused =
+                EdfRun.in(other, "train", "--name", "worse", "--threshold", "max_wape_to_best_baseline=0.01", AT_NOW);
+
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.out())
+                .contains(
+                        "the model did not pass its evaluation", "wape_to_best_baseline", "above its limit of 0.0100");
+        assertThat(EdfRun.done(other, "executions", "show", "worse").out())
+                .contains("EvaluationFailedEDF", "FAILED")
+                .doesNotContain("RegisterModelEDF");
+        assertThat(Stores.files(other.resolve("registry"))).isEqualTo(Stores.files(home.resolve("registry")));
+        assertThat(Files.readString(other.resolve(EVALUATIONS + "worse/evaluation_report_edf.html")))
+                .contains("last week", "four-week mean");
+        EdfRun.done(other, "forecast", "--name", "after", AT_NOW);
+        assertThat(manifest(other, "after").modelVersion()).isEqualTo("EDFBuildingDemandForecaster/1");
+    }
+
+    @Test
+    @DisplayName("faults 44 and 45: a changed or missing artifact is passed over; the older model forecasts, as stale")
+    void aDamagedModelIsNeverLoaded() throws IOException {
+        Path other = copy("damaged");
+        EdfRun.done(other, "train", "--name", "second", "-p", "xgb_num_boost_round=5", AT_NOW);
+        EdfRun.done(other, "models", "approve", "2");
+        Path artifact = artifactOf(other, "second");
+        byte[] bytes = Files.readAllBytes(artifact);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(artifact, bytes);
+
+        EdfRun.done(other, "forecast", "--name", "changed", "--now=2024-11-17T05:00:00Z");
+        EdfRun approval = EdfRun.in(other, "models", "approve", "2");
+        Files.delete(artifact);
+        EdfRun.done(other, "forecast", "--name", "missing", "--now=2024-11-19T05:00:00Z");
+
+        List<ForecastRecord> added = new ArrayList<>(Stores.rows(other));
+        added.removeAll(Stores.rows(home));
+        assertThat(added)
+                .hasSize(2 * 72 * SmallPortfolio.BUILDINGS)
+                .extracting(row -> row.modelVersion() + " " + row.quality())
+                .containsOnly("EDFBuildingDemandForecaster/1 MODEL_STALE");
+        assertThat(approval.exitCode()).isEqualTo(4);
+        assertThat(approval.err()).contains("EDFBuildingDemandForecaster/2 cannot be approved");
+        assertThat(Files.readString(other.resolve("metrics.jsonl"))).contains("ApprovedModelSkipped");
+    }
+
+    private static Path artifactOf(Path home, String execution) throws IOException {
+        Path folder = home.resolve(Stores.PROCESSED + "model-artifacts/EDFTrainingWorkflow/" + execution);
+        return folder.resolve(Stores.files(folder).keySet().iterator().next());
+    }
+
+    @Test
+    @DisplayName("fault 43: after a rejection the last approved model forecasts again")
+    void aRejectionRollsBack() throws IOException {
+        Path other = copy("rolled-back");
+        EdfRun.done(other, "train", "--name", "second", "-p", "xgb_num_boost_round=5", AT_NOW);
+        EdfRun.done(other, "models", "approve", "2");
+        EdfRun.done(other, "forecast", "--name", "with-second", "--now=2024-11-17T05:00:00Z");
+        EdfRun.done(other, "models", "reject", "2", "--reason", "ann: too high at night");
+        EdfRun.done(other, "forecast", "--name", "with-first", "--now=2024-11-19T05:00:00Z");
+
+        assertThat(manifest(other, "with-second").modelVersion()).isEqualTo("EDFBuildingDemandForecaster/2");
+        assertThat(manifest(other, "with-first").modelVersion()).isEqualTo("EDFBuildingDemandForecaster/1");
+        assertThat(manifest(other, "with-first").quality()).containsOnlyKeys(ForecastQuality.MODEL);
+    }
+
+    @Test
+    void evaluatingAgainGivesTheSameScoresAndRegistersNothing() throws IOException {
+        Path other = copy("evaluated");
+        EdfRun again = EdfRun.done(other, "evaluate", "--model", "1", AT_NOW);
+        EdfRun stricter = EdfRun.in(other, "evaluate", "--threshold", "max_mape=0.1", AT_NOW);
+
+        assertThat(again.out().lines().filter(line -> line.startsWith("  model ")))
+                .hasSize(1)
+                .containsAll(trained.out()
+                        .lines()
+                        .filter(line -> line.startsWith("  model "))
+                        .toList());
+        assertThat(stricter.exitCode()).isEqualTo(4);
+        assertThat(Stores.files(other.resolve("registry"))).isEqualTo(Stores.files(home.resolve("registry")));
+    }
+
+    @Test
+    void executionsAreListedAndShown() {
+        assertThat(EdfRun.done(home, "executions", "list").out())
+                .containsPattern("first +EDFTrainingWorkflow +SUCCEEDED")
+                .containsPattern("monday +EDFInferenceWorkflow +SUCCEEDED");
+        assertThat(EdfRun.done(home, "executions", "show", "first").out())
+                .containsSubsequence(
+                        "ValidateSchema",
+                        "FeatureEngineeringTrainingEDF",
+                        "ModelTrainingEDF",
+                        "ModelEvaluationEDF",
+                        "CheckEvaluationEDF",
+                        "RegisterModelEDF");
+    }
+
+    @ParameterizedTest(name = "edf {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "forecasts show --building nobody | there are forecasts of 6 buildings",
+                "forecasts show --building ../x | building_id",
+                "models approve 7 | known versions: [1]",
+                "executions show yesterday | the newest are",
+                "executions redrive first | nothing to redrive",
+                "forecast --date 21.11.2024 --name wrong-date | inference_date",
+                "data import nowhere | nowhere does not exist",
+                "train --strategie XGBoost | --strategy",
+            })
+    void wrongWordsAreExplained(String words, String explanation) {
+        EdfRun refused = EdfRun.in(home, words.split(" "));
+
+        assertThat(refused.exitCode()).isIn(2, 3);
+        assertThat(refused.out() + refused.err()).contains(explanation).doesNotContain("\tat ");
+    }
+
+    @Test
+    void withoutReadingsThereIsNothingToTrainOn() throws IOException {
+        EdfRun refused = EdfRun.in(SmallPortfolio.home(directory.resolve("empty")), "train");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("edf data import FOLDER");
+    }
+}
