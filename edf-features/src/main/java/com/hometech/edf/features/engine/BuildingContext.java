@@ -13,6 +13,7 @@ final class BuildingContext {
     private final FeatureSettings settings;
     private final Building building;
     private final SiteContext site;
+    private final SuspectReadings readings;
     private final KnownLoad load;
     private final Map<Integer, RollingMoments> moments = new HashMap<>();
     private final Map<Integer, RollingExtremes> extremes = new HashMap<>();
@@ -23,7 +24,8 @@ final class BuildingContext {
         this.settings = settings;
         this.building = input.building();
         this.site = input.site();
-        this.load = new KnownLoad(input.kwh(), input.flags(), site.grid(), settings);
+        this.readings = new SuspectReadings(input.kwh(), input.flags(), site.grid(), settings.quality());
+        this.load = new KnownLoad(readings, site.grid(), settings);
         this.sizeKwh = sizes(load.clippedKwh);
     }
 
@@ -53,6 +55,10 @@ final class BuildingContext {
 
     SiteContext site() {
         return site;
+    }
+
+    SuspectReadings readings() {
+        return readings;
     }
 
     KnownLoad load() {

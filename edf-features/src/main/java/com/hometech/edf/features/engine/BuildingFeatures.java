@@ -1,7 +1,6 @@
 package com.hometech.edf.features.engine;
 
 import com.hometech.edf.common.domain.Building;
-import com.hometech.edf.data.table.ReadingFlag;
 import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
 import com.hometech.edf.features.schema.FeatureSchema;
 import com.hometech.edf.features.table.FeatureColumns;
@@ -56,9 +55,9 @@ public final class BuildingFeatures {
         return plainOnly ? Readiness.FALLBACK : grades.at(origin);
     }
 
-    /** What was used in an interval; NaN where it is missing or flagged: then it is neither learned from nor scored [kWh]. */
+    /** What was used in an interval; NaN where it is missing, flagged or suspect: then it is neither learned from nor scored [kWh]. */
     public double targetKwh(int index) {
-        return input.flags()[index] == ReadingFlag.OK.ordinal() ? input.kwh()[index] : Double.NaN;
+        return context.readings().isSuspect(index) ? Double.NaN : input.kwh()[index];
     }
 
     /** Where a row's temperature at the target comes from. */

@@ -1,14 +1,11 @@
 package com.hometech.edf.features.engine;
 
-import com.hometech.edf.data.table.ReadingFlag;
 
 /**
  * The readings of a building as features may see them at each origin: unit slips are missing, spikes are clipped, short
  * gaps are interpolated, but a filled hour becomes known only with the reading that ends its gap.
  */
 final class KnownLoad {
-    private static final byte UNIT_SLIP = (byte) ReadingFlag.UNIT_SLIP.ordinal();
-
     /** As measured, without unit slips; NaN where missing [kWh]. */
     final double[] measuredKwh;
     /** Clipped, gaps not filled [kWh]. */
@@ -19,24 +16,13 @@ final class KnownLoad {
     private final double[] filledKwh;
     private final int[] knownFrom;
 
-    KnownLoad(double[] kwh, byte[] flags, StepGrid grid, FeatureSettings settings) {
-        measuredKwh = withoutUnitSlips(kwh, flags);
-        clippedKwh = SpikeLimits.of(measuredKwh, grid, settings.quality().spikeFactor())
-                .clipped(measuredKwh);
+    KnownLoad(SuspectReadings readings, StepGrid grid, FeatureSettings settings) {
+        measuredKwh = readings.believedKwh;
+        clippedKwh = readings.spikes.clipped(measuredKwh);
         filledKwh = clippedKwh.clone();
-        knownFrom = new int[kwh.length];
-        newestReading = new int[kwh.length];
+        knownFrom = new int[measuredKwh.length];
+        newestReading = new int[measuredKwh.length];
         fillGaps(settings.quality().maxInterpolatedGapHours() * grid.stepsPerHour());
-    }
-
-    private static double[] withoutUnitSlips(double[] kwh, byte[] flags) {
-        double[] measured = kwh.clone();
-        for (int index = 0; index < measured.length; index++) {
-            if (flags[index] == UNIT_SLIP) {
-                measured[index] = Double.NaN;
-            }
-        }
-        return measured;
     }
 
     private void fillGaps(int longestGapSteps) {

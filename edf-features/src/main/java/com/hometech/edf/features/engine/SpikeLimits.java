@@ -33,6 +33,19 @@ final class SpikeLimits {
         return new SpikeLimits(offset, stepsPerDay, limits);
     }
 
+    /** Limits that are so many times as high. */
+    SpikeLimits times(double factor) {
+        return new SpikeLimits(
+                offset,
+                stepsPerDay,
+                Arrays.stream(limitByDay).map(limit -> limit * factor).toArray());
+    }
+
+    /** The limit at an index [kWh]; infinite where too little is known. */
+    double at(int index) {
+        return limitByDay[(index + offset) / stepsPerDay];
+    }
+
     private static double[] dailyPeaks(double[] measuredKwh, int offset, int stepsPerDay) {
         double[] peaks = new double[(measuredKwh.length + offset + stepsPerDay - 1) / stepsPerDay];
         Arrays.fill(peaks, Double.NaN);

@@ -54,6 +54,60 @@ class FaultsTest {
         assertThat(building.readiness(ORIGIN)).isEqualTo(Readiness.MODEL);
     }
 
+    @Test
+    @DisplayName("fault 9: a unit slip that no import could see, for deliveries came hour by hour, is found all the same")
+    void unitSlipInSmallDeliveries() {
+        TestSeries series = plain();
+        for (int index = ORIGIN - 48; index <= ORIGIN; index++) {
+            series.kwh[index] *= 1000;
+        }
+        BuildingFeatures building = series.prepare();
+        FeatureTable table = building.table(series.allLeads(ORIGIN));
+
+        assertThat(feature(table, 0, "consumption_roll_max_24h")).isNaN();
+        assertThat(feature(table, 0, "consumption_roll_max_168h")).isLessThanOrEqualTo(5 * 31);
+        assertThat(table.levelKwh(0)).isLessThan(40);
+        for (int row = 0; row < 72; row++) {
+            assertThat(table.fallbackKwh(row)).as("lead %d", row + 1).isBetween(5.0, 40.0);
+        }
+        for (int index = ORIGIN - 48; index <= ORIGIN; index++) {
+            assertThat(building.targetKwh(index)).isNaN();
+        }
+        assertThat(building.readiness(ORIGIN)).isEqualTo(Readiness.MODEL);
+    }
+
+    @ParameterizedTest(name = "{0} hours")
+    @CsvSource({"2, false", "3, true"})
+    @DisplayName("faults 9 and 12: two hours far too high are spikes, three are another unit")
+    void spikeOrSlip(int hours, boolean slip) {
+        TestSeries series = plain();
+        for (int index = ORIGIN - 30; index < ORIGIN - 30 + hours; index++) {
+            series.kwh[index] *= 1000;
+        }
+        BuildingFeatures building = series.prepare();
+
+        assertThat(Double.isNaN(building.targetKwh(ORIGIN - 30))).isEqualTo(slip);
+        assertThat(Double.isNaN(building.measuredKwh()[ORIGIN - 30 + hours - 1]))
+                .isEqualTo(slip);
+        assertThat(building.measuredKwh()[ORIGIN - 29]).as("not yet known to be one").isGreaterThan(1000);
+    }
+
+    @ParameterizedTest(name = "standing at {0} kWh")
+    @CsvSource({"0", "12.5"})
+    @DisplayName("fault 11: a standstill that crosses the border of two imports is no target either")
+    void flatlineAcrossImports(double kwh) {
+        TestSeries series = plain();
+        Arrays.fill(series.kwh, ORIGIN - 40, ORIGIN - 10, kwh);
+        Arrays.fill(series.kwh, ORIGIN - 100, ORIGIN - 77, kwh);
+        BuildingFeatures building = series.prepare();
+
+        for (int index = ORIGIN - 40; index < ORIGIN - 10; index++) {
+            assertThat(building.targetKwh(index)).as("30 hours").isNaN();
+        }
+        assertThat(building.targetKwh(ORIGIN - 9)).isNotNaN();
+        assertThat(building.targetKwh(ORIGIN - 90)).as("23 hours may be true").isEqualTo(kwh);
+    }
+
     @ParameterizedTest(name = "standing at {0} kWh")
     @CsvSource({"0", "12.5"})
     @DisplayName("fault 11: a meter that stands still for a day gets the fallback grade and is no target where flagged")

@@ -21,7 +21,7 @@ class NoLeakTest {
 
     @ParameterizedTest(name = "step {0}, delay {1} h")
     @CsvSource({"PT1H, 0", "PT1H, 7", "PT30M, 0", "PT15M, 2"})
-    @DisplayName("fault 19: readings after the origin and weather forecasts issued later change no feature")
+    @DisplayName("fault 19, invariant I6: readings after the origin and weather forecasts issued later change no feature")
     void whatIsKnownOnlyAfterTheOriginChangesNothing(Duration step, int delayHours) {
         int origins = step.equals(Duration.ofHours(1)) ? 120 : 25;
         TestSeries series = TestSeries.random(7, 100, step, false);
@@ -63,6 +63,22 @@ class NoLeakTest {
         List<String> changed = RowBits.of(series.prepare(leaky).table(series.allLeads(origin)));
         assertThat(changed.subList(0, 24)).isEqualTo(rows.subList(0, 24));
         assertThat(changed.subList(24, 72)).doesNotContainAnyElementsOf(rows.subList(24, 72));
+    }
+
+    @ParameterizedTest(name = "{0} hours before the origin")
+    @CsvSource({"1", "2", "3", "30"})
+    @DisplayName("faults 9 and 19: whether a unit slip goes on after the origin changes no feature")
+    void aUnitSlipIsJudgedByWhatIsKnown(int hours) {
+        TestSeries series = TestSeries.random(7, 100, Duration.ofHours(1), false);
+        int origin = 60 * 24;
+        for (int index = origin - hours + 1; index <= origin; index++) {
+            series.kwh[index] *= 1000;
+        }
+        List<String> rows = RowBits.of(series.prepare().table(series.allLeads(origin)));
+
+        perturbAfter(origin, series);
+
+        assertThat(RowBits.of(series.prepare().table(series.allLeads(origin)))).isEqualTo(rows);
     }
 
     private static void perturbAfter(int origin, TestSeries series) {

@@ -1,0 +1,64 @@
+package com.hometech.edf.features.engine;
+
+import com.hometech.edf.common.config.DataQualityConfig;
+import com.hometech.edf.data.table.ReadingFlag;
+import java.util.Arrays;
+
+/**
+ * Readings that the building can hardly have used, judged by its whole series. An import judges what it brings: in daily
+ * deliveries a flatline crosses the border of two imports, and a day alone is too short to know its own level. So the
+ * engine judges once more.
+ *
+ * <p>Targets may be judged by what came later. Features may not: there a unit slip is missing from the hour on at which it
+ * has lasted long enough to be told from a spike; the hours before are clipped as spikes are.
+ */
+final class SuspectReadings {
+    private static final byte OK = (byte) ReadingFlag.OK.ordinal();
+    private static final byte UNIT_SLIP = (byte) ReadingFlag.UNIT_SLIP.ordinal();
+
+    /** As measured, without what is known to be a unit slip; NaN where missing [kWh]. */
+    final double[] believedKwh;
+    /** Limits of spikes, by what was delivered. */
+    final SpikeLimits spikes;
+    /** Whether each interval is neither learned from nor scored. */
+    private final boolean[] suspect;
+
+    SuspectReadings(double[] kwh, byte[] flags, StepGrid grid, DataQualityConfig quality) {
+        believedKwh = kwh.clone();
+        suspect = new boolean[kwh.length];
+        for (int index = 0; index < kwh.length; index++) {
+            suspect[index] = flags[index] != OK;
+            believedKwh[index] = flags[index] == UNIT_SLIP ? Double.NaN : kwh[index];
+        }
+        spikes = SpikeLimits.of(believedKwh, grid, quality.spikeFactor());
+        SpikeLimits slips = spikes.times(quality.unitSlipFactor() / quality.spikeFactor());
+        findUnitSlips(slips, quality.unitSlipHours() * grid.stepsPerHour());
+        findFlatlines(kwh, quality.flatlineHours() * grid.stepsPerHour());
+    }
+
+    boolean isSuspect(int index) {
+        return suspect[index];
+    }
+
+    private void findUnitSlips(SpikeLimits limits, int fewestSteps) {
+        int steps = 0;
+        for (int index = 0; index < believedKwh.length; index++) {
+            steps = Math.abs(believedKwh[index]) > limits.at(index) ? steps + 1 : 0;
+            if (steps >= fewestSteps) {
+                believedKwh[index] = Double.NaN;
+                Arrays.fill(suspect, index + 1 - (steps == fewestSteps ? steps : 1), index + 1, true);
+            }
+        }
+    }
+
+    private void findFlatlines(double[] kwh, int fewestSteps) {
+        int steps = 0;
+        for (int index = 0; index < kwh.length; index++) {
+            boolean goesOn = index > 0 && kwh[index] == kwh[index - 1];
+            steps = goesOn ? steps + 1 : 1;
+            if (steps >= fewestSteps) {
+                Arrays.fill(suspect, index + 1 - (steps == fewestSteps ? steps : 1), index + 1, true);
+            }
+        }
+    }
+}
