@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore.Run;
+import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.ForecastColumn;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +37,11 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
     private static final Instant ISSUE = Instant.parse("2016-05-10T05:00:00Z");
     private static final BuildingId ALPHA = new BuildingId("alpha");
     private static final Instant FAR = ISSUE.plus(Duration.ofDays(30));
+
+    /** Rows of other grades than MODEL, and failed buildings, as the next manifest shall say. */
+    private Map<ForecastQuality, Long> quality = Map.of();
+
+    private List<String> failed = List.of();
 
     @Test
     @DisplayName("faults 29 and 31, invariants I2 and I4: a run is loaded whole, and loading it again changes nothing")
@@ -158,6 +167,35 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
     }
 
     @Test
+    @DisplayName("faults 18, 36, 37: the share of each grade and of failed buildings is a metric that alarms can watch")
+    void gradesAndFailuresAreMetrics() throws Exception {
+        quality = Map.of(ForecastQuality.WEATHER_MISSING, 36L, ForecastQuality.MODEL_STALE, 18L);
+        failed = List.of("beta");
+        publish("run-1", ISSUE, List.of(72, 72));
+        load("run-1");
+
+        assertThat(metric("ForecastShare", "WEATHER_MISSING")).isEqualTo(25);
+        assertThat(metric("ForecastShare", "MODEL_STALE")).isEqualTo(12.5);
+        assertThat(metric("ForecastShare", "FALLBACK")).isEqualTo(0);
+        assertThat(metric("FailedBuildingShare", "")).isEqualTo(50);
+    }
+
+    @Test
+    @DisplayName("fault 38: while the store is down forecasts stay where they are, and a later load brings them in")
+    void aStoreThatIsDownLosesNothing() throws Exception {
+        publish("run-1", ISSUE, List.of(72, 72));
+        List<ObjectStore.Entry> before = platform.objects().list(prefix("run-1"));
+        Path inTheWay = Files.createDirectory(home.resolve("forecasts.mv.db"));
+
+        assertThatThrownBy(() -> load("run-1")).isInstanceOf(DependencyUnavailableException.class);
+        assertThat(platform.objects().list(prefix("run-1"))).isEqualTo(before);
+
+        Files.delete(inTheWay);
+        assertThat(load("run-1")).containsEntry("status", "complete").containsEntry("rows_written", 144L);
+        assertThat(platform.forecasts().issue(ALPHA, ISSUE)).hasSize(72);
+    }
+
+    @Test
     void theManifestOfAnotherRunIsRefused() throws Exception {
         publish("run-1", ISSUE, List.of(72));
         assertThatThrownBy(() -> call(
@@ -166,6 +204,15 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("run-1")
                 .hasMessageContaining("run-2");
+    }
+
+    private double metric(String name, String grade) throws IOException {
+        List<String> lines = Files.readAllLines(home.resolve("metrics.jsonl")).stream()
+                .filter(line -> line.contains("\"Name\":\"" + name + "\""))
+                .filter(line -> grade.isEmpty() || line.contains("\"quality\":\"" + grade + "\""))
+                .toList();
+        assertThat(lines).as(name + " " + grade).hasSize(1);
+        return new ObjectMapper().readTree(lines.get(0)).get(name).asDouble();
     }
 
     private Map<String, Object> load(String runId) {
@@ -213,6 +260,8 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
                     name, rowsOfFiles.get(index), Checksums.sha256(Files.readAllBytes(files.get(index)))));
         }
         long rows = rowsOfFiles.stream().mapToLong(Long::longValue).sum();
+        Map<ForecastQuality, Long> grades = new TreeMap<>(quality);
+        grades.put(ForecastQuality.MODEL, rows - quality.values().stream().mapToLong(Long::longValue).sum());
         RunManifest manifest = new RunManifest(
                 runId,
                 issue,
@@ -221,11 +270,11 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
                 "0123456789abcdef".repeat(4),
                 rows,
                 files.size(),
-                Map.of(ForecastQuality.MODEL, rows),
+                grades,
                 entries,
                 List.of(),
                 List.of(),
-                List.of());
+                failed);
         platform.objects()
                 .put(
                         prefix(runId).resolve(RunManifest.FILE_NAME),

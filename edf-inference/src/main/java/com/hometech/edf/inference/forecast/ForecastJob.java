@@ -12,6 +12,7 @@ import com.hometech.edf.common.job.Job;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.data.table.TopologyFiles;
 import com.hometech.edf.features.table.FeatureSummary;
+import com.hometech.edf.features.table.FeatureSummary.FailedBuilding;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Forecaster;
 import com.hometech.edf.inference.XGBoostForecaster;
@@ -28,6 +29,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * {@code forecast}: forecasts every building of the feature table with the model, and writes rows and manifest, the
@@ -113,6 +115,14 @@ public final class ForecastJob implements Job {
                 List.of(parquet),
                 summary.noData(),
                 summary.inactive(),
-                forecasts.failed());
+                failed(forecasts, summary));
+    }
+
+    /** Buildings whose features failed have plain rows only; they failed as much as those whose prediction did. */
+    private static List<String> failed(Forecasts forecasts, FeatureSummary summary) {
+        return Stream.concat(
+                        forecasts.failed().stream(), summary.failed().stream().map(FailedBuilding::buildingId))
+                .distinct()
+                .toList();
     }
 }

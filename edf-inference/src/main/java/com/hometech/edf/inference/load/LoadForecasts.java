@@ -77,6 +77,7 @@ public final class LoadForecasts {
         Optional<ObjectUri> rejectedRows = setAside(forecasts, rejected);
         platform.metrics().put("ForecastRowsWritten", (double) written, Unit.COUNT, Map.of());
         platform.metrics().put("ForecastRowsRejected", rejected.size(), Unit.COUNT, Map.of());
+        new RunMetrics(platform.metrics()).put(manifest);
         return new Outcome(
                 rejected.isEmpty() ? Status.COMPLETE : Status.PARTIAL, written, rejected.size(), rejectedRows);
     }

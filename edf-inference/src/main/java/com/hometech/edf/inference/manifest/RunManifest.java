@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the forecast files beside the manifest, in name order
  * @param noData buildings that are known but have no reading, in id order
  * @param inactive buildings that have been silent for so long that they count as closed, in id order
- * @param failed buildings whose model failed, so that all their rows are plain forecasts, in id order
+ * @param failed buildings whose features or model failed, so that all their rows are plain forecasts, in id order
  */
 public record RunManifest(
         String runId,

@@ -11,6 +11,7 @@ import com.hometech.edf.data.parquet.ParquetTableReader;
 import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.table.ForecastColumn;
 import com.hometech.edf.features.table.FeatureSummary;
+import com.hometech.edf.features.table.FeatureSummary.FailedBuilding;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.FeatureTableWriter;
 import com.hometech.edf.features.table.Readiness;
@@ -22,6 +23,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,7 @@ class ForecastJobTest {
                 cold,s1,UTC,Office,false
                 """);
         Path model = new SampleModel().tarGz(input.resolve("model"));
-        writeFeatures(input.resolve("features"));
+        writeFeatures(input.resolve("features"), List.of());
         parameters.putAll(Map.of(
                 "issued-at", "2024-06-01T05:00:00Z",
                 "run-id", "run-1",
@@ -58,7 +61,7 @@ class ForecastJobTest {
                 "model-stale", "false"));
     }
 
-    private static void writeFeatures(Path directory) throws IOException {
+    private static void writeFeatures(Path directory, List<FailedBuilding> failed) throws IOException {
         FeatureTable.Builder table = FeatureTable.builder(SampleModel.SCHEMA);
         SampleModel.addRows(table, "good", 10, Readiness.MODEL, 20);
         SampleModel.addRows(table, "cold", 10, Readiness.COLD_START, 20);
@@ -78,7 +81,7 @@ class ForecastJobTest {
                         List.of(),
                         List.of("silent"),
                         List.of("closed"),
-                        List.of(),
+                        failed,
                         List.of())
                 .write(directory);
     }
@@ -137,6 +140,31 @@ class ForecastJobTest {
 
         assertThat(Files.readAllBytes(output().resolve("forecasts.parquet"))).isEqualTo(rows);
         assertThat(Files.readString(output().resolve(RunManifest.FILE_NAME))).isEqualTo(manifest);
+    }
+
+    @Test
+    @DisplayName("fault 36: a building whose features failed is named among the failed ones")
+    void aBuildingWithoutFeaturesIsNamed() throws IOException {
+        writeFeatures(
+                root.resolve("processing/input/features"), List.of(new FailedBuilding("cold", "IllegalStateException: x")));
+        run();
+
+        assertThat(manifest().failed()).containsExactly("cold");
+    }
+
+    @Test
+    @DisplayName("fault 39: a clock that is wrong, even by years, changes no byte: the issue time comes from the input")
+    void theClockDecidesNothing() throws IOException {
+        run();
+        byte[] rows = Files.readAllBytes(output().resolve("forecasts.parquet"));
+        String manifest = Files.readString(output().resolve(RunManifest.FILE_NAME));
+
+        for (String now : List.of("2024-06-01T04:50:00Z", "1999-12-31T23:59:59Z", "2038-01-19T03:14:08Z")) {
+            Clock wrong = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
+            new ForecastJob().run(new JobContext(root, parameters, wrong, JobContext.Progress.SILENT));
+            assertThat(Files.readAllBytes(output().resolve("forecasts.parquet"))).isEqualTo(rows);
+            assertThat(Files.readString(output().resolve(RunManifest.FILE_NAME))).isEqualTo(manifest);
+        }
     }
 
     @Test
