@@ -9,6 +9,7 @@ import com.hometech.edf.data.importing.ImportFolder;
 import com.hometech.edf.data.importing.ImportSummary;
 import com.hometech.edf.data.importing.ImportTarget;
 import com.hometech.edf.data.quality.DataQualityReport;
+import com.hometech.edf.data.quality.QualityMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,9 @@ final class DataImport {
     ImportSummary run(Path folder) {
         long start = System.nanoTime();
         ImportSummary summary = importFolder(folder);
+        if (summary.changed()) {
+            new QualityMetrics(bench.platform().metrics()).put(summary.report());
+        }
         print(folder, summary, Duration.ofNanos(System.nanoTime() - start));
         return summary;
     }

@@ -204,6 +204,7 @@ final class FolderImport {
         return name.replace("import", "part") + ".parquet";
     }
 
+    /** Without corrections and warnings, for these need what is stored. */
     private DataQualityReport report(WeatherProfile profile) {
         List<DataQualityReport.Rejection> rejections = new ArrayList<>();
         List<DataQualityReport.TableTotals> totals = new ArrayList<>();
@@ -211,8 +212,7 @@ final class FolderImport {
             totals.add(tally.totals(kind.table()));
             rejections.addAll(tally.rejections(kind.table()));
         });
-        DataQualityReport report = new DataQualityReport(
-                name, totals, files, rejections, qualities, profile.sites(), coverage.months(), List.of());
-        return report.withWarnings(new QualityWarnings(rules).of(report, topology));
+        return new DataQualityReport(
+                name, totals, files, rejections, qualities, profile.sites(), coverage.months(), List.of(), List.of());
     }
 }

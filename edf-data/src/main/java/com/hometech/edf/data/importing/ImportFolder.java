@@ -9,6 +9,7 @@ import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.quality.DataQualityPage;
 import com.hometech.edf.data.quality.DataQualityReport;
+import com.hometech.edf.data.quality.QualityWarnings;
 import com.hometech.edf.data.table.TopologyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,11 +71,19 @@ public final class ImportFolder {
         int number = log.last().map(ImportLog.Entry::number).orElse(0) + 1;
         long firstVersion = log.last().map(ImportLog.Entry::lastVersion).orElse(0L) + 1;
         FolderImport run = new FolderImport(topology, rules, clock.instant(), work, ImportLog.name(number), progress);
-        DataQualityReport report = run.run(fresh, firstVersion);
+        DataQualityReport report = concluded(run.run(fresh, firstVersion), topology, work);
         refuseWhenNothingIsUsable(report);
         Map<ObjectUri, Path> created = created(number, report, work);
         log.publish(entry(number, firstVersion, fresh, context), created, stage.changes());
         return new ImportSummary(number, true, report, reportUri(number), rejectedUri(number));
+    }
+
+    private DataQualityReport concluded(DataQualityReport report, Topology topology, Path work) throws IOException {
+        StoredCorrections stored = new StoredCorrections(
+                objects, target.processedData().resolve(DeliveredTable.CONSUMPTION.table() + "/"));
+        Path brought = work.resolve(FolderImport.TABLES).resolve(DeliveredTable.CONSUMPTION.table());
+        DataQualityReport complete = report.withCorrections(stored.in(brought, work.resolve("stored")));
+        return complete.withWarnings(new QualityWarnings(rules).of(complete, topology));
     }
 
     private ImportSummary unchanged(ImportLog log) {

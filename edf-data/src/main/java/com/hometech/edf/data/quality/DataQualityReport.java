@@ -12,6 +12,7 @@ import java.util.List;
  * @param buildings every known building, by id
  * @param sites every site that has buildings, by id
  * @param months completeness of the readings over time
+ * @param corrections stored readings that were given another value
  * @param warnings what a person should look at, gravest first
  */
 public record DataQualityReport(
@@ -22,6 +23,7 @@ public record DataQualityReport(
         List<BuildingQuality> buildings,
         List<SiteWeather> sites,
         List<MonthlyCoverage.Month> months,
+        List<Correction> corrections,
         List<String> warnings) {
 
     /** The name of the report as a file. */
@@ -79,11 +81,19 @@ public record DataQualityReport(
         buildings = List.copyOf(buildings);
         sites = List.copyOf(sites);
         months = List.copyOf(months);
+        corrections = List.copyOf(corrections);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same report with these corrections. */
+    public DataQualityReport withCorrections(List<Correction> newCorrections) {
+        return new DataQualityReport(
+                source, tables, files, rejections, buildings, sites, months, newCorrections, warnings);
     }
 
     /** The same report with these warnings. */
     public DataQualityReport withWarnings(List<String> newWarnings) {
-        return new DataQualityReport(source, tables, files, rejections, buildings, sites, months, newWarnings);
+        return new DataQualityReport(
+                source, tables, files, rejections, buildings, sites, months, corrections, newWarnings);
     }
 }

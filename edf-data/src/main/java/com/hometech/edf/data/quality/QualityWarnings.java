@@ -50,6 +50,7 @@ public final class QualityWarnings {
         report.rejections()
                 .forEach(rejection -> warnings.add(rejection.rows() + " rows of " + rejection.table()
                         + " were set aside: " + rejection.meaning()));
+        addCorrections(warnings, report.corrections());
         addBuildings(warnings, report.buildings());
         report.sites().forEach(site -> addWeather(warnings, site));
         topology.buildings().stream()
@@ -59,6 +60,17 @@ public final class QualityWarnings {
                 .filter(site -> topology.holidaysOf(site).asMap().isEmpty())
                 .forEach(site -> warnings.add("No holidays are known for site " + site));
         return warnings;
+    }
+
+    private static void addCorrections(List<String> warnings, List<Correction> corrections) {
+        long hours = corrections.stream().mapToLong(Correction::hours).sum();
+        if (hours > 0) {
+            Instant first = corrections.get(0).first();
+            Instant last = corrections.get(corrections.size() - 1).last();
+            warnings.add(hours + " stored hours between " + first + " and " + last
+                    + " were corrected: models trained with them and forecasts issued after " + first
+                    + " were made with the earlier values and stay as they are; train again where it matters");
+        }
     }
 
     private void addBuildings(List<String> warnings, List<BuildingQuality> buildings) {
@@ -114,7 +126,7 @@ public final class QualityWarnings {
         }
         if (site.last() == null) {
             warnings.add("Site " + site.siteId() + " has no weather: its forecasts do without");
-        } else if (site.last().isBefore(site.readingsUntil().minus(Duration.ofDays(1)))) {
+        } else if (site.endsBeforeReadings()) {
             warnings.add(
                     "The weather of site " + site.siteId() + " ends at " + site.last() + ", but readings go on until "
                             + site.readingsUntil() + ": later hours are forecast without weather");

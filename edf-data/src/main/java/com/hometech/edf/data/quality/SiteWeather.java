@@ -1,5 +1,6 @@
 package com.hometech.edf.data.quality;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -25,5 +26,10 @@ public record SiteWeather(
         NavigableMap<String, Double> missingShare) {
     public SiteWeather {
         missingShare = new TreeMap<>(missingShare);
+    }
+
+    /** Whether readings go on for more than a day after the weather has ended, or without any weather. */
+    boolean endsBeforeReadings() {
+        return readingsUntil != null && (last == null || last.isBefore(readingsUntil.minus(Duration.ofDays(1))));
     }
 }

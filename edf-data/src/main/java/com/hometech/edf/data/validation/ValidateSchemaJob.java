@@ -105,6 +105,7 @@ public final class ValidateSchemaJob implements Job {
                 qualities,
                 sites,
                 readings.coverage().months(),
+                List.of(),
                 List.of());
     }
 

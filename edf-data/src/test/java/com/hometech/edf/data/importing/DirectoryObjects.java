@@ -122,6 +122,16 @@ final class DirectoryObjects implements ObjectStore {
 
     @Override
     public int stage(ObjectUri prefix, Path target) {
-        throw new UnsupportedOperationException("not needed in these tests");
+        List<Entry> entries = list(prefix);
+        try {
+            for (Entry entry : entries) {
+                Path file = target.resolve(entry.uri().key().substring(prefix.key().length()));
+                Files.createDirectories(file.getParent());
+                Files.copy(path(entry.uri()), file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return entries.size();
     }
 }
