@@ -261,7 +261,9 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
         }
         long rows = rowsOfFiles.stream().mapToLong(Long::longValue).sum();
         Map<ForecastQuality, Long> grades = new TreeMap<>(quality);
-        grades.put(ForecastQuality.MODEL, rows - quality.values().stream().mapToLong(Long::longValue).sum());
+        grades.put(
+                ForecastQuality.MODEL,
+                rows - quality.values().stream().mapToLong(Long::longValue).sum());
         RunManifest manifest = new RunManifest(
                 runId,
                 issue,

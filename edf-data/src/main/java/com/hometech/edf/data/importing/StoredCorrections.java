@@ -69,7 +69,8 @@ final class StoredCorrections {
         long start = yearMonth.atDay(1).toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC);
         int hours = yearMonth.lengthOfMonth() * 24;
         Map<String, HoursOfMonth> fresh = new TreeMap<>();
-        read(brought, (building, time, kwh, version) -> fresh.computeIfAbsent(building, absent -> new HoursOfMonth(hours))
+        read(brought, (building, time, kwh, version) -> fresh.computeIfAbsent(
+                        building, absent -> new HoursOfMonth(hours))
                 .take(hourOf(time, start), kwh, version));
         Map<String, HoursOfMonth> before = new TreeMap<>();
         read(stored, (building, time, kwh, version) -> {

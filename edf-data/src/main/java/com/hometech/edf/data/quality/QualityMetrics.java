@@ -35,10 +35,7 @@ public final class QualityMetrics {
     }
 
     private void countReadings(String flag, DataQualityReport report, ToLongFunction<BuildingQuality> hours) {
-        count(
-                "ReadingsFlagged",
-                report.buildings().stream().mapToLong(hours).sum(),
-                Map.of("flag", flag));
+        count("ReadingsFlagged", report.buildings().stream().mapToLong(hours).sum(), Map.of("flag", flag));
     }
 
     private void count(String name, long value, Map<String, String> dimensions) {

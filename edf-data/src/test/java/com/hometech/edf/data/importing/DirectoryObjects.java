@@ -125,7 +125,8 @@ final class DirectoryObjects implements ObjectStore {
         List<Entry> entries = list(prefix);
         try {
             for (Entry entry : entries) {
-                Path file = target.resolve(entry.uri().key().substring(prefix.key().length()));
+                Path file =
+                        target.resolve(entry.uri().key().substring(prefix.key().length()));
                 Files.createDirectories(file.getParent());
                 Files.copy(path(entry.uri()), file);
             }

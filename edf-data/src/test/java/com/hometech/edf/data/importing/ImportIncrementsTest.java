@@ -31,13 +31,15 @@ class ImportIncrementsTest {
     @BeforeEach
     void firstImport() throws IOException {
         fixture = new ImportFixture(directory);
-        fixture.file("consumption.csv", HEADER + hours("b1", 1000, ImportFixture::daily)
-                + hours("b2", 1000, ImportFixture::daily));
+        fixture.file(
+                "consumption.csv",
+                HEADER + hours("b1", 1000, ImportFixture::daily) + hours("b2", 1000, ImportFixture::daily));
         fixture.run();
     }
 
     @Test
-    @DisplayName("fault 4: stored hours that a later import corrects are listed, with what they mean for models and forecasts")
+    @DisplayName(
+            "fault 4: stored hours that a later import corrects are listed, with what they mean for models and forecasts")
     void correctionsOfStoredHours() throws IOException {
         fixture.consumption(
                 "b1,2024-01-31T22:00:00Z,99",
@@ -50,8 +52,18 @@ class ImportIncrementsTest {
 
         assertThat(report.corrections())
                 .containsExactly(
-                        new Correction("2024-01", 2, 2, Instant.parse("2024-01-31T22:00:00Z"), Instant.parse("2024-01-31T23:00:00Z")),
-                        new Correction("2024-02", 1, 1, Instant.parse("2024-02-01T00:00:00Z"), Instant.parse("2024-02-01T00:00:00Z")));
+                        new Correction(
+                                "2024-01",
+                                2,
+                                2,
+                                Instant.parse("2024-01-31T22:00:00Z"),
+                                Instant.parse("2024-01-31T23:00:00Z")),
+                        new Correction(
+                                "2024-02",
+                                1,
+                                1,
+                                Instant.parse("2024-02-01T00:00:00Z"),
+                                Instant.parse("2024-02-01T00:00:00Z")));
         assertThat(report.warnings())
                 .anyMatch(warning -> warning.startsWith(
                                 "3 stored hours between 2024-01-31T22:00:00Z and 2024-02-01T00:00:00Z were corrected")
@@ -61,7 +73,8 @@ class ImportIncrementsTest {
     }
 
     @Test
-    @DisplayName("fault 4: a correction is held against the newest stored version, not against one that was corrected before")
+    @DisplayName(
+            "fault 4: a correction is held against the newest stored version, not against one that was corrected before")
     void theNewestStoredVersionCounts() throws IOException {
         fixture.consumption("b1,2024-01-10T00:00:00Z,99");
         fixture.run();

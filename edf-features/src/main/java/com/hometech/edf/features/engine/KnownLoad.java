@@ -1,6 +1,5 @@
 package com.hometech.edf.features.engine;
 
-
 /**
  * The readings of a building as features may see them at each origin: unit slips are missing, spikes are clipped, short
  * gaps are interpolated, but a filled hour becomes known only with the reading that ends its gap.

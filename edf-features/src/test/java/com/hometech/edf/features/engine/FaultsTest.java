@@ -55,7 +55,8 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("fault 9: a unit slip that no import could see, for deliveries came hour by hour, is found all the same")
+    @DisplayName(
+            "fault 9: a unit slip that no import could see, for deliveries came hour by hour, is found all the same")
     void unitSlipInSmallDeliveries() {
         TestSeries series = plain();
         for (int index = ORIGIN - 48; index <= ORIGIN; index++) {
@@ -89,7 +90,9 @@ class FaultsTest {
         assertThat(Double.isNaN(building.targetKwh(ORIGIN - 30))).isEqualTo(slip);
         assertThat(Double.isNaN(building.measuredKwh()[ORIGIN - 30 + hours - 1]))
                 .isEqualTo(slip);
-        assertThat(building.measuredKwh()[ORIGIN - 29]).as("not yet known to be one").isGreaterThan(1000);
+        assertThat(building.measuredKwh()[ORIGIN - 29])
+                .as("not yet known to be one")
+                .isGreaterThan(1000);
     }
 
     @ParameterizedTest(name = "standing at {0} kWh")

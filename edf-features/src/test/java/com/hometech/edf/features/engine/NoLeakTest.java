@@ -21,7 +21,8 @@ class NoLeakTest {
 
     @ParameterizedTest(name = "step {0}, delay {1} h")
     @CsvSource({"PT1H, 0", "PT1H, 7", "PT30M, 0", "PT15M, 2"})
-    @DisplayName("fault 19, invariant I6: readings after the origin and weather forecasts issued later change no feature")
+    @DisplayName(
+            "fault 19, invariant I6: readings after the origin and weather forecasts issued later change no feature")
     void whatIsKnownOnlyAfterTheOriginChangesNothing(Duration step, int delayHours) {
         int origins = step.equals(Duration.ofHours(1)) ? 120 : 25;
         TestSeries series = TestSeries.random(7, 100, step, false);

@@ -32,8 +32,12 @@ final class RunMetrics {
         double failed = percent(run.failed().size(), run.buildings());
         metrics.put("FailedBuildingShare", failed, Unit.PERCENT, Map.of());
         if (failed > MOST_FAILED_PERCENT) {
-            LOG.error("{} of {} buildings of run {} failed and have plain forecasts: {}",
-                    run.failed().size(), run.buildings(), run.runId(), run.failed());
+            LOG.error(
+                    "{} of {} buildings of run {} failed and have plain forecasts: {}",
+                    run.failed().size(),
+                    run.buildings(),
+                    run.runId(),
+                    run.failed());
         }
     }
 

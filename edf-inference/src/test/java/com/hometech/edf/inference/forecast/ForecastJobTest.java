@@ -146,7 +146,8 @@ class ForecastJobTest {
     @DisplayName("fault 36: a building whose features failed is named among the failed ones")
     void aBuildingWithoutFeaturesIsNamed() throws IOException {
         writeFeatures(
-                root.resolve("processing/input/features"), List.of(new FailedBuilding("cold", "IllegalStateException: x")));
+                root.resolve("processing/input/features"),
+                List.of(new FailedBuilding("cold", "IllegalStateException: x")));
         run();
 
         assertThat(manifest().failed()).containsExactly("cold");
@@ -162,8 +163,10 @@ class ForecastJobTest {
         for (String now : List.of("2024-06-01T04:50:00Z", "1999-12-31T23:59:59Z", "2038-01-19T03:14:08Z")) {
             Clock wrong = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
             new ForecastJob().run(new JobContext(root, parameters, wrong, JobContext.Progress.SILENT));
-            assertThat(Files.readAllBytes(output().resolve("forecasts.parquet"))).isEqualTo(rows);
-            assertThat(Files.readString(output().resolve(RunManifest.FILE_NAME))).isEqualTo(manifest);
+            assertThat(Files.readAllBytes(output().resolve("forecasts.parquet")))
+                    .isEqualTo(rows);
+            assertThat(Files.readString(output().resolve(RunManifest.FILE_NAME)))
+                    .isEqualTo(manifest);
         }
     }
 
