@@ -52,7 +52,11 @@ public final class JsonFiles {
     /** Reads what {@link #toText} wrote; {@code source} names it in errors. */
     public static <T> T parse(String text, Class<T> type, String source) {
         try {
-            return MAPPER.readValue(text, type);
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new InvalidInputException(source + " is not a valid " + type.getSimpleName() + ": it says null");
+            }
+            return value;
         } catch (JsonProcessingException failure) {
             throw new InvalidInputException(
                     source + " is not a valid " + type.getSimpleName() + ": " + failure.getOriginalMessage(), failure);

@@ -42,7 +42,6 @@ final class FolderImport {
         void read(Delivery file, long version, RowSorter sorter, RowTally tally) throws IOException;
     }
 
-    private final Topology topology;
     private final List<Building> buildings;
     private final List<SiteId> sites;
     private final DataQualityConfig rules;
@@ -66,7 +65,6 @@ final class FolderImport {
      * @param name part of the names of its files
      */
     FolderImport(Topology topology, DataQualityConfig rules, Instant now, Path work, String name, Progress progress) {
-        this.topology = topology;
         this.buildings = topology.buildings();
         this.sites = buildings.stream().map(Building::site).distinct().sorted().toList();
         this.rules = rules;

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.hometech.edf.common.error.ModelUnusableException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * {@link ModelMetadata} as JSON with sorted keys, so that the same model gives the same bytes. Stricter than other JSON
@@ -56,8 +55,9 @@ public final class MetadataJson {
         } catch (JsonProcessingException wrong) {
             throw new ModelUnusableException(
                     ArtifactFile.METADATA.fileName() + " cannot be used: " + wrong.getOriginalMessage(), wrong);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("Reading from memory failed", impossible);
+        } catch (IOException noText) {
+            throw new ModelUnusableException(
+                    ArtifactFile.METADATA.fileName() + " cannot be used: " + noText.getMessage(), noText);
         }
     }
 }
