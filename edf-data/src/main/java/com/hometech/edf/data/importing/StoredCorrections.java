@@ -84,7 +84,7 @@ final class StoredCorrections {
         long count = 0;
         int buildings = 0;
         for (Map.Entry<String, HoursOfMonth> building : before.entrySet()) {
-            BitSet changed = building.getValue().unlike(fresh.get(building.getKey()));
+            BitSet changed = building.getValue().unlike(Objects.requireNonNull(fresh.get(building.getKey())));
             corrected.or(changed);
             count += changed.cardinality();
             buildings += changed.isEmpty() ? 0 : 1;

@@ -39,6 +39,6 @@ public final class QualityMetrics {
     }
 
     private void count(String name, long value, Map<String, String> dimensions) {
-        metrics.put(name, value, Unit.COUNT, dimensions);
+        metrics.put(name, (double) value, Unit.COUNT, dimensions);
     }
 }
