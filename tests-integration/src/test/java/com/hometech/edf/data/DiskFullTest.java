@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real process under a limit of the operating system on the size of files: its writes fail as on a full disk. */
 class DiskFullTest {
     private static final Path SHELL = Path.of("/bin/bash");
+    private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
+    private static final int BUILDINGS = 600;
+    private static final int HOURS = 744;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -31,10 +36,9 @@ class DiskFullTest {
     void anImportThatCannotWriteLeavesNothing() throws Exception {
         assumeThat(SHELL).as("needs a shell that can limit files").isExecutable();
         Path folder = Files.createDirectories(directory.resolve("folder"));
-        Files.writeString(folder.resolve("buildings.csv"), "building_id,site_id,timezone\nb1,s1,Europe/Berlin\n");
-        Files.writeString(folder.resolve("consumption.csv"), readings());
+        writeReadings(folder);
 
-        Ended full = importUnder("ulimit -f 40", folder);
+        Ended full = importUnder("ulimit -f 2500", folder);
 
         assertThat(full.output()).contains("edf: ").doesNotContain("\tat ").doesNotContain("a defect");
         assertThat(full.exitCode()).isEqualTo(5);
@@ -46,16 +50,21 @@ class DiskFullTest {
         assertThat(published()).isNotEmpty();
     }
 
-    private static String readings() {
-        StringBuilder rows = new StringBuilder("building_id,timestamp_utc,consumption_kwh\n");
-        for (int hour = 0; hour < 700 * 24; hour++) {
-            rows.append("b1,")
-                    .append(Instant.parse("2022-01-01T00:00:00Z").plusSeconds(3600L * hour))
-                    .append(',')
-                    .append(Math.sin(hour) + 2)
-                    .append('\n');
+    /** A month of readings that no compression makes smaller than the limit; libraries must still find room below it. */
+    private static void writeReadings(Path folder) throws IOException {
+        Random random = new Random(35);
+        StringBuilder buildings = new StringBuilder("building_id,site_id,timezone\n");
+        try (Writer rows = Files.newBufferedWriter(folder.resolve("consumption.csv"))) {
+            rows.write("building_id,timestamp_utc,consumption_kwh\n");
+            for (int building = 0; building < BUILDINGS; building++) {
+                buildings.append("b%03d,s1,Europe/Berlin\n".formatted(building));
+                for (int hour = 0; hour < HOURS; hour++) {
+                    rows.write("b%03d,%s,%s\n"
+                            .formatted(building, START.plusSeconds(3600L * hour), random.nextDouble() + 1));
+                }
+            }
         }
-        return rows.toString();
+        Files.writeString(folder.resolve("buildings.csv"), buildings);
     }
 
     private Ended importUnder(String limit, Path folder) throws IOException, InterruptedException {
