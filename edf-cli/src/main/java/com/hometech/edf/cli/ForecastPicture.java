@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A forecast after the readings of the two days before it, and the readings of its own hours where they are known. */
 final class ForecastPicture {
     private static final Duration BEFORE = Duration.ofDays(2);
-    private static final int ROWS = 14;
+    private static final int ROWS = 12;
 
     private final StoredReadings readings;
     private final Duration step;
@@ -39,7 +39,7 @@ final class ForecastPicture {
             points.add(point(time, known.getOrDefault(time, Double.NaN), forecasts.get(time)));
         }
         List<String> lines = new ArrayList<>(List.of(first.building() + "  [kWh]"));
-        lines.addAll(TerminalPlot.lines(points, zone, width, ROWS, glyphs()));
+        lines.addAll(TerminalPlot.markedLines(points, zone, width, ROWS, glyphs()));
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -28,6 +28,7 @@ public final class TerminalPlot {
     private final int gutter;
     private final int columns;
     private final char[][] cells;
+    private final boolean[][] forecast;
 
     /**
      * One interval; NaN where a number is not known.
@@ -51,6 +52,7 @@ public final class TerminalPlot {
                         values.label(values.greatest()).length());
         columns = Math.max(LEAST_COLUMNS, width - gutter - 2);
         cells = new char[rows][columns];
+        forecast = new boolean[rows][columns];
         Arrays.stream(cells).forEach(row -> Arrays.fill(row, ' '));
     }
 
@@ -63,6 +65,15 @@ public final class TerminalPlot {
      * @param rows of the drawing, without its labels
      */
     public static List<String> lines(List<Point> points, ZoneId zone, int width, int rows, PlotGlyphs glyphs) {
+        return drawn(points, zone, width, rows, glyphs).frame(false);
+    }
+
+    /** The plot with its forecast marked as {@code @|cyan …|@}, for {@link Terminal#line}. */
+    public static List<String> markedLines(List<Point> points, ZoneId zone, int width, int rows, PlotGlyphs glyphs) {
+        return drawn(points, zone, width, rows, glyphs).frame(true);
+    }
+
+    private static TerminalPlot drawn(List<Point> points, ZoneId zone, int width, int rows, PlotGlyphs glyphs) {
         if (points.isEmpty() || rows < LEAST_ROWS) {
             throw new InvalidInputException("A plot needs at least one point and " + LEAST_ROWS + " rows; given "
                     + points.size() + " and " + rows);
@@ -72,7 +83,7 @@ public final class TerminalPlot {
         plot.drawBoundary();
         plot.drawLine(Point::readingKwh, READING);
         plot.drawLine(Point::forecastKwh, FORECAST);
-        return plot.frame();
+        return plot;
     }
 
     private static DoubleStream numbers(Point point) {
@@ -125,23 +136,39 @@ public final class TerminalPlot {
             int row = y / glyphs.dotsDown();
             cells[row][column] =
                     glyphs.withDot(cells[row][column], x % glyphs.dotsAcross(), y % glyphs.dotsDown(), mark);
+            forecast[row][column] |= mark == FORECAST;
             y += towards;
         } while (y != from && towards != 0);
     }
 
-    private List<String> frame() {
+    private List<String> frame(boolean marked) {
         List<String> lines = new ArrayList<>();
         lines.add(" ".repeat(Math.max(0, gutter - 3)) + "kWh");
         String[] labels = valueLabels();
         for (int row = 0; row < cells.length; row++) {
             char edge = labels[row].isEmpty() ? glyphs.axis : glyphs.axisTick;
-            lines.add((" ".repeat(gutter - labels[row].length()) + labels[row] + " " + edge + new String(cells[row]))
+            lines.add((" ".repeat(gutter - labels[row].length()) + labels[row] + " " + edge
+                            + (marked ? marked(row) : new String(cells[row])))
                     .stripTrailing());
         }
         lines.add(" ".repeat(gutter + 1) + glyphs.corner + base());
         lines.add((" ".repeat(gutter + 2) + days()).stripTrailing());
-        lines.add(" ".repeat(gutter + 2) + legend());
+        lines.add(" ".repeat(gutter + 2) + (marked ? legend().replace("forecast", "@|cyan forecast|@") : legend()));
         return lines;
+    }
+
+    /** A row of cells with each run of forecast cells marked. */
+    private String marked(int row) {
+        StringBuilder line = new StringBuilder();
+        boolean open = false;
+        for (int column = 0; column < columns; column++) {
+            if (forecast[row][column] != open) {
+                open = !open;
+                line.append(open ? "@|cyan " : "|@");
+            }
+            line.append(cells[row][column]);
+        }
+        return (open ? line.append("|@") : line).toString();
     }
 
     private String[] valueLabels() {

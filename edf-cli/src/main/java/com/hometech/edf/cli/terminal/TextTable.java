@@ -3,6 +3,7 @@ package com.hometech.edf.cli.terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A small table of text: columns as wide as their widest cell, numbers to the right. */
 public final class TextTable {
@@ -33,6 +34,13 @@ public final class TextTable {
         }
         rows.forEach(row -> lines.add(line(row)));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** The table within so many columns: longer lines end with an ellipsis. */
+    public String render(int columns) {
+        return render().lines()
+                .map(line -> line.length() <= columns ? line : line.substring(0, Math.max(0, columns - 1)) + "…")
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private String line(List<String> cells) {

@@ -125,4 +125,18 @@ class TerminalPlotTest {
     private static Point point(int hour, double reading, double forecast) {
         return new Point(START.plusSeconds(3600L * hour), reading, forecast, forecast * 0.8, forecast * 1.2);
     }
+
+    @Test
+    void theForecastIsMarkedAndNothingElseChanges() {
+        List<Point> points = List.of(
+                new Point(START, 1, Double.NaN, Double.NaN, Double.NaN),
+                new Point(START.plusSeconds(3600), Double.NaN, 2, 1, 3));
+
+        List<String> marked = TerminalPlot.markedLines(points, AMSTERDAM, 40, 6, PlotGlyphs.UNICODE);
+
+        assertThat(marked).anyMatch(line -> line.matches(".*@\\|cyan [\\u2801-\\u28ff]+\\|@.*"));
+        assertThat(marked.stream().map(line -> line.replace("@|cyan ", "").replace("|@", "")))
+                .map(String::stripTrailing)
+                .isEqualTo(TerminalPlot.lines(points, AMSTERDAM, 40, 6, PlotGlyphs.UNICODE));
+    }
 }
