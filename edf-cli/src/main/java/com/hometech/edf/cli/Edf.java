@@ -11,6 +11,8 @@ import com.hometech.edf.cli.command.ModelsCommand;
 import com.hometech.edf.cli.command.TrainCommand;
 import com.hometech.edf.common.error.EdfException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code edf} command. */
 @Command(
@@ -67,6 +70,8 @@ public final class Edf implements Callable<Integer> {
     public static int run(String... arguments) {
         logBelow(homeIn(arguments));
         CommandLine commandLine = new CommandLine(new Edf())
+                .registerConverter(Instant.class, Edf::instant)
+                .setUsageHelpWidth(Math.max(80, Math.min(120, Integer.getInteger("edf.columns", 100))))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Edf::explain)
                 .setParameterExceptionHandler(Edf::explainUsage);
@@ -81,6 +86,14 @@ public final class Edf implements Callable<Integer> {
 
     GlobalOptions options() {
         return options;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException notAnInstant) {
+            throw new TypeConversionException("'" + text + "' is not an instant such as 2024-11-18T05:00:00Z");
+        }
     }
 
     private static int explain(Exception failure, CommandLine commandLine, ParseResult parsed) {

@@ -77,7 +77,10 @@ public final class Workbench implements AutoCloseable {
         try {
             return Files.readString(file);
         } catch (IOException failure) {
-            throw new InvalidInputException("--config " + file + " cannot be read: " + failure, failure);
+            throw new InvalidInputException(
+                    "--config " + file + " cannot be read: "
+                            + (Files.exists(file) ? failure.toString() : "there is no such file"),
+                    failure);
         }
     }
 
@@ -140,8 +143,8 @@ public final class Workbench implements AutoCloseable {
     public Topology topology() {
         Path directory = pathOf(places.calendarTopology());
         if (!Files.isDirectory(directory)) {
-            throw new InvalidInputException(
-                    "There is no data in " + home + " yet. Import some: edf data import FOLDER (or try: edf demo)");
+            throw new InvalidInputException("There is no data in " + home + " yet. Import some: "
+                    + command("data import FOLDER") + " (or try: " + command("demo") + ")");
         }
         try {
             return TopologyFiles.read(directory);
@@ -155,12 +158,34 @@ public final class Workbench implements AutoCloseable {
         return topology().find(building).map(Building::zone).orElse(ZoneOffset.UTC);
     }
 
-    /** A picture of a forecast with the readings around it, as wide as the terminal. */
+    /** A picture of a forecast with the readings around it, as wide as the terminal; its forecast is marked cyan. */
     public String forecastPicture(List<ForecastRecord> rows) {
         StoredReadings readings =
                 new StoredReadings(pathOf(places.processedData().resolve("consumption")));
         return new ForecastPicture(readings, config.edfFeatureEng().step())
                 .draw(rows, zoneOf(rows.get(0).building()), terminal.width());
+    }
+
+    /** How the user calls {@code edf} with these words in this home; to be copied from the terminal. */
+    public String command(String words) {
+        String call = System.getProperty("edf.command", "edf") + " " + words;
+        return home.equals(GlobalOptions.defaultHome().toAbsolutePath().normalize())
+                ? call
+                : call + " --home " + quoted();
+    }
+
+    private String quoted() {
+        String directory = shown(home);
+        return directory.matches("[\\p{L}\\p{N}/._=+-]+") ? directory : "'" + directory.replace("'", "'\\''") + "'";
+    }
+
+    /** A path as short as it can be copied: relative where it lies below the current directory. */
+    public static String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) && !whole.equals(here)
+                ? here.relativize(whole).toString()
+                : whole.toString();
     }
 
     /** A name for an execution that starts now: {@code prefix-20241121-050000}. */

@@ -8,12 +8,18 @@ import com.hometech.edf.cli.states.ExecutionRecord;
 import com.hometech.edf.cli.states.ExecutionStatus;
 import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.cli.terminal.Terminal;
+import com.hometech.edf.cli.workflow.Reason;
 import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.common.port.ApprovalStatus;
+import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.inference.forecast.ForecastFiles;
+import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.report.EvaluationText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,10 +30,17 @@ final class Conclusion {
 
     private final Workbench bench;
     private final Terminal terminal;
+    private final boolean advises;
 
     Conclusion(Workbench bench) {
+        this(bench, true);
+    }
+
+    /** @param advises whether the user is to decide about the model next */
+    Conclusion(Workbench bench, boolean advises) {
         this.bench = bench;
         this.terminal = bench.terminal();
+        this.advises = advises;
     }
 
     /** Prints the end of the execution and answers with the exit code. */
@@ -47,18 +60,31 @@ final class Conclusion {
     private int training(ExecutionRecord execution) {
         printScores(execution);
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
-            String version = output(execution).path("model_version").asText();
-            terminal.line("@|green ✓|@ " + version + " is registered: "
-                    + output(execution).path("approval_status").asText());
-            String number = version.substring(version.indexOf('/') + 1);
-            terminal.plain("  read the report, then: edf models approve " + number);
+            ModelPackage model =
+                    registered(output(execution).path("model_version").asText());
+            if (advises) {
+                terminal.line("@|green ✓|@ " + model.modelVersion() + " is registered: "
+                        + model.status().awsName());
+            }
+            if (advises && model.status() == ApprovalStatus.PENDING_MANUAL_APPROVAL) {
+                terminal.plain("  read the report, then: " + bench.command("models approve " + model.version()));
+            }
             return ExitCode.OK;
         }
         if (execution.error().equals(EVALUATION_FAILED)) {
-            terminal.line("@|red ✗|@ the model did not pass its evaluation: " + execution.cause());
+            terminal.line("@|red ✗|@ the model did not pass its evaluation: " + Reason.of(execution.cause()));
             return ExitCode.MODEL_REFUSED;
         }
         return failed(execution);
+    }
+
+    private ModelPackage registered(String modelVersion) {
+        int number = Integer.parseInt(modelVersion.substring(modelVersion.indexOf('/') + 1));
+        return bench.platform()
+                .models()
+                .find(bench.modelGroup(), number)
+                .orElseThrow(() -> new ModelUnusableException(modelVersion + " is not in the registry of "
+                        + bench.home() + " any more; train again: " + bench.command("train")));
     }
 
     private int inference(ExecutionRecord execution) {
@@ -66,6 +92,9 @@ final class Conclusion {
             return failed(execution);
         }
         JsonNode output = output(execution).path("load");
+        if (output.path("rows_written").asLong() == 0) {
+            return nothingStored(execution, output.path("status").asText());
+        }
         terminal.line(String.format(
                 "@|green ✓|@ %,d forecasts are stored (%s)",
                 output.path("rows_written").asLong(), output.path("status").asText()));
@@ -76,17 +105,43 @@ final class Conclusion {
                     bench.pathOf(ObjectUri.parse(output.path("rejected_url").asText()))));
         }
         Path files = bench.pathOf(bench.places().forecastOutput(execution.stateMachine(), execution.name()));
-        terminal.plain("  files: " + files);
+        terminal.plain("  files: " + Workbench.shown(files));
         if (Files.exists(files.resolve(ForecastFiles.CSV))) {
-            terminal.plain("  CSV: " + files.resolve(ForecastFiles.CSV));
+            terminal.plain("  CSV: " + Workbench.shown(files.resolve(ForecastFiles.CSV)));
         }
         return ExitCode.OK;
     }
 
+    /** A run that says nothing about any building did what it was told, but not what anybody wants. */
+    private int nothingStored(ExecutionRecord execution, String status) {
+        terminal.line("@|yellow !|@ No forecast was stored for "
+                + output(execution).path("issued_at").asText() + ".");
+        if (status.equals("expired")) {
+            terminal.plain("  Forecasts more than a week newer are there: " + bench.command("forecasts list"));
+        } else {
+            RunManifest manifest = manifestOf(execution);
+            terminal.plain(String.format(
+                    "  %,d buildings were silent for so long before it that they count as closed, %,d have no reading.",
+                    manifest.inactive().size(), manifest.noData().size()));
+            terminal.plain("  Import newer readings, or choose a time for which there are some: "
+                    + bench.command("forecast --date DATE"));
+        }
+        return ExitCode.WRONG_INPUT;
+    }
+
+    private RunManifest manifestOf(ExecutionRecord execution) {
+        ObjectUri manifest = bench.places()
+                .forecastOutput(execution.stateMachine(), execution.name())
+                .resolve(RunManifest.FILE_NAME);
+        return RunManifest.parse(
+                new String(bench.platform().objects().read(manifest), StandardCharsets.UTF_8), manifest.toString());
+    }
+
     private int failed(ExecutionRecord execution) {
-        terminal.line("@|red ✗|@ " + execution.stateMachine() + " failed: " + execution.cause());
-        terminal.plain("  states and files: edf executions show " + execution.name());
-        terminal.plain("  go on from there: edf executions redrive " + execution.name());
+        terminal.line("@|red ✗|@ " + execution.stateMachine() + " failed: " + Reason.of(execution.cause()));
+        terminal.plain("  details: " + bench.command("executions show " + execution.name()));
+        terminal.plain(
+                "  go on from there once it is mended: " + bench.command("executions redrive " + execution.name()));
         return ExitCode.WORKFLOW_FAILED;
     }
 
@@ -105,7 +160,7 @@ final class Conclusion {
     void printReport(Path directory) {
         try {
             EvaluationText.lines(EvaluationReport.read(directory)).forEach(line -> terminal.plain("  " + line));
-            terminal.plain("  report: " + directory.resolve("evaluation_report_edf.html"));
+            terminal.plain("  report: " + Workbench.shown(directory.resolve("evaluation_report_edf.html")));
         } catch (IOException failure) {
             throw new DependencyUnavailableException(
                     "Cannot read the evaluation in " + directory + ": " + failure, failure);

@@ -5,12 +5,14 @@ import com.hometech.edf.cli.terminal.Durations;
 import com.hometech.edf.cli.terminal.InterruptionNotice;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.importing.ImportFolder;
 import com.hometech.edf.data.importing.ImportSummary;
 import com.hometech.edf.data.importing.ImportTarget;
 import com.hometech.edf.data.quality.DataQualityReport;
 import com.hometech.edf.data.quality.QualityMetrics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -26,6 +28,7 @@ final class DataImport {
     }
 
     ImportSummary run(Path folder) {
+        requireFolder(folder);
         long start = System.nanoTime();
         ImportSummary summary = importFolder(folder);
         if (summary.changed()) {
@@ -33,6 +36,14 @@ final class DataImport {
         }
         print(folder, summary, Duration.ofNanos(System.nanoTime() - start));
         return summary;
+    }
+
+    private static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            String what = Files.exists(folder) ? " is a file" : " does not exist";
+            throw new InvalidInputException("FOLDER " + folder + what
+                    + "; give a folder with consumption.csv and buildings.csv (docs/data-layout.md)");
+        }
     }
 
     private ImportSummary importFolder(Path folder) {
@@ -69,7 +80,7 @@ final class DataImport {
         summary.report().warnings().stream()
                 .limit(MOST_WARNINGS)
                 .forEach(warning -> terminal.line("      @|yellow !|@ " + warning));
-        terminal.plain("      report: " + htmlReport(summary));
+        terminal.plain("      report: " + Workbench.shown(htmlReport(bench, summary)));
     }
 
     private static String asides(DataQualityReport.TableTotals table) {
@@ -87,7 +98,8 @@ final class DataImport {
         }
     }
 
-    Path htmlReport(ImportSummary summary) {
+    /** The page about what was wrong with the readings. */
+    static Path htmlReport(Workbench bench, ImportSummary summary) {
         Path json = bench.pathOf(summary.reportJson());
         return json.resolveSibling(json.getFileName().toString().replace(".json", ".html"));
     }

@@ -12,6 +12,8 @@ import com.hometech.edf.cli.terminal.Durations;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.config.DailySchedule;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ModelPackage;
@@ -74,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
                 ImportSummary imported = bringDataIn(importing);
                 Instant now = options.isNowGiven() ? options.clock().instant() : now(importing.config(), imported);
                 try (Workbench bench = opened.at(home, Clock.fixed(now, ZoneOffset.UTC))) {
-                    int exitCode = new Run(bench, building).all();
+                    int exitCode = new Run(bench, building, DataImport.htmlReport(bench, imported)).all();
                     bench.terminal().plain("");
                     bench.terminal().plain("Done in " + Durations.text(Duration.ofNanos(System.nanoTime() - start)));
                     return exitCode;
@@ -84,8 +86,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static String name(Path folder) {
-        return Objects.requireNonNull(folder.toAbsolutePath().normalize().getFileName(), "the root is no data folder")
-                .toString();
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        if (name == null) {
+            throw new InvalidInputException(
+                    "--data " + folder + " has no name of its own: give the folder of one data set");
+        }
+        return name.toString();
     }
 
     private ImportSummary bringDataIn(Workbench bench) {
@@ -132,27 +138,39 @@ public final class DemoCommand implements Callable<Integer> {
         private final Workbench bench;
         private final @Nullable String building;
         private final Terminal terminal;
+        private final Path dataQualityReport;
 
-        Run(Workbench bench, @Nullable String building) {
+        Run(Workbench bench, @Nullable String building, Path dataQualityReport) {
+            this.dataQualityReport = dataQualityReport;
             this.bench = bench;
             this.building = building;
             this.terminal = bench.terminal();
         }
 
         int all() {
+            if (building != null
+                    && bench.topology().find(new BuildingId(building)).isEmpty()) {
+                throw new InvalidInputException("--building " + building + " is not in the data, which has for example "
+                        + bench.topology().buildings().stream()
+                                .map(Building::id)
+                                .limit(3)
+                                .toList());
+            }
             bench.publishConfiguration();
             StartedExecution training = training();
-            int trained = new Conclusion(bench).print(training);
+            int trained = new Conclusion(bench, false).print(training);
             if (trained != ExitCode.OK) {
                 return trained;
             }
-            approve(training.execution());
+            ModelPackage model = approve(training.execution());
             heading("Forecasts of " + bench.clock().instant() + "  "
                     + bench.workflows().inferenceName());
             StartedExecution inference = inference();
             int forecast = new Conclusion(bench).print(inference);
             if (forecast == ExitCode.OK) {
-                new DemoResults(bench, building).print();
+                new DemoResults(bench, building)
+                        .print(new DemoFiles(
+                                dataQualityReport, model.modelData(), training.execution(), inference.execution()));
             }
             return forecast;
         }
@@ -192,7 +210,7 @@ public final class DemoCommand implements Callable<Integer> {
                             && !execution.error().equals(Conclusion.EVALUATION_FAILED));
         }
 
-        private void approve(ExecutionRecord training) {
+        private ModelPackage approve(ExecutionRecord training) {
             String version =
                     training.output().orElseThrow().path("model_version").asText();
             int number = Integer.parseInt(version.substring(version.indexOf('/') + 1));
@@ -201,6 +219,7 @@ public final class DemoCommand implements Callable<Integer> {
                     .decide(bench.modelGroup(), number, ApprovalStatus.APPROVED, "approved by the demo");
             terminal.line("@|green ✓|@ " + model.modelVersion() + " is "
                     + model.status().awsName() + ": here the demo decides, in production a person does");
+            return model;
         }
 
         private void heading(String text) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The end of the demo: a table of buildings, the picture of one, and where everything lies. */
 final class DemoResults {
-    private static final int MOST_BUILDINGS = 8;
+    private static final int MOST_BUILDINGS = 5;
     private static final int HOURS_PER_DAY = 24;
 
     private final Workbench bench;
@@ -32,7 +32,7 @@ final class DemoResults {
         this.building = building;
     }
 
-    void print() {
+    void print(DemoFiles files) {
         Map<BuildingId, List<ForecastRecord>> forecasts = new TreeMap<>();
         bench.platform().forecasts().buildings().forEach(id -> {
             List<ForecastRecord> rows = bench.platform().forecasts().issue(id, issuedAt);
@@ -46,8 +46,9 @@ final class DemoResults {
                 building == null ? typical(forecasts) : forecasts.getOrDefault(new BuildingId(building), List.of());
         if (!shown.isEmpty()) {
             terminal.plain("");
-            terminal.plain(bench.forecastPicture(shown));
+            terminal.line(bench.forecastPicture(shown));
         }
+        printFiles(files);
         printNext(forecasts.size(), shown);
     }
 
@@ -92,14 +93,22 @@ final class DemoResults {
         return bySize.isEmpty() ? List.of() : bySize.get(bySize.size() / 2);
     }
 
+    /** Where each file is; folders that hold many are named as folders. */
+    private void printFiles(DemoFiles files) {
+        terminal.plain("");
+        terminal.line("@|bold Files|@");
+        files.places(bench)
+                .forEach((what, path) -> terminal.plain(String.format("  %-16s %s", what, Workbench.shown(path))));
+    }
+
     private void printNext(int buildings, List<ForecastRecord> shown) {
-        String home = " --home " + bench.home();
         terminal.plain("");
         terminal.line("@|bold " + buildings + " buildings have a forecast.|@ Go on with:");
         if (!shown.isEmpty()) {
-            terminal.plain("  edf forecasts show --building " + shown.get(0).building() + " --csv" + home);
+            terminal.plain("  "
+                    + bench.command("forecasts show --building " + shown.get(0).building()));
         }
-        terminal.plain("  edf models list" + home);
-        terminal.plain("  edf executions list" + home);
+        terminal.plain("  " + bench.command("models list"));
+        terminal.plain("  " + bench.command("executions list"));
     }
 }

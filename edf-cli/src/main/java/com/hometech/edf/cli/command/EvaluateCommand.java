@@ -4,10 +4,12 @@ import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.inference.registry.ArtifactCheck;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.report.EvaluateModelJob;
 import java.io.IOException;
@@ -47,10 +49,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workbench bench = Workbench.open(spec)) {
+            Map<String, String> parameters = ThresholdOptions.parameters(thresholds, bench.config());
             ModelPackage model = model(bench);
+            requireUsable(bench, model);
             bench.terminal().plain("Evaluating " + model.modelVersion());
             Path root = bench.emptyDirectory("evaluate-" + model.version());
-            JobContext context = new JobContext(root, parameters(), bench.clock(), JobContext.Progress.SILENT);
+            JobContext context = new JobContext(root, parameters, bench.clock(), (what, done, total) -> bench.terminal()
+                    .live("  " + what + " " + done + " of " + total));
             stage(bench, model, context);
             return run(bench, context);
         }
@@ -58,6 +63,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private ModelPackage model(Workbench bench) {
         List<ModelPackage> models = bench.platform().models().list(bench.modelGroup());
+        if (models.isEmpty()) {
+            throw new InvalidInputException(
+                    "No model is registered in " + bench.home() + ". Train one: " + bench.command("train"));
+        }
         return models.stream()
                 .filter(model -> version == null || model.version() == version)
                 .findFirst()
@@ -66,10 +75,11 @@ public final class EvaluateCommand implements Callable<Integer> {
                                 + models.stream().map(ModelPackage::version).toList()));
     }
 
-    private Map<String, String> parameters() {
-        Map<String, String> parameters = new TreeMap<>();
-        thresholds.forEach((key, value) -> parameters.put(key.replace('_', '-'), value));
-        return parameters;
+    private static void requireUsable(Workbench bench, ModelPackage model) {
+        new ArtifactCheck(bench.platform().objects()).check(model).ifPresent(finding -> {
+            throw new ModelUnusableException("Cannot evaluate " + finding.reason()
+                    + ". Choose another --model, or train: " + bench.command("train"));
+        });
     }
 
     private static void stage(Workbench bench, ModelPackage model, JobContext context) {

@@ -35,7 +35,7 @@ public final class ExecutionsCommand implements Runnable {
         try (Workbench bench = Workbench.open(spec)) {
             List<ExecutionRecord> executions = bench.workflows().executions().list();
             if (executions.isEmpty()) {
-                bench.terminal().plain("Nothing has run in " + bench.home() + " yet. Try: edf demo");
+                bench.terminal().plain("Nothing has run in " + bench.home() + " yet. Try: " + bench.command("demo"));
                 return ExitCode.OK;
             }
             TextTable table = new TextTable("name", "workflow", "status", "started", "took", "redrives");
@@ -82,7 +82,8 @@ public final class ExecutionsCommand implements Runnable {
         if (named.isEmpty()) {
             List<String> known =
                     all.stream().map(ExecutionRecord::name).limit(5).toList();
-            throw new InvalidInputException("There is no execution \"" + name + "\"; the newest are " + known);
+            throw new InvalidInputException("There is no execution \"" + name + "\"; "
+                    + (known.isEmpty() ? "nothing has run in this home yet" : "the newest are " + known));
         }
         return named.get(0);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.states.StartedExecution;
+import com.hometech.edf.inference.schedule.IssueTime;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,12 @@ public final class ForecastCommand implements Callable<Integer> {
     public Integer call() {
         try (Workbench bench = Workbench.open(spec)) {
             bench.topology();
+            if (date != null) {
+                new IssueTime(
+                                bench.config().edfInference().schedule(),
+                                bench.config().edfFeatureEng().step())
+                        .of(date);
+            }
             bench.publishConfiguration();
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             if (date != null) {

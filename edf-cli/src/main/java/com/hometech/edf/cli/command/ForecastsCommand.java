@@ -44,6 +44,12 @@ public final class ForecastsCommand implements Runnable {
             description = "Lists the runs that are stored, newest first.")
     int list() {
         try (Workbench bench = Workbench.open(spec)) {
+            if (bench.platform().forecasts().runs().isEmpty()) {
+                bench.terminal()
+                        .plain("No forecast is stored in " + bench.home() + ". Make some: "
+                                + bench.command("forecast"));
+                return ExitCode.OK;
+            }
             TextTable table = new TextTable("issued at", "model", "run");
             bench.platform()
                     .forecasts()
@@ -90,7 +96,7 @@ public final class ForecastsCommand implements Runnable {
             bench.terminal()
                     .plain(ForecastView.table(rows, bench.zoneOf(rows.get(0).building())));
             bench.terminal().plain("");
-            bench.terminal().plain(bench.forecastPicture(rows));
+            bench.terminal().line(bench.forecastPicture(rows));
         }
     }
 
@@ -98,7 +104,7 @@ public final class ForecastsCommand implements Runnable {
         ForecastStore store = bench.platform().forecasts();
         List<BuildingId> known = store.buildings();
         String which = known.isEmpty()
-                ? "nothing is stored yet; make forecasts with: edf forecast"
+                ? "nothing is stored yet; make forecasts with: " + bench.command("forecast")
                 : "there are forecasts of " + known.size() + " buildings, for example "
                         + known.subList(0, Math.min(5, known.size()));
         return new InvalidInputException("--building " + id + " has no forecast: " + which);

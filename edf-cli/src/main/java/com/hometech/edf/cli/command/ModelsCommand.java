@@ -9,6 +9,7 @@ import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.inference.registry.ArtifactCheck;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,20 +38,20 @@ public final class ModelsCommand implements Runnable {
         try (Workbench bench = Workbench.open(spec)) {
             List<ModelPackage> models = bench.platform().models().list(bench.modelGroup());
             if (models.isEmpty()) {
-                bench.terminal().plain("No model is registered in " + bench.home() + ". Train one: edf train");
+                bench.terminal()
+                        .plain("No model is registered in " + bench.home() + ". Train one: " + bench.command("train"));
                 return ExitCode.OK;
             }
-            TextTable table =
-                    new TextTable("version", "status", "WAPE %", "MASE", "coverage %", "registered", "reason");
+            TextTable table = new TextTable("version", "status", "WAPE %", "MASE", "cover %", "registered", "reason");
             models.forEach(model -> table.row(
                     Integer.toString(model.version()),
                     model.status().awsName(),
-                    number(model.metrics(), "wape_percent"),
-                    number(model.metrics(), "mase"),
-                    number(model.metrics(), "coverage_percent"),
-                    model.createdAt().toString(),
+                    number(model.metrics(), "wape_percent", 1),
+                    number(model.metrics(), "mase", 3),
+                    number(model.metrics(), "coverage_percent", 1),
+                    model.createdAt().truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z"),
                     model.statusReason()));
-            bench.terminal().plain(table.render());
+            bench.terminal().plain(table.render(bench.terminal().width()));
             return ExitCode.OK;
         }
     }
@@ -69,7 +70,7 @@ public final class ModelsCommand implements Runnable {
             table.row("file", bench.pathOf(model.modelData()).toString());
             table.row("sha256", model.sha256());
             model.metadata().forEach((name, value) -> table.row(name, readable(bench, value)));
-            model.metrics().forEach((name, value) -> table.row(name, number(model.metrics(), name)));
+            model.metrics().forEach((name, value) -> table.row(name, number(model.metrics(), name, 3)));
             bench.terminal().plain(table.render());
             return ExitCode.OK;
         }
@@ -114,7 +115,8 @@ public final class ModelsCommand implements Runnable {
     /** A model whose artifact is missing or changed must not be promoted. */
     private static void requireUsable(Workbench bench, ModelPackage model) {
         new ArtifactCheck(bench.platform().objects()).check(model).ifPresent(finding -> {
-            throw new ModelUnusableException(model.modelVersion() + " cannot be approved: " + finding.reason());
+            throw new ModelUnusableException("Cannot approve " + finding.reason()
+                    + ". Approve another version, or train again: " + bench.command("train"));
         });
     }
 
@@ -123,8 +125,10 @@ public final class ModelsCommand implements Runnable {
             List<Integer> known = bench.platform().models().list(bench.modelGroup()).stream()
                     .map(ModelPackage::version)
                     .toList();
-            return new InvalidInputException(
-                    "Model version " + version + " is not registered; known versions: " + known);
+            return new InvalidInputException("Model version " + version + " is not registered; "
+                    + (known.isEmpty()
+                            ? "none is yet, train one: " + bench.command("train")
+                            : "known versions: " + known));
         });
     }
 
@@ -132,8 +136,8 @@ public final class ModelsCommand implements Runnable {
         return value.startsWith("s3://") ? bench.pathOf(ObjectUri.parse(value)).toString() : value;
     }
 
-    private static String number(Map<String, Double> metrics, String name) {
+    private static String number(Map<String, Double> metrics, String name, int decimals) {
         Double value = metrics.get(name);
-        return value == null ? "" : String.format(Locale.ROOT, "%.3f", value);
+        return value == null ? "" : String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

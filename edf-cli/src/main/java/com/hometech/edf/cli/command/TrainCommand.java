@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hometech.edf.cli.GlobalOptions;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.states.StartedExecution;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.training.fit.TrainModelJob;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +68,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         try (Workbench bench = Workbench.open(spec)) {
             bench.topology();
+            requireSensible(bench);
             bench.publishConfiguration();
             ObjectNode input = input(
                     from,
@@ -77,6 +83,27 @@ public final class TrainCommand implements Callable<Integer> {
             StartedExecution started =
                     bench.workflows().train(name == null ? bench.executionName("train") : name, input);
             return new Conclusion(bench).print(started);
+        }
+    }
+
+    /** What a job would refuse after minutes is refused before the execution starts. */
+    private void requireSensible(Workbench bench) {
+        ThresholdOptions.parameters(thresholds, bench.config());
+        Map<String, String> given = new TreeMap<>(hyperparameters);
+        if (strategy != null) {
+            given.put("strategy", strategy);
+        }
+        TrainModelJob.requireAvailable(
+                bench.config().edfTraining().withHyperparameters(given).defaultStrategy());
+        Map<String, String> times = new TreeMap<>();
+        Optional.ofNullable(from).ifPresent(text -> times.put("from", text));
+        Optional.ofNullable(to).ifPresent(text -> times.put("to", text));
+        JobContext context = new JobContext(bench.home(), times, bench.clock(), JobContext.Progress.SILENT);
+        Optional<Instant> start = context.time("from");
+        Optional<Instant> end = context.time("to");
+        if (start.isPresent() && end.isPresent() && !start.get().isBefore(end.get())) {
+            throw new InvalidInputException(
+                    "--from " + from + " is not before --to " + to + ": give an earlier --from");
         }
     }
 

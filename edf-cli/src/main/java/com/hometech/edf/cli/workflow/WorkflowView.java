@@ -6,7 +6,10 @@ import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.job.JobContext;
 import java.time.Duration;
 
-/** Shows an execution as it goes: each state with its time, and progress of long work in a live line. */
+/**
+ * Shows an execution as it goes: each state with its time, and progress of long work in a live line. Why a state failed
+ * is said once, at the end of the execution.
+ */
 final class WorkflowView implements ExecutionListener, JobContext.Progress {
     private final Terminal terminal;
     private volatile String state = "";
@@ -28,14 +31,15 @@ final class WorkflowView implements ExecutionListener, JobContext.Progress {
 
     @Override
     public void stateFailed(String state, String error, String cause, Duration duration) {
-        terminal.line(String.format("  @|red ✗|@ %-34s %10s  %s", state, Durations.text(duration), error));
-        cause.lines().limit(12).forEach(line -> terminal.plain("      " + line));
+        terminal.line(String.format("  @|red ✗|@ %-34s %10s", state, Durations.text(duration)));
     }
 
     @Override
     public void stateRetried(String state, int retry, Duration delay, String error, String cause) {
-        terminal.line(String.format(
-                "  @|yellow ↻|@ %-34s %10s  retry %d in %s", state, "", retry, Durations.text(delay) + ": " + error));
+        String reason = Reason.of(cause).lines().findFirst().orElse(error);
+        terminal.line(
+                String.format("  @|yellow ↻|@ %-34s %10s  retry %d in %s", state, "", retry, Durations.text(delay)));
+        terminal.plain("      " + reason);
     }
 
     @Override

@@ -44,7 +44,12 @@ public final class TrainModelJob implements Job {
                         FeatureSummary.read(trainDirectory).weatherSource().text()));
     }
 
-    private static void requireAvailable(String strategy) {
+    /**
+     * Refuses a strategy that this version cannot train.
+     *
+     * @throws InvalidInputException naming the strategy and those that are available
+     */
+    public static void requireAvailable(String strategy) {
         if (!strategy.equals(STRATEGY)) {
             throw new InvalidInputException("Strategy " + strategy + " is not available in this version; available is "
                     + STRATEGY + " (hyperparameter strategy, or edf_training.default_strategy)");
