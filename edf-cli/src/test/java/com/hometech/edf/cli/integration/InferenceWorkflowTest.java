@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +126,7 @@ class InferenceWorkflowTest {
                 .matches("edf-[0-9a-f]{32}");
     }
 
-    @ParameterizedTest(name = "fault 30: {0} fails, is redriven and goes on there")
+    @ParameterizedTest(name = "faults 30 and 38: {0} fails, is redriven and goes on there")
     @ValueSource(
             strings = {
                 "GetInferenceDate", "GetApprovedEDFModelPackage", "CreateEDFSageMakerModel",
@@ -162,6 +163,7 @@ class InferenceWorkflowTest {
     }
 
     @Test
+    @DisplayName("fault 32: a load with rejected rows is not a success")
     void aLoadWithRejectedRowsIsNotASuccess() {
         bench.loadAnswer = "{\"status\": \"partial\", \"rows_written\": 97, \"rows_rejected\": 3,"
                 + " \"rejected_url\": \"s3://b/rejected.json\"}";

@@ -192,7 +192,7 @@ class TrainingWorkflowTest {
         assertThat(bench.payloads).doesNotContainKey("RegisterEDFModelFunction");
     }
 
-    @ParameterizedTest(name = "fault 30: {0} fails, is redriven and goes on there")
+    @ParameterizedTest(name = "faults 30 and 37: {0} fails, is redriven and goes on there")
     @ValueSource(
             strings = {
                 "ValidateSchema",
