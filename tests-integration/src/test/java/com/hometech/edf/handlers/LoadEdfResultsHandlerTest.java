@@ -145,6 +145,16 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
     }
 
     @Test
+    void aRunWithoutForecastsDoesNotMakeOthersExpired() throws Exception {
+        publish("run-1", ISSUE, List.of(72));
+        publish("run-far", ISSUE.plus(Duration.ofDays(2000)), List.of(0));
+
+        assertThat(load("run-far")).containsEntry("status", "complete").containsEntry("rows_written", 0L);
+        assertThat(load("run-1")).containsEntry("status", "complete").containsEntry("rows_written", 72L);
+        assertThat(platform.forecasts().runs()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("fault 41: a run replayed more than a week later is ignored")
     void aRunReplayedMuchLaterIsIgnored() throws Exception {
         Instant later = ISSUE.plus(Duration.ofDays(8));

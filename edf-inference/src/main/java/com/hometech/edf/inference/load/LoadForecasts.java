@@ -104,6 +104,9 @@ public final class LoadForecasts {
     }
 
     private long store(RunManifest manifest, List<Path> files, List<FileRow> rejected) throws IOException {
+        if (manifest.rows() == 0) {
+            return 0; // it must not count as the newest run: one mistyped date would make all others expired
+        }
         ForecastStore store = platform.forecasts();
         try (ForecastRows rows = new ForecastRows(files, rejected::add)) {
             LoadSummary summary =
