@@ -263,7 +263,7 @@ class EndToEndTest {
                 .extracting(row -> row.modelVersion() + " " + row.quality())
                 .containsOnly("EDFBuildingDemandForecaster/1 MODEL_STALE");
         assertThat(approval.exitCode()).isEqualTo(4);
-        assertThat(approval.err()).contains("EDFBuildingDemandForecaster/2 cannot be approved");
+        assertThat(approval.err()).contains("Cannot approve EDFBuildingDemandForecaster/2", "checksum");
         assertThat(Files.readString(other.resolve("metrics.jsonl"))).contains("ApprovedModelSkipped");
     }
 
