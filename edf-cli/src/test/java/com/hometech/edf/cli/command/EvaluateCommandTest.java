@@ -8,6 +8,7 @@ import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.common.port.ModelRegistry.Registration;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.inference.artifact.Checksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class EvaluateCommandTest {
                             bench.modelGroup(),
                             "run",
                             MODEL,
-                            "ab".repeat(32),
+                            Checksums.sha256(CONTENT),
                             Map.of(),
                             Map.of("execution_id", "run")));
         }
