@@ -52,7 +52,7 @@ public final class Workbench implements AutoCloseable {
         this.config = ConfigReader.parse(configYaml, configName);
         this.places = new Places(config.general(), "");
         this.platform = new EmbeddedPlatform(home, clock);
-        this.workflows = new Workflows(home, platform, config, places, terminal);
+        this.workflows = new Workflows(home, platform, config, places, terminal, this::command);
     }
 
     /**

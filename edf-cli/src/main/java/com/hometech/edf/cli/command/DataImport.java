@@ -53,7 +53,7 @@ final class DataImport {
                 bench.places().calendarTopology());
         Terminal terminal = bench.terminal();
         InterruptionNotice notice =
-                new InterruptionNotice(terminal, "the import of " + folder, "edf data import " + folder);
+                new InterruptionNotice(terminal, "the import of " + folder, bench.command("data import " + folder));
         try (notice) {
             return new ImportFolder(
                             bench.platform().objects(), target, bench.config().dataQuality(), bench.clock())

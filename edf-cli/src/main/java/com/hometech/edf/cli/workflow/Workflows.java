@@ -33,18 +33,30 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Both workflows on this machine: the definitions that Terraform deploys, with jobs and handlers of this JVM. */
 public final class Workflows {
     private final Executions executions;
     private final Terminal terminal;
+    private final UnaryOperator<String> command;
     private final WorkflowView view;
     private final StateMachineDefinition training;
     private final StateMachineDefinition inference;
 
-    /** @param home where executions are kept */
-    public Workflows(Path home, Platform platform, EdfConfig config, Places places, Terminal terminal) {
+    /**
+     * @param home where executions are kept
+     * @param command makes words of a command into what the user can copy
+     */
+    public Workflows(
+            Path home,
+            Platform platform,
+            EdfConfig config,
+            Places places,
+            Terminal terminal,
+            UnaryOperator<String> command) {
         this.terminal = terminal;
+        this.command = command;
         this.view = new WorkflowView(terminal);
         this.executions = new Executions(
                 home,
@@ -98,7 +110,7 @@ public final class Workflows {
 
     private StartedExecution interruptibly(String name, Supplier<StartedExecution> work) {
         InterruptionNotice notice =
-                new InterruptionNotice(terminal, "execution " + name, "edf executions redrive " + name);
+                new InterruptionNotice(terminal, "execution " + name, command.apply("executions redrive " + name));
         try (notice) {
             return work.get();
         }
