@@ -75,6 +75,15 @@ public record JobContext(Path root, Map<String, String> parameters, Clock clock,
         return optional(name).map(text -> time(name, text));
     }
 
+    /**
+     * A time as {@link #time}, which must be given.
+     *
+     * @throws InvalidInputException when it is missing or no time
+     */
+    public Instant requiredTime(String name) {
+        return time(name, required(name));
+    }
+
     private static Instant time(String name, String text) {
         try {
             return text.contains("T")

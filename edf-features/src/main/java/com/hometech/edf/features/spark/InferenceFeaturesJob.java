@@ -27,7 +27,7 @@ public final class InferenceFeaturesJob implements Job {
     @Override
     public void run(JobContext context) throws IOException {
         FeatureInputs inputs = new FeatureInputs(context);
-        Instant issuedAt = TimeParameter.parse("issued-at", context.required("issued-at"));
+        Instant issuedAt = context.requiredTime("issued-at");
         FeatureSettings settings = inputs.settings();
         long known = knownUntil(issuedAt, settings);
         TimeSpan span = new TimeSpan(known - settings.lookbackHours() * 3600L, known);

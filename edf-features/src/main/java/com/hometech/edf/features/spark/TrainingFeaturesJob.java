@@ -30,7 +30,7 @@ public final class TrainingFeaturesJob implements Job {
         FeatureInputs inputs = new FeatureInputs(context);
         TimeSpan span = new TimeSpan(
                 TimeSpan.EVER.fromEpochSecond(),
-                TimeParameter.of(context, "to").map(Instant::getEpochSecond).orElse(TimeSpan.EVER.endEpochSecond()));
+                context.time("to").map(Instant::getEpochSecond).orElse(TimeSpan.EVER.endEpochSecond()));
         JavaSparkContext spark = SparkRuntime.context();
         ReadingsByBuilding readings = new ReadingsByBuilding(
                 spark,
@@ -40,8 +40,7 @@ public final class TrainingFeaturesJob implements Job {
         List<Extent> extents = FeatureTables.unwrapping(readings::extents).stream()
                 .filter(extent -> inputs.isKnown(extent.building()))
                 .toList();
-        RunFacts facts =
-                facts(inputs, extents, TimeParameter.of(context, "from").orElse(Instant.EPOCH));
+        RunFacts facts = facts(inputs, extents, context.time("from").orElse(Instant.EPOCH));
         FeatureTables tables = new FeatureTables(spark, context);
         GroupReport report = FeatureTables.unwrapping(() -> tables.write(readings, facts));
         report.addSilent(inputs.withoutReadings(report.seen()));

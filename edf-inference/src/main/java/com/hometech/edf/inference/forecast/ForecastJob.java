@@ -24,8 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,21 +61,12 @@ public final class ForecastJob implements Job {
     private static ForecastRun runOf(JobContext context, EdfConfig config) {
         return new ForecastRun(
                 context.required("run-id"),
-                issuedAt(context.required("issued-at")),
+                context.requiredTime("issued-at"),
                 context.required("model-version"),
                 flag(context, "model-stale"),
                 config.edfFeatureEng().step(),
                 Duration.ofHours(config.edfFeatureEng().dataDelayHours()),
                 Duration.ofHours(config.edfInference().forecastHorizonHours()));
-    }
-
-    private static Instant issuedAt(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException wrong) {
-            throw new InvalidInputException(
-                    "Parameter --issued-at is \"" + text + "\"; write an instant such as 2024-11-25T05:00:00Z", wrong);
-        }
     }
 
     private static boolean flag(JobContext context, String name) {
