@@ -49,6 +49,30 @@ public record FeatureColumns(
                 new float[features][rows]);
     }
 
+    /**
+     * Copies all rows of other columns to {@code offset}.
+     *
+     * @param firstBuilding what becomes of their building index 0
+     */
+    public void copyFrom(FeatureColumns other, int offset, int firstBuilding) {
+        int rows = other.rows();
+        for (int row = 0; row < rows; row++) {
+            buildingIndex[offset + row] = firstBuilding + other.buildingIndex[row];
+        }
+        System.arraycopy(other.originEpochSecond, 0, originEpochSecond, offset, rows);
+        System.arraycopy(other.leadHours, 0, leadHours, offset, rows);
+        System.arraycopy(other.targetKwh, 0, targetKwh, offset, rows);
+        System.arraycopy(other.levelKwh, 0, levelKwh, offset, rows);
+        System.arraycopy(other.lastWeekKwh, 0, lastWeekKwh, offset, rows);
+        System.arraycopy(other.yesterdayKwh, 0, yesterdayKwh, offset, rows);
+        System.arraycopy(other.fourWeekMeanKwh, 0, fourWeekMeanKwh, offset, rows);
+        System.arraycopy(other.fallbackKwh, 0, fallbackKwh, offset, rows);
+        System.arraycopy(other.readiness, 0, readiness, offset, rows);
+        for (int column = 0; column < features.length; column++) {
+            System.arraycopy(other.features[column], 0, features[column], offset, rows);
+        }
+    }
+
     static FeatureColumns of(List<FeatureRow> rows, List<String> buildings, int features) {
         FeatureColumns columns = allocate(rows.size(), features);
         for (int row = 0; row < rows.size(); row++) {
