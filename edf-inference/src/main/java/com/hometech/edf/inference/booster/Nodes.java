@@ -1,7 +1,9 @@
 package com.hometech.edf.inference.booster;
 
 import com.hometech.edf.common.error.ModelUnusableException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /** The nodes of all trees of a booster in flat arrays: fast to walk, and small. */
 final class Nodes {
@@ -15,23 +17,98 @@ final class Nodes {
     private final int[] left;
     private final int[] right;
     private final boolean[] missingGoesLeft;
+    /** Sum of the second derivatives of the training rows that came through the node. */
+    private final float[] cover;
+    /** By how much a split lowered the training loss. */
+    private final float[] gain;
 
-    private Nodes(int[] feature, float[] number, int[] left, int[] right, boolean[] missingGoesLeft) {
+    private Nodes(
+            int[] feature,
+            float[] number,
+            int[] left,
+            int[] right,
+            boolean[] missingGoesLeft,
+            float[] cover,
+            float[] gain) {
         this.feature = feature;
         this.number = number;
         this.left = left;
         this.right = right;
         this.missingGoesLeft = missingGoesLeft;
+        this.cover = cover;
+        this.gain = gain;
     }
 
     float leafOf(int root, float[] values, int offset) {
         int node = root;
         while (feature[node] != LEAF) {
-            float value = values[offset + feature[node]];
-            boolean goesLeft = Float.isNaN(value) ? missingGoesLeft[node] : value < number[node];
-            node = goesLeft ? left[node] : right[node];
+            node = goesLeft(node, values[offset + feature[node]]) ? left[node] : right[node];
         }
         return number[node];
+    }
+
+    /** Which branch of a split a value takes; NaN is a missing value. */
+    boolean goesLeft(int node, float value) {
+        return Float.isNaN(value) ? missingGoesLeft[node] : value < number[node];
+    }
+
+    boolean isLeaf(int node) {
+        return feature[node] == LEAF;
+    }
+
+    int feature(int split) {
+        return feature[split];
+    }
+
+    int left(int split) {
+        return left[split];
+    }
+
+    int right(int split) {
+        return right[split];
+    }
+
+    float leafValue(int leaf) {
+        return number[leaf];
+    }
+
+    /** Share of a split's training rows, by cover, that went left; half where none came through. */
+    double shareOfLeft(int split) {
+        double ofLeft = cover[left[split]];
+        double all = ofLeft + cover[right[split]];
+        return all > 0 ? ofLeft / all : 0.5;
+    }
+
+    /** By how much a split lowered the training loss. */
+    float gain(int split) {
+        return gain[split];
+    }
+
+    /** Receives the nodes of a tree. */
+    @FunctionalInterface
+    interface Visitor {
+        /**
+         * @param depth 0 at the root
+         * @param share of the training rows, by cover, that came to the node
+         */
+        void visit(int node, int depth, double share);
+    }
+
+    /** Shows every node of a tree, parents before their children. */
+    void walk(int root, Visitor visitor) {
+        record Step(int node, int depth, double share) {}
+        Deque<Step> open = new ArrayDeque<>();
+        open.push(new Step(root, 0, 1));
+        while (!open.isEmpty()) {
+            Step step = open.pop();
+            int node = step.node();
+            visitor.visit(node, step.depth(), step.share());
+            if (!isLeaf(node)) {
+                double ofLeft = shareOfLeft(node);
+                open.push(new Step(right[node], step.depth() + 1, step.share() * (1 - ofLeft)));
+                open.push(new Step(left[node], step.depth() + 1, step.share() * ofLeft));
+            }
+        }
     }
 
     /** Collects trees and refuses those that are none. */
@@ -45,6 +122,8 @@ final class Nodes {
         private int[] left = new int[1024];
         private int[] right = new int[1024];
         private boolean[] missingGoesLeft = new boolean[1024];
+        private float[] cover = new float[1024];
+        private float[] gain = new float[1024];
 
         Builder(int featureCount) {
             this.featureCount = featureCount;
@@ -59,7 +138,7 @@ final class Nodes {
         }
 
         Nodes build() {
-            return new Nodes(feature, number, left, right, missingGoesLeft);
+            return new Nodes(feature, number, left, right, missingGoesLeft, cover, gain);
         }
 
         void add(BoosterDocument tree) {
@@ -72,6 +151,8 @@ final class Nodes {
             int[] splits = tree.ints("split_indices", count);
             float[] numbers = tree.floats("split_conditions", count);
             byte[] defaultLeft = tree.bytes("default_left", count);
+            float[] covers = tree.floats("sum_hessian", count);
+            float[] gains = tree.floats("loss_changes", count);
             for (int node = 0; node < count; node++) {
                 int at = size + node;
                 boolean leaf = leftChildren[node] < 0;
@@ -80,6 +161,8 @@ final class Nodes {
                 left[at] = size + leftChildren[node];
                 right[at] = size + rightChildren[node];
                 missingGoesLeft[at] = defaultLeft[node] != 0;
+                cover[at] = requireCover(tree, covers[node]);
+                gain[at] = requireFinite(tree, gains[node]);
             }
             addRoot();
             size += count;
@@ -139,6 +222,13 @@ final class Nodes {
             return value;
         }
 
+        private static float requireCover(BoosterDocument tree, float value) {
+            if (!(value >= 0 && Float.isFinite(value))) {
+                throw new ModelUnusableException(tree.path() + " holds the cover " + value);
+            }
+            return value;
+        }
+
         private void grow(int needed) {
             if (needed <= feature.length) {
                 return;
@@ -149,6 +239,8 @@ final class Nodes {
             left = Arrays.copyOf(left, capacity);
             right = Arrays.copyOf(right, capacity);
             missingGoesLeft = Arrays.copyOf(missingGoesLeft, capacity);
+            cover = Arrays.copyOf(cover, capacity);
+            gain = Arrays.copyOf(gain, capacity);
         }
     }
 }

@@ -119,4 +119,32 @@ public final class TreeEnsemble {
     public int treeCount() {
         return roots.length;
     }
+
+    /**
+     * By how much the splits on each feature lowered the training loss, summed over all trees (XGBoost's importance type
+     * {@code total_gain}).
+     */
+    public double[] totalGain() {
+        double[] gains = new double[featureCount];
+        for (int root : roots) {
+            nodes.walk(root, (node, depth, share) -> {
+                if (!nodes.isLeaf(node)) {
+                    gains[nodes.feature(node)] += nodes.gain(node);
+                }
+            });
+        }
+        return gains;
+    }
+
+    float baseScore() {
+        return baseScore;
+    }
+
+    int[] roots() {
+        return roots;
+    }
+
+    Nodes nodes() {
+        return nodes;
+    }
 }
