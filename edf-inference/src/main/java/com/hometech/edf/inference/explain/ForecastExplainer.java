@@ -1,0 +1,102 @@
+package com.hometech.edf.inference.explain;
+
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.Forecaster;
+import com.hometech.edf.inference.Prediction;
+import com.hometech.edf.inference.ScaledBooster;
+import com.hometech.edf.inference.XGBoostForecaster;
+import com.hometech.edf.inference.artifact.ModelArtifact;
+import com.hometech.edf.inference.booster.TreeEnsemble;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Explains forecasts as they are served. Which booster made one, or none, and where it was limited is what the
+ * {@link Forecaster} itself says, so an explanation never tells of another forecast than the served one. Holds working
+ * space: one instance for each thread.
+ */
+public final class ForecastExplainer {
+    /** Name of the contribution that lifts a forecast to 0. */
+    public static final String NOT_BELOW_ZERO = "not below 0";
+    /** Name of the contribution of a forecast without a model. */
+    public static final String PLAIN_FORECAST = "plain forecast";
+
+    /** Boosters add in single precision, explanations in double: as a share of the parts, they may differ by this. */
+    private static final double ROUNDING = 1e-4;
+
+    private final Forecaster forecaster;
+    private final Map<ForecastQuality, Explainer> explainers = new EnumMap<>(ForecastQuality.class);
+
+    /**
+     * A forecast and its explanation.
+     *
+     * @param quality which way it was made
+     * @param explanation adds up to the forecast
+     */
+    public record Explained(ForecastQuality quality, Explanation explanation) {}
+
+    /**
+     * Explains forecasts of a model.
+     *
+     * @param feedsIn tells by id which buildings may have negative readings
+     */
+    public ForecastExplainer(ModelArtifact model, Predicate<String> feedsIn) {
+        forecaster = new XGBoostForecaster(model, feedsIn);
+        FeatureSchema schema = model.metadata().featureSchema();
+        explainers.put(ForecastQuality.MODEL, ofBooster(model.booster(), schema));
+        model.withoutWeather()
+                .ifPresent(booster -> explainers.put(ForecastQuality.WEATHER_MISSING, ofBooster(booster, schema)));
+        Explainer plain = new PlainExplainer(PLAIN_FORECAST, FeatureTable::fallbackKwh);
+        explainers.put(ForecastQuality.COLD_START, plain);
+        explainers.put(ForecastQuality.FALLBACK, plain);
+    }
+
+    /** Explains what a booster alone forecasts, before any limit. */
+    public static Explainer ofBooster(TreeEnsemble booster, FeatureSchema schema) {
+        return new BoosterExplainer(ScaledBooster.of(booster, schema), schema);
+    }
+
+    /**
+     * Explains the forecast of a row.
+     *
+     * @throws com.hometech.edf.common.error.ModelUnusableException when the table's features are not the model's
+     */
+    public Explained explain(FeatureTable table, int row) {
+        return explain(table, row, forecaster.predict(table, row, row + 1));
+    }
+
+    /** Explains the forecast of a row that had to do without the model. */
+    public Explained explainFallback(FeatureTable table, int row) {
+        return explain(table, row, forecaster.fallback(table, row, row + 1));
+    }
+
+    private Explained explain(FeatureTable table, int row, Prediction prediction) {
+        ForecastQuality quality = prediction.quality()[0];
+        double yhat = prediction.yhat()[0];
+        Explainer explainer = explainers.get(quality);
+        if (explainer == null) {
+            throw new IllegalStateException("No explainer knows how a forecast of quality " + quality + " is made");
+        }
+        return new Explained(quality, fitted(explainer.explain(table, row), yhat));
+    }
+
+    /** What is missing to the forecast is a limit, or rounding, which the base value takes. */
+    private static Explanation fitted(Explanation explanation, double yhat) {
+        double missing = yhat - explanation.sumKwh();
+        double size = Math.abs(explanation.baseKwh());
+        for (Contribution contribution : explanation.contributions()) {
+            size += Math.abs(contribution.kwh());
+        }
+        if (Math.abs(missing) <= ROUNDING * size) {
+            return new Explanation(explanation.baseKwh() + missing, explanation.contributions());
+        }
+        if (yhat != 0 || missing < 0) {
+            throw new IllegalStateException(
+                    "The forecast is " + yhat + " kWh, its explanation adds up to " + explanation.sumKwh() + " kWh");
+        }
+        return explanation.and(new Contribution(NOT_BELOW_ZERO, ContributionKind.LIMIT, Double.NaN, missing));
+    }
+}
