@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param byHourOfDay for each local hour of the day
  * @param buildings each building, by id
  * @param worstBuildings ids with the greatest WAPE, worst first; at most ten
+ * @param importance which features the model's forecasts depend on; null where it was not measured
  */
 public record EvaluationReport(
         Verdict verdict,
@@ -33,7 +34,8 @@ public record EvaluationReport(
         List<PositionScores> byLead,
         List<PositionScores> byHourOfDay,
         List<BuildingScores> buildings,
-        List<String> worstBuildings) {
+        List<String> worstBuildings,
+        @Nullable Importance importance) {
     /** Name of the file. */
     public static final String FILE_NAME = "evaluation_report_edf.json";
     /** Median WAPE of the model over that of the best baseline. */
@@ -204,6 +206,12 @@ public record EvaluationReport(
         public double score(Candidate candidate, Metric metric) {
             return value(scores, candidate, metric);
         }
+    }
+
+    /** The same report with what the model's forecasts depend on. */
+    public EvaluationReport withImportance(Importance measured) {
+        return new EvaluationReport(
+                verdict, model, data, overall, byUseType, byLead, byHourOfDay, buildings, worstBuildings, measured);
     }
 
     /** Writes the file into a directory. */

@@ -30,7 +30,8 @@ final class ReportBuilder {
                 evaluation.byLead().stream().map(ReportBuilder::position).toList(),
                 evaluation.byHourOfDay().stream().map(ReportBuilder::position).toList(),
                 evaluation.buildings().stream().map(ReportBuilder::building).toList(),
-                worst(evaluation));
+                worst(evaluation),
+                null);
     }
 
     private static GroupScores group(Group group) {

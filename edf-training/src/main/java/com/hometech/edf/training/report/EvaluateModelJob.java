@@ -23,11 +23,14 @@ import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
 import com.hometech.edf.training.evaluation.EvaluationRows;
 import com.hometech.edf.training.evaluation.EvaluationSummary;
+import com.hometech.edf.training.evaluation.Importance;
 import com.hometech.edf.training.evaluation.ModelEvaluation;
+import com.hometech.edf.training.evaluation.ModelEvaluation.Example;
 import com.hometech.edf.training.evaluation.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,7 +55,11 @@ public final class EvaluateModelJob implements Job {
         Prediction prediction = BuildingPredictions.of(forecaster, rows.table(), context.progress());
         ModelFacts facts = facts(artifact, Checksums.sha256(Files.readAllBytes(modelFile)));
         ModelEvaluation evaluation = ModelEvaluation.of(config, limits, topology, facts, rows, prediction);
-        write(evaluation, context.processingOutput("evaluation"));
+        EvaluationReport report = Importance.of(
+                        artifact, rows.table(), prediction, config.edfTraining().seed())
+                .map(evaluation.report()::withImportance)
+                .orElse(evaluation.report());
+        write(report, evaluation.examples(), context.processingOutput("evaluation"));
     }
 
     /** Readings to score with come as an input of their own where the configuration names some. */
@@ -94,11 +101,10 @@ public final class EvaluateModelJob implements Job {
     }
 
     /** The summary comes last: where it is, the others are. */
-    private static void write(ModelEvaluation evaluation, Path directory) throws IOException {
+    private static void write(EvaluationReport report, List<Example> examples, Path directory) throws IOException {
         Files.createDirectories(directory);
-        evaluation.report().write(directory);
-        EvaluationPage.of(evaluation.report(), evaluation.examples())
-                .write(directory.resolve(EvaluationPage.FILE_NAME));
-        EvaluationSummary.of(evaluation.report()).write(directory);
+        report.write(directory);
+        EvaluationPage.of(report, examples).write(directory.resolve(EvaluationPage.FILE_NAME));
+        EvaluationSummary.of(report).write(directory);
     }
 }

@@ -21,8 +21,11 @@ public final class EvaluationPage {
         if (!examples.isEmpty()) {
             page.section("Forecast and reality", ExampleSection.blocks(report, examples));
         }
-        return page.section("Buildings", BuildingSection.blocks(report))
-                .section("Where the numbers come from", FactsSection.blocks(report))
+        page.section("Buildings", BuildingSection.blocks(report));
+        if (report.importance() != null) {
+            page.section("What moves the forecast", ImportanceSection.blocks(report.importance()));
+        }
+        return page.section("Where the numbers come from", FactsSection.blocks(report))
                 .footer("Made from " + EvaluationReport.FILE_NAME + ", which holds every number of this page.");
     }
 

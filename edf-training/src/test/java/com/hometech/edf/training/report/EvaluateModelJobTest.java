@@ -2,6 +2,7 @@ package com.hometech.edf.training.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.error.InvalidInputException;
@@ -19,6 +20,8 @@ import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.LabelFacts;
+import com.hometech.edf.training.evaluation.Importance;
+import com.hometech.edf.training.evaluation.Importance.FeatureImportance;
 import com.hometech.edf.training.evaluation.Metric;
 import com.hometech.edf.training.fit.SampleTables;
 import com.hometech.edf.training.fit.TrainModelJob;
@@ -30,8 +33,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -85,6 +90,52 @@ class EvaluateModelJobTest {
         assertThat(output().resolve("evaluation_report_edf.html"))
                 .content()
                 .contains("Passed", "building-02", report.model().sha256());
+    }
+
+    @Test
+    void theReportTellsWhichFeaturesTheForecastsDependOn() throws IOException {
+        stage();
+
+        run(Map.of("max-mape", "50", "max-rmse", "none"));
+
+        Importance importance =
+                Objects.requireNonNull(EvaluationReport.read(output()).importance());
+        assertThat(importance.rows()).isEqualTo(1000);
+        assertThat(importance.features().stream()
+                        .mapToDouble(FeatureImportance::shapPercent)
+                        .sum())
+                .isCloseTo(100, within(1e-6));
+        assertThat(importance.features().stream()
+                        .mapToDouble(FeatureImportance::gainPercent)
+                        .sum())
+                .isCloseTo(100, within(1e-6));
+        assertThat(importance.features())
+                .isSortedAccordingTo(Comparator.comparingDouble(FeatureImportance::shapPercent)
+                        .reversed());
+        assertThat(importance.features().get(4).feature())
+                .as("the load of this data does not depend on the lead")
+                .isEqualTo("lead_hours");
+        assertThat(importance.kinds().get(0).kind()).isEqualTo("calendar");
+        assertThat(importance.kinds().get(0).features()).isEqualTo(2);
+        assertThat(output().resolve("evaluation_report_edf.html"))
+                .content()
+                .contains(
+                        "What moves the forecast", importance.features().get(0).feature());
+    }
+
+    @Test
+    void reportsOfOlderVersionsAreReadWithoutImportance() throws IOException {
+        stage();
+        run(Map.of());
+        Path file = output().resolve(EvaluationReport.FILE_NAME);
+        String json = Files.readString(file);
+        Files.writeString(
+                file,
+                json.substring(0, json.indexOf("  \"importance\""))
+                                .stripTrailing()
+                                .replaceAll(",$", "") + "}");
+
+        assertThat(EvaluationReport.read(output()).importance()).isNull();
     }
 
     @Test
