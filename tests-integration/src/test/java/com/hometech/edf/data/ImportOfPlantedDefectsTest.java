@@ -99,7 +99,7 @@ class ImportOfPlantedDefectsTest {
                         Map.entry(RejectReason.BAD_TIMESTAMP, 1L),
                         Map.entry(RejectReason.TIMESTAMP_OUT_OF_RANGE, 2L),
                         Map.entry(RejectReason.OFF_GRID, 1L),
-                        Map.entry(RejectReason.INCOMPLETE_HOUR, 3L),
+                        Map.entry(RejectReason.INCOMPLETE_INTERVAL, 3L),
                         Map.entry(RejectReason.NOT_A_NUMBER, 4L),
                         Map.entry(RejectReason.TOO_LARGE, 1L),
                         Map.entry(RejectReason.NEGATIVE, 2L),

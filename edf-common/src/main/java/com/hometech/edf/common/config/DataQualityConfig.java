@@ -1,5 +1,7 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.domain.TimeStep;
+
 /**
  * Rules for readings.
  *
@@ -26,8 +28,26 @@ public record DataQualityConfig(
         int inactiveAfterDays,
         int earliestYear,
         double maxKwhPerHour) {
+    /** Where an interval is longer than an hour, a few of the same value say little: so many at least. */
+    private static final int FEWEST_LONG_INTERVALS = 7;
+
     static DataQualityConfig defaults() {
         return new DataQualityConfig(3, 0.5, 20.0, 3, 24, 5.0, 21, 60, 1990, 1e9);
+    }
+
+    /** Readings in a row of the same value that are flagged. */
+    public int flatlineSteps(TimeStep step) {
+        int steps = stepsLasting(flatlineHours, step);
+        return step.compareTo(TimeStep.HOUR) > 0 ? Math.max(FEWEST_LONG_INTERVALS, steps) : steps;
+    }
+
+    /** Readings in a row that are too large, for a unit slip. */
+    public int unitSlipSteps(TimeStep step) {
+        return stepsLasting(unitSlipHours, step);
+    }
+
+    private static int stepsLasting(int hours, TimeStep step) {
+        return step.steps(hours) + (step.divides(hours) ? 0 : 1);
     }
 
     static DataQualityConfig read(ConfigSection section) {

@@ -1,5 +1,7 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.domain.TimeStep;
+
 /**
  * The whole configuration.
  *
@@ -23,17 +25,29 @@ public record EdfConfig(
         DataQualityConfig dataQuality) {
 
     static EdfConfig read(ConfigSection file) {
+        ConfigSection features = file.section("edf_feature_eng");
+        ConfigSection inference = file.section("edf_inference");
         EdfConfig config = new EdfConfig(
                 GeneralConfig.read(file),
                 CommonFeatureConfig.read(file.section("common_feature_eng")),
-                FeatureConfig.read(file.section("edf_feature_eng")),
+                FeatureConfig.read(features),
                 TrainingConfig.read(file.section("edf_training")),
                 EvaluationConfig.read(file.section("edf_evaluation")),
-                InferenceConfig.read(file.section("edf_inference")),
+                InferenceConfig.read(inference),
                 LambdaConfig.read(file.section("lambda_shared")),
                 DataQualityConfig.read(file.section("data_quality")));
         file.refuseOthers();
+        TimeStep step = TimeStep.of(config.edfFeatureEng().step());
+        requireWholeSteps(
+                inference, "forecast_horizon_hours", config.edfInference().forecastHorizonHours(), step);
+        requireWholeSteps(features, "data_delay_hours", config.edfFeatureEng().dataDelayHours(), step);
         return config;
+    }
+
+    private static void requireWholeSteps(ConfigSection section, String key, int hours, TimeStep step) {
+        if (!step.divides(hours)) {
+            section.add(key, hours + " h are not a whole number of steps of edf_feature_eng.step " + step);
+        }
     }
 
     /** The configuration of an empty file: every default. */

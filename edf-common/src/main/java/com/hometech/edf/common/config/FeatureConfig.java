@@ -1,9 +1,9 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.domain.TimeStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lagFeatures column to lags [h]; a lag is masked where the lead makes it reach past the origin
  * @param rollingWindowFeatures column to windows that end at the origin
  * @param imputationValue what a missing feature becomes; null leaves it missing
- * @param step the grid: a divisor of one hour
+ * @param step the grid: a step as in {@link TimeStep}
  * @param dataDelayHours how long after its interval a reading arrives [h]
  * @param trainingOriginStrideHours distance of training origins [h]; coprime with 24, so that every clock hour occurs
  * @param leadsPerOrigin how many leads of each training origin become rows (seeded, spread over the horizon); 0 takes all
@@ -129,7 +129,7 @@ public record FeatureConfig(
                 readLags(section, fallback.lagFeatures()),
                 readWindows(section, fallback.rollingWindowFeatures()),
                 section.decimalOrNull("imputation_value", fallback.imputationValue(), DecimalRange.FINITE),
-                section.duration("step", fallback.step(), FeatureConfig::stepProblem),
+                section.duration("step", fallback.step(), TimeStep::problem),
                 section.integer("data_delay_hours", fallback.dataDelayHours(), 0, 168),
                 readStride(section, fallback.trainingOriginStrideHours()),
                 section.integer("leads_per_origin", fallback.leadsPerOrigin(), 0, 336),
@@ -174,14 +174,6 @@ public record FeatureConfig(
                             + " shares a divisor with 24, so some clock hours would never be an origin; use 1, 5, 7, 11, 13 …");
         }
         return stride;
-    }
-
-    private static Optional<String> stepProblem(Duration step) {
-        long hourSeconds = Duration.ofHours(1).toSeconds();
-        boolean divides = step.compareTo(Duration.ofMinutes(1)) >= 0
-                && step.toNanosPart() == 0
-                && hourSeconds % step.toSeconds() == 0;
-        return divides ? Optional.empty() : Optional.of("does not divide an hour; use PT1H, PT30M or PT15M");
     }
 
     private static List<String> historyColumns() {

@@ -124,7 +124,12 @@ class ConfigReaderTest {
             edf_feature_eng: {lag_features: {consumption_kwh: []}}     | is empty
             edf_feature_eng: {time_features: [hour_of_dy]}             | did you mean "hour_of_day"?
             edf_feature_eng: {training_origin_stride_hours: 6}         | 6 shares a divisor with 24
-            edf_feature_eng: {step: PT40M}                             | PT40M does not divide an hour
+            edf_feature_eng: {step: PT40M}                             | PT40M is not a quarter, a half or whole hours that divide a day; use PT15M
+            edf_feature_eng: {step: PT5H}                              | PT5H is not a quarter
+            edf_feature_eng: {step: PT5M}                              | PT5M is not a quarter
+            edf_feature_eng: {step: P2D}                               | P2D is not a quarter
+            '{edf_feature_eng: {step: P1D}, edf_inference: {forecast_horizon_hours: 36}}' | edf_inference.forecast_horizon_hours: 36 h are not a whole number of steps of edf_feature_eng.step P1D
+            '{edf_feature_eng: {step: PT12H, data_delay_hours: 6}}' | edf_feature_eng.data_delay_hours: 6 h are not
             edf_feature_eng: {step: 1h}                                | is not an ISO 8601 duration
             edf_feature_eng: {imputation_value: zero}                  | zero is not a number
             edf_feature_eng: {weather_stand_in: yes}                   | write true or false

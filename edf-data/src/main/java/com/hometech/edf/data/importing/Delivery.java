@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of readings or weather.
@@ -19,9 +20,19 @@ import java.util.stream.Stream;
  * @param path where it lies
  * @param table what it holds
  * @param sha256 of its bytes, in lower-case hex: the same content is imported once
+ * @param plain how to read a plain CSV file; null for a file of a data folder
  */
-record Delivery(Path path, DeliveredTable table, String sha256) {
+record Delivery(
+        Path path,
+        DeliveredTable table,
+        String sha256,
+        @Nullable PlainCsv plain) {
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** A plain CSV file of readings. */
+    static Delivery of(PlainCsv csv) throws IOException {
+        return new Delivery(csv.file(), DeliveredTable.CONSUMPTION, sha256(csv.file()), csv);
+    }
 
     String name() {
         return path.getFileName().toString();
@@ -40,7 +51,7 @@ record Delivery(Path path, DeliveredTable table, String sha256) {
         for (Path file : files) {
             var table = DeliveredTable.of(file.getFileName().toString());
             if (table.isPresent()) {
-                deliveries.add(new Delivery(file, table.get(), sha256(file)));
+                deliveries.add(new Delivery(file, table.get(), sha256(file), null));
             }
         }
         return deliveries;

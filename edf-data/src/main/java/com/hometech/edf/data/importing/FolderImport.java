@@ -3,6 +3,7 @@ package com.hometech.edf.data.importing;
 import com.hometech.edf.common.config.DataQualityConfig;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.SiteId;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext.Progress;
@@ -45,6 +46,7 @@ final class FolderImport {
     private final List<Building> buildings;
     private final List<SiteId> sites;
     private final DataQualityConfig rules;
+    private final TimeStep step;
     private final TimeRange range;
     private final Path work;
     private final String name;
@@ -60,14 +62,23 @@ final class FolderImport {
     /**
      * Prepares an import.
      *
+     * @param step of the tables of readings
      * @param now readings after it are refused
      * @param work directory for everything that it writes
      * @param name part of the names of its files
      */
-    FolderImport(Topology topology, DataQualityConfig rules, Instant now, Path work, String name, Progress progress) {
+    FolderImport(
+            Topology topology,
+            DataQualityConfig rules,
+            TimeStep step,
+            Instant now,
+            Path work,
+            String name,
+            Progress progress) {
         this.buildings = topology.buildings();
         this.sites = buildings.stream().map(Building::site).distinct().sorted().toList();
         this.rules = rules;
+        this.step = step;
         this.range = TimeRange.until(now, rules.earliestYear());
         this.work = work;
         this.name = name;
@@ -112,7 +123,7 @@ final class FolderImport {
             readAll(kind, byTable.get(kind), reader::read, sorter, rejected);
             progress.report("Checking " + kind.table(), 0, 0);
             ReadingsTable table = new ReadingsTable(
-                    buildings, new SeriesRules(rules), fileByVersion, refused, rejected, tally, consumption);
+                    buildings, new SeriesRules(rules), step, fileByVersion, refused, rejected, tally, consumption);
             table.write(sorter.sorted(), parts);
             parts.finish();
             rejected.keepPart();

@@ -1,6 +1,7 @@
 package com.hometech.edf.data.importing;
 
 import com.hometech.edf.common.config.DataQualityConfig;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext.Progress;
@@ -31,18 +32,21 @@ public final class ImportFolder {
     private final ObjectStore objects;
     private final ImportTarget target;
     private final DataQualityConfig rules;
+    private final TimeStep step;
     private final Clock clock;
 
     /**
      * Prepares imports.
      *
      * @param rules what counts as a bad reading
+     * @param step of the tables of readings: shorter intervals are summed to it
      * @param clock readings of the future are refused
      */
-    public ImportFolder(ObjectStore objects, ImportTarget target, DataQualityConfig rules, Clock clock) {
+    public ImportFolder(ObjectStore objects, ImportTarget target, DataQualityConfig rules, TimeStep step, Clock clock) {
         this.objects = objects;
         this.target = target;
         this.rules = rules;
+        this.step = step;
         this.clock = clock;
     }
 
@@ -58,7 +62,31 @@ public final class ImportFolder {
             throw new InvalidInputException("Folder " + folder + " holds nothing to import: expected consumption.csv, "
                     + "solar.csv, weather.csv or weather_forecast.csv, each plain or .gz");
         }
+        return importing(deliveries, folder, work, progress);
+    }
+
+    /**
+     * Imports a plain CSV file; its series become buildings.
+     *
+     * @param work an empty directory for temporary files; the caller removes it
+     * @throws InvalidInputException when its readings are not those of this step
+     */
+    public ImportSummary run(PlainCsv csv, Path work, Progress progress) throws IOException {
+        if (!csv.step().equals(step)) {
+            throw new InvalidInputException("File " + csv.file().getFileName() + " has readings every " + csv.step()
+                    + ", but edf_feature_eng.step is " + step + ": write edf_feature_eng: {step: " + csv.step()
+                    + "} in the configuration (--config FILE)");
+        }
+        Path described = Files.createDirectories(work.resolve("described"));
+        Files.writeString(described.resolve(TopologyFiles.BUILDINGS), csv.buildingsCsv());
+        return importing(List.of(Delivery.of(csv)), described, work, progress);
+    }
+
+    /** @param folder with {@code buildings.csv} and {@code calendar.csv}, where there are */
+    private ImportSummary importing(List<Delivery> deliveries, Path folder, Path work, Progress progress)
+            throws IOException {
         ImportLog log = new ImportLog(objects, target.processedData());
+        log.requireStep(step);
         TopologyStage stage = new TopologyStage(objects, target.calendarTopology(), work.resolve("topology"));
         Topology topology = stage.merge(folder);
         String context = context(folder);
@@ -70,7 +98,8 @@ public final class ImportFolder {
         }
         int number = log.last().map(ImportLog.Entry::number).orElse(0) + 1;
         long firstVersion = log.last().map(ImportLog.Entry::lastVersion).orElse(0L) + 1;
-        FolderImport run = new FolderImport(topology, rules, clock.instant(), work, ImportLog.name(number), progress);
+        FolderImport run =
+                new FolderImport(topology, rules, step, clock.instant(), work, ImportLog.name(number), progress);
         DataQualityReport report = concluded(run.run(fresh, firstVersion), topology, work);
         refuseWhenNothingIsUsable(report);
         Map<ObjectUri, Path> created = created(number, report, work);
@@ -80,7 +109,7 @@ public final class ImportFolder {
 
     private DataQualityReport concluded(DataQualityReport report, Topology topology, Path work) throws IOException {
         StoredCorrections stored = new StoredCorrections(
-                objects, target.processedData().resolve(DeliveredTable.CONSUMPTION.table() + "/"));
+                objects, target.processedData().resolve(DeliveredTable.CONSUMPTION.table() + "/"), step);
         Path brought = work.resolve(FolderImport.TABLES).resolve(DeliveredTable.CONSUMPTION.table());
         DataQualityReport complete = report.withCorrections(stored.in(brought, work.resolve("stored")));
         return complete.withWarnings(new QualityWarnings(rules).of(complete, topology));
@@ -118,10 +147,11 @@ public final class ImportFolder {
         return file.table().table() + ":" + file.sha256() + ":" + context;
     }
 
-    private static ImportLog.Entry entry(int number, long firstVersion, List<Delivery> files, String context) {
+    private ImportLog.Entry entry(int number, long firstVersion, List<Delivery> files, String context) {
         return new ImportLog.Entry(
                 number,
                 firstVersion + files.size() - 1,
+                step.duration(),
                 files.stream()
                         .map(file -> new ImportLog.File(file.name(), fingerprint(file, context)))
                         .toList());

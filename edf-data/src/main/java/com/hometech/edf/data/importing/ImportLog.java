@@ -1,11 +1,14 @@
 package com.hometech.edf.data.importing;
 
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.json.JsonFiles;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +26,12 @@ final class ImportLog {
      *
      * @param number 1, 2, 3 …
      * @param lastVersion greatest version of its rows
+     * @param step of the readings; an hour where an older log does not say it
      * @param files what it took
      */
-    record Entry(int number, long lastVersion, List<File> files) {
+    record Entry(int number, long lastVersion, Duration step, List<File> files) {
         Entry {
+            step = step == null ? TimeStep.HOUR.duration() : step;
             files = List.copyOf(files);
         }
     }
@@ -78,6 +83,20 @@ final class ImportLog {
 
     private String text(ObjectUri uri) {
         return new String(objects.read(uri), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Refuses readings of another step than those imported before: a table has one.
+     *
+     * @throws InvalidInputException when there are others
+     */
+    void requireStep(TimeStep step) {
+        Optional<TimeStep> before = last().map(Entry::step).map(TimeStep::of);
+        if (before.isPresent() && !before.get().equals(step)) {
+            throw new InvalidInputException("The readings imported before have a step of " + before.get()
+                    + ", but edf_feature_eng.step is " + step
+                    + ": import into another home (--home DIR), or keep the step");
+        }
     }
 
     boolean knows(String fingerprint) {

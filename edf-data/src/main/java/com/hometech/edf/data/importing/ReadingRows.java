@@ -65,6 +65,7 @@ final class ReadingRows {
         private final int timeAt;
         private final int valueAt;
         private final boolean localTimes;
+        private final @Nullable PlainTimes plainTimes;
         private final TimeText times = new TimeText();
         private final Map<Integer, LocalClock> clocks = new HashMap<>();
         private String lastId = "";
@@ -74,15 +75,25 @@ final class ReadingRows {
             this.file = file;
             this.csv = csv;
             this.tally = tally;
-            this.idAt = csv.position("building_id");
-            this.localTimes = !csv.has(UTC_COLUMN) && csv.has(LOCAL_COLUMN);
-            this.timeAt = csv.position(localTimes ? LOCAL_COLUMN : UTC_COLUMN);
-            this.valueAt = csv.position(valueColumn);
+            PlainCsv layout = file.plain();
+            if (layout == null) {
+                this.idAt = csv.position("building_id");
+                this.localTimes = !csv.has(UTC_COLUMN) && csv.has(LOCAL_COLUMN);
+                this.timeAt = csv.position(localTimes ? LOCAL_COLUMN : UTC_COLUMN);
+                this.valueAt = csv.position(valueColumn);
+                this.plainTimes = null;
+            } else {
+                this.idAt = -1;
+                this.localTimes = true;
+                this.timeAt = layout.timeAt();
+                this.valueAt = layout.valueAt();
+                this.plainTimes = new PlainTimes(layout.zone());
+            }
         }
 
         void take(long version, RowSorter sorter) throws IOException {
             tally.countInput();
-            Integer building = csv.isComplete() ? number(csv.field(idAt)) : null;
+            Integer building = csv.isComplete() ? number(id()) : null;
             if (building == null) {
                 reject(
                         csv.isComplete() ? RejectReason.UNKNOWN_BUILDING : RejectReason.WRONG_FIELD_COUNT,
@@ -90,12 +101,23 @@ final class ReadingRows {
                 return;
             }
             String text = csv.field(timeAt);
-            long epochSecond = localTimes ? fromLocal(building, text) : times.utcEpochSecond(text);
+            long epochSecond = epochSecond(building, text);
             if (epochSecond == TimeText.BAD || !range.holds(epochSecond) || epochSecond % QUARTER_SECONDS != 0) {
                 rejectTime(text, epochSecond);
                 return;
             }
             takeValue(building, epochSecond, version, sorter);
+        }
+
+        private String id() {
+            return file.plain() == null ? csv.field(idAt) : file.plain().building(csv);
+        }
+
+        private long epochSecond(int building, String text) {
+            if (plainTimes != null) {
+                return plainTimes.epochSecond(buildings.get(building).id().value(), text.strip(), csv.line());
+            }
+            return localTimes ? fromLocal(building, text) : times.utcEpochSecond(text);
         }
 
         private void takeValue(int building, long epochSecond, long version, RowSorter sorter) throws IOException {
@@ -167,7 +189,7 @@ final class ReadingRows {
 
         private String detailOfRow() {
             return csv.isComplete()
-                    ? "building_id \"" + shortened(csv.field(idAt)) + "\""
+                    ? "building_id \"" + shortened(id()) + "\""
                     : csv.fields().size() + " fields";
         }
 

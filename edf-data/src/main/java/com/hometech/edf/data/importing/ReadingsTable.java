@@ -1,12 +1,14 @@
 package com.hometech.edf.data.importing;
 
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.quality.BuildingQuality;
 import com.hometech.edf.data.quality.BuildingReadings;
 import com.hometech.edf.data.quality.BuildingStatus;
-import com.hometech.edf.data.quality.HourlySeries;
+import com.hometech.edf.data.quality.MeterStep;
 import com.hometech.edf.data.quality.MonthlyCoverage;
+import com.hometech.edf.data.quality.RegularSeries;
 import com.hometech.edf.data.quality.RejectReason;
 import com.hometech.edf.data.quality.RowTally;
 import com.hometech.edf.data.quality.SeriesRules;
@@ -21,12 +23,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The second pass over readings: building by building, in order of time, it drops duplicates, sums parts of hours, applies the
+ * The second pass over readings: building by building, in order of time, it drops duplicates, sums parts of intervals, applies the
  * rules that need the whole series, and writes the table.
  */
 final class ReadingsTable {
     private final List<Building> buildings;
     private final SeriesRules rules;
+    private final TimeStep step;
     private final Map<Long, String> fileByVersion;
     private final Set<Long> refusedVersions;
     private final RejectedRows rejected;
@@ -34,13 +37,14 @@ final class ReadingsTable {
     private final boolean withFlags;
 
     private final BuildingReadings collected = new BuildingReadings();
-    private final BuildingReadings hourly = new BuildingReadings();
+    private final BuildingReadings regular = new BuildingReadings();
     private final List<BuildingQuality> qualities = new ArrayList<>();
     private final MonthlyCoverage coverage = new MonthlyCoverage();
 
     /**
      * Prepares the pass.
      *
+     * @param step of the table
      * @param fileByVersion names of the deliveries
      * @param refusedVersions deliveries whose rows do not count
      * @param withFlags whether the table has the column of flags
@@ -48,6 +52,7 @@ final class ReadingsTable {
     ReadingsTable(
             List<Building> buildings,
             SeriesRules rules,
+            TimeStep step,
             Map<Long, String> fileByVersion,
             Set<Long> refusedVersions,
             RejectedRows rejected,
@@ -55,6 +60,7 @@ final class ReadingsTable {
             boolean withFlags) {
         this.buildings = buildings;
         this.rules = rules;
+        this.step = step;
         this.fileByVersion = fileByVersion;
         this.refusedVersions = refusedVersions;
         this.rejected = rejected;
@@ -103,12 +109,12 @@ final class ReadingsTable {
     }
 
     private void endBuilding(Building building, MonthlyParts parts) throws IOException {
-        if (rules.isCumulativeRegister(collected.newest())) {
-            rejectAll(building);
+        if (rules.isCumulativeRegister(collected.newest(MeterStep.of(collected)))) {
+            rejectAll(building, RejectReason.CUMULATIVE_REGISTER, "building_id " + building.id());
             qualities.add(BuildingQuality.withoutReadings(building, BuildingStatus.REJECTED));
         } else {
-            toHours(building);
-            HourlySeries series = hourly.newest();
+            toSteps(building);
+            RegularSeries series = regular.newest(step);
             ReadingFlag[] flags = rules.flags(series);
             writeRows(building, flags, parts);
             qualities.add(BuildingQuality.of(building, series, flags));
@@ -117,84 +123,83 @@ final class ReadingsTable {
         collected.clear();
     }
 
-    private void toHours(Building building) throws IOException {
-        MeterGrid grid = MeterGrid.of(collected);
-        hourly.clear();
-        if (grid == MeterGrid.HOURS) {
-            keepHours(building);
+    private void toSteps(Building building) throws IOException {
+        TimeStep meter = MeterStep.of(collected);
+        regular.clear();
+        if (meter.compareTo(step) > 0) {
+            rejectAll(building, RejectReason.COARSER_THAN_STEP, "reads every " + meter + ", the step is " + step);
+        } else if (meter.equals(step)) {
+            keepReadings(building);
         } else {
-            sumHours(building, grid);
+            sumIntervals(building, meter);
         }
     }
 
-    private void keepHours(Building building) throws IOException {
+    private void keepReadings(Building building) throws IOException {
         for (int index = 0; index < collected.size(); index++) {
-            if (collected.epochSecond(index) % HourlySeries.HOUR_SECONDS == 0) {
-                hourly.add(
-                        collected.epochSecond(index),
-                        collected.kwh(index),
-                        collected.version(index),
-                        collected.line(index));
+            long start = step.intervalAt(collected.epochSecond(index), building.zone());
+            if (start == TimeStep.NO_START) {
+                reject(building, index, RejectReason.OFF_GRID, "a meter that reads every " + step);
             } else {
-                reject(building, index, RejectReason.OFF_GRID, "an hourly meter");
+                regular.add(start, collected.kwh(index), collected.version(index), collected.line(index));
             }
         }
-        tally.countAccepted(hourly.size());
+        tally.countAccepted(regular.size());
     }
 
-    private void sumHours(Building building, MeterGrid grid) throws IOException {
+    private void sumIntervals(Building building, TimeStep meter) throws IOException {
         int index = 0;
         while (index < collected.size()) {
-            long hour = Math.floorDiv(collected.epochSecond(index), HourlySeries.HOUR_SECONDS);
+            long start = step.intervalOf(collected.epochSecond(index), building.zone());
             int end = index;
-            while (end < collected.size()
-                    && Math.floorDiv(collected.epochSecond(end), HourlySeries.HOUR_SECONDS) == hour) {
+            while (end < collected.size() && step.intervalOf(collected.epochSecond(end), building.zone()) == start) {
                 end++;
             }
-            sumHour(building, grid, index, end);
+            sumInterval(building, meter, start, index, end);
             index = end;
         }
     }
 
-    private void sumHour(Building building, MeterGrid grid, int from, int to) throws IOException {
+    private void sumInterval(Building building, TimeStep meter, long start, int from, int to) throws IOException {
+        long wanted = step.secondsOf(start, building.zone()) / meter.seconds();
         double kwh = 0;
         long version = 0;
         int parts = 0;
         for (int index = from; index < to; index++) {
-            if (counts(grid, index)) {
+            if (counts(meter, index)) {
                 kwh += collected.kwh(index);
                 version = Math.max(version, collected.version(index));
                 parts++;
             }
         }
-        boolean complete = parts == grid.partsOfHour();
+        boolean complete = parts == wanted;
         if (complete) {
-            long hourSecond = collected.epochSecond(from) - collected.epochSecond(from) % HourlySeries.HOUR_SECONDS;
-            hourly.add(hourSecond, kwh, version, collected.line(from));
+            regular.add(start, kwh, version, collected.line(from));
             tally.countAccepted(parts);
         }
-        rejectRest(building, grid, from, to, complete);
+        rejectRest(building, meter, from, to, complete ? 0 : wanted);
     }
 
-    private boolean counts(MeterGrid grid, int index) {
-        return collected.isNewest(index) && collected.epochSecond(index) % grid.stepSeconds() == 0;
+    private boolean counts(TimeStep meter, int index) {
+        return collected.isNewest(index) && collected.epochSecond(index) % meter.seconds() == 0;
     }
 
-    private void rejectRest(Building building, MeterGrid grid, int from, int to, boolean complete) throws IOException {
+    /** @param missedParts how many parts an incomplete interval needs; 0 where it is complete */
+    private void rejectRest(Building building, TimeStep meter, int from, int to, long missedParts) throws IOException {
         for (int index = from; index < to; index++) {
             if (!collected.isNewest(index)) {
-                reject(building, index, RejectReason.REPLACED, "a later file corrects this part of the hour");
-            } else if (collected.epochSecond(index) % grid.stepSeconds() != 0) {
-                reject(building, index, RejectReason.OFF_GRID, "a meter with " + grid);
-            } else if (!complete) {
-                reject(building, index, RejectReason.INCOMPLETE_HOUR, "needs " + grid.partsOfHour() + " parts");
+                reject(building, index, RejectReason.REPLACED, "a later file corrects this part of the interval");
+            } else if (collected.epochSecond(index) % meter.seconds() != 0) {
+                reject(building, index, RejectReason.OFF_GRID, "a meter that reads every " + meter);
+            } else if (missedParts > 0) {
+                reject(building, index, RejectReason.INCOMPLETE_INTERVAL, "needs " + missedParts + " parts");
             }
         }
     }
 
-    private void rejectAll(Building building) throws IOException {
+    private void rejectAll(Building building, RejectReason reason, String detail) throws IOException {
         for (int index = 0; index < collected.size(); index++) {
-            reject(building, index, RejectReason.CUMULATIVE_REGISTER, "building_id " + building.id());
+            reject(building, index, reason, detail);
         }
     }
 
@@ -207,20 +212,20 @@ final class ReadingsTable {
 
     private void writeRows(Building building, ReadingFlag[] flags, MonthlyParts parts) throws IOException {
         int newest = 0;
-        for (int index = 0; index < hourly.size(); index++) {
-            ParquetRowWriter writer = parts.at(hourly.epochSecond(index));
+        for (int index = 0; index < regular.size(); index++) {
+            ParquetRowWriter writer = parts.at(regular.epochSecond(index));
             writer.setString(
                     ConsumptionColumn.BUILDING_ID.ordinal(), building.id().value());
-            writer.setEpochSecond(ConsumptionColumn.TIMESTAMP_HOUR.ordinal(), hourly.epochSecond(index));
-            writer.setDouble(ConsumptionColumn.CONSUMPTION_KWH.ordinal(), hourly.kwh(index));
-            writer.setLong(ConsumptionColumn.VERSION.ordinal(), hourly.version(index));
+            writer.setEpochSecond(ConsumptionColumn.TIMESTAMP_HOUR.ordinal(), regular.epochSecond(index));
+            writer.setDouble(ConsumptionColumn.CONSUMPTION_KWH.ordinal(), regular.kwh(index));
+            writer.setLong(ConsumptionColumn.VERSION.ordinal(), regular.version(index));
             if (withFlags) {
                 // a corrected reading has the flag of the one that counts
                 writer.setString(ConsumptionColumn.FLAG.ordinal(), flags[newest].code());
             }
             writer.endRow();
             tally.countStored();
-            newest += hourly.isNewest(index) ? 1 : 0;
+            newest += regular.isNewest(index) ? 1 : 0;
         }
     }
 }

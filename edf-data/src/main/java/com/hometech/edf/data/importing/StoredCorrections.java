@@ -1,12 +1,12 @@
 package com.hometech.edf.data.importing;
 
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.parquet.ParquetFiles;
 import com.hometech.edf.data.parquet.ParquetTableReader;
 import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.quality.Correction;
-import com.hometech.edf.data.quality.HourlySeries;
 import com.hometech.edf.data.table.ConsumptionColumn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +25,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Finds the hours to which an import gives another value than is stored. Looks at the months that the import brings, only. */
+/** Finds the intervals to which an import gives another value than is stored. Looks at the months that the import brings, only. */
 final class StoredCorrections {
     private final ObjectStore objects;
     private final ObjectUri table;
+    private final TimeStep step;
 
-    /** @param table prefix of the stored consumption table */
-    StoredCorrections(ObjectStore objects, ObjectUri table) {
+    /**
+     * Prepares the search.
+     *
+     * @param table prefix of the stored consumption table
+     * @param step of its readings
+     */
+    StoredCorrections(ObjectStore objects, ObjectUri table, TimeStep step) {
+        this.step = step;
         this.objects = objects;
         this.table = table;
     }
@@ -64,26 +71,26 @@ final class StoredCorrections {
         }
     }
 
-    private static Optional<Correction> correction(String month, Path brought, Path stored) throws IOException {
+    private Optional<Correction> correction(String month, Path brought, Path stored) throws IOException {
         YearMonth yearMonth = YearMonth.parse(month);
         long start = yearMonth.atDay(1).toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC);
-        int hours = yearMonth.lengthOfMonth() * 24;
-        Map<String, HoursOfMonth> fresh = new TreeMap<>();
+        int steps = yearMonth.lengthOfMonth() * step.stepsPerDay();
+        Map<String, MonthOfReadings> fresh = new TreeMap<>();
         read(brought, (building, time, kwh, version) -> fresh.computeIfAbsent(
-                        building, absent -> new HoursOfMonth(hours))
-                .take(hourOf(time, start), kwh, version));
-        Map<String, HoursOfMonth> before = new TreeMap<>();
+                        building, absent -> new MonthOfReadings(steps))
+                .take(stepOf(time, start), kwh, version));
+        Map<String, MonthOfReadings> before = new TreeMap<>();
         read(stored, (building, time, kwh, version) -> {
-            HoursOfMonth newer = fresh.get(building);
-            if (newer != null && newer.has(hourOf(time, start))) {
-                before.computeIfAbsent(building, absent -> new HoursOfMonth(hours))
-                        .take(hourOf(time, start), kwh, version);
+            MonthOfReadings newer = fresh.get(building);
+            if (newer != null && newer.has(stepOf(time, start))) {
+                before.computeIfAbsent(building, absent -> new MonthOfReadings(steps))
+                        .take(stepOf(time, start), kwh, version);
             }
         });
-        BitSet corrected = new BitSet(hours);
+        BitSet corrected = new BitSet(steps);
         long count = 0;
         int buildings = 0;
-        for (Map.Entry<String, HoursOfMonth> building : before.entrySet()) {
+        for (Map.Entry<String, MonthOfReadings> building : before.entrySet()) {
             BitSet changed = building.getValue().unlike(Objects.requireNonNull(fresh.get(building.getKey())));
             corrected.or(changed);
             count += changed.cardinality();
@@ -95,42 +102,42 @@ final class StoredCorrections {
                         month,
                         count,
                         buildings,
-                        Instant.ofEpochSecond(start + corrected.nextSetBit(0) * HourlySeries.HOUR_SECONDS),
-                        Instant.ofEpochSecond(start + (corrected.length() - 1) * HourlySeries.HOUR_SECONDS)));
+                        Instant.ofEpochSecond(start + (long) corrected.nextSetBit(0) * step.seconds()),
+                        Instant.ofEpochSecond(start + (corrected.length() - 1L) * step.seconds())));
     }
 
-    private static int hourOf(long epochSecond, long start) {
-        return (int) ((epochSecond - start) / HourlySeries.HOUR_SECONDS);
+    private int stepOf(long epochSecond, long start) {
+        return (int) ((epochSecond - start) / step.seconds());
     }
 
-    /** The newest version of each hour of a month. */
-    private static final class HoursOfMonth {
+    /** The newest version of each interval of a month. */
+    private static final class MonthOfReadings {
         private final double[] kwh;
         private final long[] versions;
 
-        HoursOfMonth(int hours) {
-            kwh = new double[hours];
-            versions = new long[hours];
+        MonthOfReadings(int steps) {
+            kwh = new double[steps];
+            versions = new long[steps];
             Arrays.fill(versions, Long.MIN_VALUE);
         }
 
-        void take(int hour, double value, long version) {
-            if (version > versions[hour]) {
-                versions[hour] = version;
-                kwh[hour] = value;
+        void take(int index, double value, long version) {
+            if (version > versions[index]) {
+                versions[index] = version;
+                kwh[index] = value;
             }
         }
 
-        boolean has(int hour) {
-            return versions[hour] != Long.MIN_VALUE;
+        boolean has(int index) {
+            return versions[index] != Long.MIN_VALUE;
         }
 
-        BitSet unlike(HoursOfMonth other) {
-            BitSet hours = new BitSet(kwh.length);
-            for (int hour = 0; hour < kwh.length; hour++) {
-                hours.set(hour, has(hour) && kwh[hour] != other.kwh[hour]);
+        BitSet unlike(MonthOfReadings other) {
+            BitSet changed = new BitSet(kwh.length);
+            for (int index = 0; index < kwh.length; index++) {
+                changed.set(index, has(index) && kwh[index] != other.kwh[index]);
             }
-            return hours;
+            return changed;
         }
     }
 

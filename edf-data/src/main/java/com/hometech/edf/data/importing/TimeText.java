@@ -66,6 +66,11 @@ final class TimeText {
                 && (text.endsWith("Z") || text.indexOf('+', DATE_LENGTH) > 0 || text.indexOf('-', DATE_LENGTH) > 0);
     }
 
+    /** The offset of a text that has one: {@code Z} or {@code +02:00}. */
+    static String offsetOf(String text) {
+        return text.endsWith("Z") ? "Z" : text.substring(Math.max(text.lastIndexOf('+'), text.lastIndexOf('-')));
+    }
+
     static long offsetEpochSecond(String text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', 'T'));

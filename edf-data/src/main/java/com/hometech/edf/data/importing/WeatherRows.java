@@ -1,8 +1,8 @@
 package com.hometech.edf.data.importing;
 
 import com.hometech.edf.common.domain.SiteId;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.data.csv.CsvTable;
-import com.hometech.edf.data.quality.HourlySeries;
 import com.hometech.edf.data.quality.RejectReason;
 import com.hometech.edf.data.quality.RowTally;
 import com.hometech.edf.data.sorting.RowSorter;
@@ -102,7 +102,7 @@ final class WeatherRows {
             if (!inRange) {
                 return refused(RejectReason.TIMESTAMP_OUT_OF_RANGE, shown);
             }
-            return time % HourlySeries.HOUR_SECONDS == 0 || refused(RejectReason.OFF_GRID, shown);
+            return time % TimeStep.HOUR.seconds() == 0 || refused(RejectReason.OFF_GRID, shown);
         }
 
         private boolean readValues() throws IOException {

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * What the readings of one building are like.
  *
  * @param status what can be done with them
- * @param hours valid hourly readings
+ * @param hours length of all valid readings together [h]
  * @param first start of the first reading
  * @param last start of the last reading
- * @param missingShare hours without a reading between first and last
+ * @param missingShare share of the intervals between first and last that have no reading
  * @param zeroShare readings that are exactly 0
  * @param longestGapHours longest stretch without a reading [h]
  * @param gaps how many stretches without a reading
  * @param flatStretches stretches of a day or longer where the meter said the same
- * @param flatHours readings within them
+ * @param flatHours length of them together [h]
  * @param spikes single readings far above the building's own level
- * @param unitSlipHours readings that look as if in another unit
+ * @param unitSlipHours length of the readings that look as if in another unit [h]
  * @param meanKwh mean reading [kWh]
  * @param maxKwh largest reading [kWh]
  */
@@ -63,7 +63,7 @@ public record BuildingQuality(
     }
 
     /** Describes readings; the status is {@link BuildingStatus#OK} until all buildings are known. */
-    public static BuildingQuality of(Building building, HourlySeries series, ReadingFlag[] flags) {
+    public static BuildingQuality of(Building building, RegularSeries series, ReadingFlag[] flags) {
         if (series.size() == 0) {
             return withoutReadings(building, BuildingStatus.NO_DATA);
         }
@@ -72,23 +72,28 @@ public record BuildingQuality(
             tally.add(series, index, flags[index], index == 0 ? ReadingFlag.OK : flags[index - 1]);
         }
         int size = series.size();
+        long span = series.spanSteps();
         return new BuildingQuality(
                 building.id().value(),
                 building.site().value(),
                 BuildingStatus.OK,
-                size,
+                hours(series, size),
                 Instant.ofEpochSecond(series.epochSeconds()[0]),
                 Instant.ofEpochSecond(series.epochSeconds()[size - 1]),
-                (double) (series.spanHours() - size) / series.spanHours(),
+                (double) (span - size) / span,
                 (double) tally.zeros / size,
                 tally.longestGapHours,
                 tally.gaps,
                 tally.flatStretches,
-                tally.flatHours,
+                hours(series, tally.flat),
                 tally.spikes,
-                tally.unitSlipHours,
+                hours(series, tally.unitSlips),
                 tally.sumKwh / size,
                 tally.maxKwh);
+    }
+
+    private static int hours(RegularSeries series, int readings) {
+        return Math.toIntExact(series.hours(readings));
     }
 
     BuildingQuality withStatus(BuildingStatus newStatus) {
@@ -121,27 +126,27 @@ public record BuildingQuality(
         private long longestGapHours;
         private GapCounts gaps = GapCounts.NONE;
         private int flatStretches;
-        private int flatHours;
+        private int flat;
         private int spikes;
-        private int unitSlipHours;
+        private int unitSlips;
         private double sumKwh;
         private double maxKwh = Double.NEGATIVE_INFINITY;
 
-        void add(HourlySeries series, int index, ReadingFlag flag, ReadingFlag before) {
+        void add(RegularSeries series, int index, ReadingFlag flag, ReadingFlag before) {
             double kwh = series.kwh()[index];
             zeros += kwh == 0 ? 1 : 0;
             sumKwh += kwh;
             maxKwh = Math.max(maxKwh, kwh);
             boolean followsOn = series.followsOn(index);
             if (index > 0 && !followsOn) {
-                addGap((series.epochSeconds()[index] - series.epochSeconds()[index - 1]) / HourlySeries.HOUR_SECONDS
-                        - 1);
+                long steps = series.stepsBetween(series.epochSeconds()[index - 1], series.epochSeconds()[index]);
+                addGap(series.hours(steps - 1));
             }
             boolean newStretch = before != ReadingFlag.FLAT || !followsOn || kwh != series.kwh()[index - 1];
             flatStretches += flag == ReadingFlag.FLAT && newStretch ? 1 : 0;
-            flatHours += flag == ReadingFlag.FLAT ? 1 : 0;
+            flat += flag == ReadingFlag.FLAT ? 1 : 0;
             spikes += flag == ReadingFlag.SPIKE ? 1 : 0;
-            unitSlipHours += flag == ReadingFlag.UNIT_SLIP ? 1 : 0;
+            unitSlips += flag == ReadingFlag.UNIT_SLIP ? 1 : 0;
         }
 
         private void addGap(long missingHours) {

@@ -1,5 +1,6 @@
 package com.hometech.edf.data.quality;
 
+import com.hometech.edf.common.domain.TimeStep;
 import java.util.Arrays;
 
 /** The readings of one building by time and version; of those at the same time the last one counts. Used again for each. */
@@ -60,8 +61,8 @@ public final class BuildingReadings {
         return index == size - 1 || epochSeconds[index + 1] != epochSeconds[index];
     }
 
-    /** The readings that count. */
-    public HourlySeries newest() {
+    /** The readings that count, one for each step at most. */
+    public RegularSeries newest(TimeStep step) {
         long[] times = new long[size];
         double[] values = new double[size];
         int count = 0;
@@ -72,6 +73,6 @@ public final class BuildingReadings {
                 count++;
             }
         }
-        return new HourlySeries(times, values, count);
+        return new RegularSeries(times, values, count, step);
     }
 }

@@ -7,9 +7,9 @@ import java.time.Instant;
  * that were made before the import keep what they were made with.
  *
  * @param month {@code YYYY-MM}
- * @param hours building hours with another value
+ * @param readings how many of them
  * @param buildings how many buildings they belong to
- * @param first start of the first of these hours
+ * @param first start of the first of these intervals
  * @param last start of the last
  */
-public record Correction(String month, long hours, int buildings, Instant first, Instant last) {}
+public record Correction(String month, long readings, int buildings, Instant first, Instant last) {}

@@ -28,7 +28,7 @@ public final class MonthlyCoverage {
     private final NavigableMap<YearMonth, Month> months = new TreeMap<>();
 
     /** Adds the readings of one building. */
-    public void add(HourlySeries series) {
+    public void add(RegularSeries series) {
         int index = 0;
         while (index < series.size()) {
             long firstSecond = series.epochSeconds()[index];
@@ -44,21 +44,21 @@ public final class MonthlyCoverage {
         addSilentMonths(series);
     }
 
-    private void addMonth(HourlySeries series, YearMonth month, int present) {
+    private void addMonth(RegularSeries series, YearMonth month, int present) {
         long from = Math.max(startOf(month), series.epochSeconds()[0]);
-        long lastEnd = series.epochSeconds()[series.size() - 1] + HourlySeries.HOUR_SECONDS;
-        long expected = (Math.min(startOf(month.plusMonths(1)), lastEnd) - from) / HourlySeries.HOUR_SECONDS;
-        add(new Month(month.toString(), expected, present, 1), month);
+        long lastEnd = series.epochSeconds()[series.size() - 1] + series.step().seconds();
+        long expected = series.stepsBetween(from, Math.min(startOf(month.plusMonths(1)), lastEnd));
+        add(new Month(month.toString(), series.hours(expected), series.hours(present), 1), month);
     }
 
-    private void addSilentMonths(HourlySeries series) {
+    private void addSilentMonths(RegularSeries series) {
         for (int index = 1; index < series.size(); index++) {
             if (!series.followsOn(index)) {
                 YearMonth before = monthOf(series.epochSeconds()[index - 1]);
                 YearMonth after = monthOf(series.epochSeconds()[index]);
                 for (YearMonth month = before.plusMonths(1); month.isBefore(after); month = month.plusMonths(1)) {
-                    long hours = (startOf(month.plusMonths(1)) - startOf(month)) / HourlySeries.HOUR_SECONDS;
-                    add(new Month(month.toString(), hours, 0, 0), month);
+                    long steps = series.stepsBetween(startOf(month), startOf(month.plusMonths(1)));
+                    add(new Month(month.toString(), series.hours(steps), 0, 0), month);
                 }
             }
         }

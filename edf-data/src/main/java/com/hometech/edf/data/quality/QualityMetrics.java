@@ -26,7 +26,7 @@ public final class QualityMetrics {
         countReadings("flat", report, BuildingQuality::flatHours);
         countReadings("spike", report, BuildingQuality::spikes);
         long corrected =
-                report.corrections().stream().mapToLong(Correction::hours).sum();
+                report.corrections().stream().mapToLong(Correction::readings).sum();
         count("StoredReadingsCorrected", corrected, Map.of());
         count(
                 "SitesWhoseWeatherEnded",

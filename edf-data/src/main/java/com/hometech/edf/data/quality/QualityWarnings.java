@@ -63,11 +63,11 @@ public final class QualityWarnings {
     }
 
     private static void addCorrections(List<String> warnings, List<Correction> corrections) {
-        long hours = corrections.stream().mapToLong(Correction::hours).sum();
-        if (hours > 0) {
+        long readings = corrections.stream().mapToLong(Correction::readings).sum();
+        if (readings > 0) {
             Instant first = corrections.get(0).first();
             Instant last = corrections.get(corrections.size() - 1).last();
-            warnings.add(hours + " stored hours between " + first + " and " + last
+            warnings.add(readings + " stored readings between " + first + " and " + last
                     + " were corrected: models trained with them and forecasts issued after " + first
                     + " were made with the earlier values and stay as they are; train again where it matters");
         }
@@ -83,12 +83,12 @@ public final class QualityWarnings {
                 warnings,
                 buildings,
                 each -> each.unitSlipHours() > 0,
-                "have hours that look as if they were in another unit (Wh for kWh); they are kept out of training");
+                "have readings that look as if they were in another unit (Wh for kWh); they are kept out of training");
         add(
                 warnings,
                 buildings,
                 each -> each.missingShare() > config.maxMissingShare() && each.hours() > 0,
-                "miss more than " + Math.round(100 * config.maxMissingShare()) + " % of their hours");
+                "miss more than " + Math.round(100 * config.maxMissingShare()) + " % of their readings");
         add(warnings, buildings, each -> each.status() == BuildingStatus.NO_DATA, "have no readings at all");
         add(
                 warnings,
@@ -104,7 +104,7 @@ public final class QualityWarnings {
                 warnings,
                 buildings,
                 each -> each.flatHours() > 0.2 * each.hours(),
-                "say the same for a day or longer in more than 20 % of their hours");
+                "say the same for a day or longer in more than 20 % of their readings");
     }
 
     private static void add(

@@ -12,11 +12,12 @@ public enum RejectReason {
     TIMESTAMP_OUT_OF_RANGE("the time lies before the earliest year allowed or in the future"),
     NO_SUCH_LOCAL_TIME("the local time does not exist: clocks skip it in spring"),
     OFF_GRID("the time does not lie on the grid of this meter"),
-    INCOMPLETE_HOUR("not all parts of the hour are there, so they cannot be summed"),
+    INCOMPLETE_INTERVAL("not all parts of the interval are there, so they cannot be summed"),
+    COARSER_THAN_STEP("the meter reads less often than edf_feature_eng.step says"),
     NOT_A_NUMBER("the value is not a number with a decimal point"),
     TOO_LARGE("the value is larger than any meter can mean"),
     NEGATIVE("the value is negative, but the building does not feed in"),
-    CUMULATIVE_REGISTER("the meter delivers a rising counter, not energy for each hour: deliver differences"),
+    CUMULATIVE_REGISTER("the meter delivers a rising counter, not energy for each interval: deliver differences"),
     REPLACED("another value for the same time replaced it");
 
     private final String words;

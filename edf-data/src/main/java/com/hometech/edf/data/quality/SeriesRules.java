@@ -6,8 +6,10 @@ import java.util.Arrays;
 
 /** The rules that judge a reading by all others of its building. */
 public final class SeriesRules {
-    /** Readings below which a building has no level of its own to compare with: one week. */
-    private static final int FEWEST_READINGS = 168;
+    /** Below this a building has no level of its own to compare with: one week, and readings enough for a percentile. */
+    private static final int FEWEST_HOURS = 168;
+
+    private static final int FEWEST_READINGS = 28;
 
     /** A register falls only when it is reset or replaced: this share of its steps at most. */
     private static final double LARGEST_SHARE_OF_RESETS = 0.001;
@@ -24,10 +26,10 @@ public final class SeriesRules {
         this.config = config;
     }
 
-    /** Whether the readings are those of a counter that only rises, instead of energy for each hour. */
-    public boolean isCumulativeRegister(HourlySeries series) {
+    /** Whether the readings are those of a counter that only rises, instead of energy for each interval. */
+    public boolean isCumulativeRegister(RegularSeries series) {
         int steps = series.size() - 1;
-        if (series.size() < FEWEST_READINGS) {
+        if (series.size() < fewestReadings(series)) {
             return false;
         }
         int rises = 0;
@@ -41,7 +43,7 @@ public final class SeriesRules {
     }
 
     /** A flag for each reading. Where several rules speak, the graver counts: unit slip, then spike, then flat. */
-    public ReadingFlag[] flags(HourlySeries series) {
+    public ReadingFlag[] flags(RegularSeries series) {
         ReadingFlag[] flags = new ReadingFlag[series.size()];
         Arrays.fill(flags, ReadingFlag.OK);
         flagFlatStretches(series, flags);
@@ -53,13 +55,18 @@ public final class SeriesRules {
         return flags;
     }
 
-    private void flagFlatStretches(HourlySeries series, ReadingFlag[] flags) {
+    private static int fewestReadings(RegularSeries series) {
+        return Math.max(FEWEST_READINGS, series.step().steps(FEWEST_HOURS));
+    }
+
+    private void flagFlatStretches(RegularSeries series, ReadingFlag[] flags) {
+        int fewest = config.flatlineSteps(series.step());
         int start = 0;
         for (int index = 1; index <= series.size(); index++) {
             boolean goesOn =
                     index < series.size() && series.followsOn(index) && series.kwh()[index] == series.kwh()[index - 1];
             if (!goesOn) {
-                if (index - start >= config.flatlineHours()) {
+                if (index - start >= fewest) {
                     Arrays.fill(flags, start, index, ReadingFlag.FLAT);
                 }
                 start = index;
@@ -67,7 +74,7 @@ public final class SeriesRules {
         }
     }
 
-    private static void flagSpikes(HourlySeries series, ReadingFlag[] flags, double limitKwh) {
+    private static void flagSpikes(RegularSeries series, ReadingFlag[] flags, double limitKwh) {
         for (int index = 0; index < series.size(); index++) {
             if (series.kwh()[index] > limitKwh) {
                 flags[index] = ReadingFlag.SPIKE;
@@ -75,12 +82,13 @@ public final class SeriesRules {
         }
     }
 
-    private void flagUnitSlips(HourlySeries series, ReadingFlag[] flags, double limitKwh) {
+    private void flagUnitSlips(RegularSeries series, ReadingFlag[] flags, double limitKwh) {
+        int fewest = config.unitSlipSteps(series.step());
         int start = 0;
         for (int index = 0; index <= series.size(); index++) {
             boolean above = index < series.size() && series.kwh()[index] > limitKwh;
             if (!above || (index > start && !series.followsOn(index))) {
-                if (index - start >= config.unitSlipHours()) {
+                if (index - start >= fewest) {
                     Arrays.fill(flags, start, index, ReadingFlag.UNIT_SLIP);
                 }
                 start = above ? index : index + 1;
@@ -92,12 +100,12 @@ public final class SeriesRules {
      * The building's own 99.9 percentile [kWh] of positive readings, without those so far above its 90th percentile that
      * they are themselves the suspects: a slip of a whole day would otherwise hide itself. 0 where there are too few.
      */
-    private double topOfNormalKwh(HourlySeries series) {
+    private double topOfNormalKwh(RegularSeries series) {
         double[] positive = Arrays.stream(series.kwh(), 0, series.size())
                 .filter(kwh -> kwh > 0)
                 .sorted()
                 .toArray();
-        if (positive.length < FEWEST_READINGS) {
+        if (positive.length < fewestReadings(series)) {
             return 0;
         }
         double suspect = percentile(positive, positive.length, HIGH_PERCENTILE) * config.unitSlipFactor();

@@ -1,6 +1,7 @@
 package com.hometech.edf.data.quality;
 
 import com.hometech.edf.common.domain.SiteId;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.data.table.WeatherColumn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class WeatherProfile {
         if (site.toSecond < site.fromSecond) {
             return 0;
         }
-        long hours = (site.toSecond - site.fromSecond) / HourlySeries.HOUR_SECONDS + 1;
+        long hours = (site.toSecond - site.fromSecond) / TimeStep.HOUR.seconds() + 1;
         return (double) site.covered / hours;
     }
 

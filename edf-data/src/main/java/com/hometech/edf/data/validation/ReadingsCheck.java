@@ -2,13 +2,15 @@ package com.hometech.edf.data.validation;
 
 import com.hometech.edf.common.config.DataQualityConfig;
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.quality.BuildingQuality;
 import com.hometech.edf.data.quality.BuildingReadings;
 import com.hometech.edf.data.quality.BuildingStatus;
-import com.hometech.edf.data.quality.HourlySeries;
+import com.hometech.edf.data.quality.MeterStep;
 import com.hometech.edf.data.quality.MonthlyCoverage;
 import com.hometech.edf.data.quality.QualityWarnings;
+import com.hometech.edf.data.quality.RegularSeries;
 import com.hometech.edf.data.quality.RejectReason;
 import com.hometech.edf.data.quality.RowTally;
 import com.hometech.edf.data.quality.SeriesRules;
@@ -39,6 +41,7 @@ final class ReadingsCheck {
 
     private final List<Building> buildings;
     private final DataQualityConfig config;
+    private final TimeStep step;
     private final Period period;
     private final Findings findings;
     private final Map<String, Integer> numberById = new HashMap<>();
@@ -47,12 +50,14 @@ final class ReadingsCheck {
     private final Set<String> unknownFlags = new HashSet<>();
     private String lastId = "";
     private @Nullable Integer lastNumber;
+    private final List<String> coarser = new ArrayList<>();
     private long clashes;
     private @Nullable String firstClash;
 
-    ReadingsCheck(List<Building> buildings, DataQualityConfig config, Period period, Findings findings) {
+    ReadingsCheck(List<Building> buildings, DataQualityConfig config, TimeStep step, Period period, Findings findings) {
         this.buildings = buildings;
         this.config = config;
+        this.step = step;
         this.period = period;
         this.findings = findings;
         for (int number = 0; number < buildings.size(); number++) {
@@ -126,7 +131,7 @@ final class ReadingsCheck {
         if (!period.isPlausible(epochSecond)) {
             return RejectReason.TIMESTAMP_OUT_OF_RANGE;
         }
-        if (epochSecond % HourlySeries.HOUR_SECONDS != 0) {
+        if (epochSecond % step.seconds() != 0) {
             return RejectReason.OFF_GRID;
         }
         if (Math.abs(kwh) > config.maxKwhPerHour()) {
@@ -160,13 +165,13 @@ final class ReadingsCheck {
 
     private void collect(BuildingReadings readings, TimedRows row) {
         int last = readings.size() - 1;
-        boolean sameHour = last >= 0 && readings.epochSecond(last) == row.epochSecond();
-        if (sameHour && readings.version(last) == row.sequence()) {
+        boolean sameTime = last >= 0 && readings.epochSecond(last) == row.epochSecond();
+        if (sameTime && readings.version(last) == row.sequence()) {
             if (readings.kwh(last) != row.value(0)) {
                 rememberClash(row);
             }
             tally.countDuplicate();
-        } else if (sameHour) {
+        } else if (sameTime) {
             tally.countAccepted(1);
             tally.countCorrection();
             readings.set(last, row.epochSecond(), row.value(0), row.sequence(), row.line());
@@ -187,7 +192,10 @@ final class ReadingsCheck {
 
     private void endBuilding(BuildingReadings readings, SeriesRules rules, List<BuildingQuality> qualities) {
         Building building = buildings.get(qualities.size());
-        HourlySeries series = readings.newest();
+        if (MeterStep.of(readings).compareTo(step) > 0) {
+            coarser.add(building.id().value());
+        }
+        RegularSeries series = readings.newest(step);
         if (rules.isCumulativeRegister(series)) {
             qualities.add(BuildingQuality.withoutReadings(building, BuildingStatus.REJECTED));
         } else {
@@ -200,11 +208,17 @@ final class ReadingsCheck {
     private void conclude(List<BuildingQuality> qualities, int files) {
         if (clashes > 0) {
             findings.problem(clashes + " rows of table " + TABLE
-                    + " say something else for a building, hour and version that stands there already (first: "
+                    + " say something else for a building, time and version that stands there already (first: "
                     + firstClash
                     + "): give the correction a greater version");
         }
-        boolean nothing = qualities.stream().allMatch(building -> building.hours() == 0);
+        if (!coarser.isEmpty()) {
+            findings.problem(
+                    "Table " + TABLE + " has readings of a longer step than edf_feature_eng.step " + step + " for "
+                            + coarser.size() + " buildings (first: " + coarser.get(0)
+                            + "): set the step to theirs, or import finer readings");
+        }
+        boolean nothing = qualities.stream().allMatch(building -> building.first() == null);
         if (files > 0 && nothing) {
             findings.problem("Table " + TABLE + " has no usable reading of any known building " + period);
         }

@@ -4,6 +4,7 @@ import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.SiteId;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.Job;
@@ -70,7 +71,12 @@ public final class ValidateSchemaJob implements Job {
         List<Building> buildings = topology.buildings();
         List<SiteId> sites =
                 buildings.stream().map(Building::site).distinct().sorted().toList();
-        ReadingsCheck readings = new ReadingsCheck(buildings, config.dataQuality(), period, findings);
+        ReadingsCheck readings = new ReadingsCheck(
+                buildings,
+                config.dataQuality(),
+                TimeStep.of(config.edfFeatureEng().step()),
+                period,
+                findings);
         WeatherCheck weather = new WeatherCheck(sites, period, findings);
         Path work = Files.createTempDirectory("validate-schema");
         try {

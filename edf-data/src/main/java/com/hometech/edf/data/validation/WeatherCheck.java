@@ -1,8 +1,8 @@
 package com.hometech.edf.data.validation;
 
 import com.hometech.edf.common.domain.SiteId;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.data.parquet.RowGroup;
-import com.hometech.edf.data.quality.HourlySeries;
 import com.hometech.edf.data.quality.RejectReason;
 import com.hometech.edf.data.quality.RowTally;
 import com.hometech.edf.data.quality.WeatherProfile;
@@ -71,7 +71,7 @@ final class WeatherCheck {
             }
             tally.countInput();
             int site = numberBySite.getOrDefault(String.valueOf(ids[row]), -1);
-            if (site < 0 || !period.isPlausible(times[row]) || times[row] % HourlySeries.HOUR_SECONDS != 0) {
+            if (site < 0 || !period.isPlausible(times[row]) || times[row] % TimeStep.HOUR.seconds() != 0) {
                 String text = ids[row] + "," + Instant.ofEpochSecond(times[row]);
                 tally.countRejected(reason(site, times[row]), new RowTally.Example(file, firstRow + row, text, ""));
                 continue;

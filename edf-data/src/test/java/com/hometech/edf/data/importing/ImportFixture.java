@@ -2,6 +2,7 @@ package com.hometech.edf.data.importing;
 
 import com.hometech.edf.common.config.DataQualityConfig;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.job.JobContext.Progress;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.parquet.ParquetColumn;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ final class ImportFixture {
     final Path folder;
     final DirectoryObjects objects;
     private final Path work;
+    private TimeStep step = TimeStep.HOUR;
     private DataQualityConfig rules = EdfConfig.defaults().dataQuality();
 
     ImportFixture(Path root) throws IOException {
@@ -91,13 +94,18 @@ final class ImportFixture {
         return 10 + 3 * Math.sin(hour / 24 * 2 * Math.PI) + hour % 7 * 0.1;
     }
 
+    ImportFixture step(Duration length) {
+        step = TimeStep.of(length);
+        return this;
+    }
+
     ImportFolder importer() {
         ImportTarget target = new ImportTarget(
                 ObjectUri.parse("s3://processed/processed_edf_data/"),
                 ObjectUri.parse("s3://raw/edf-inputs/weather-forecast/"),
                 ObjectUri.parse("s3://raw/edf-inputs/calendar-topology/"));
         return new ImportFolder(
-                objects, target, rules, Clock.fixed(Instant.parse("2025-06-01T00:00:00Z"), ZoneOffset.UTC));
+                objects, target, rules, step, Clock.fixed(Instant.parse("2025-06-01T00:00:00Z"), ZoneOffset.UTC));
     }
 
     ImportSummary run() throws IOException {

@@ -66,7 +66,7 @@ class ImportIncrementsTest {
                                 Instant.parse("2024-02-01T00:00:00Z")));
         assertThat(report.warnings())
                 .anyMatch(warning -> warning.startsWith(
-                                "3 stored hours between 2024-01-31T22:00:00Z and 2024-02-01T00:00:00Z were corrected")
+                                "3 stored readings between 2024-01-31T22:00:00Z and 2024-02-01T00:00:00Z were corrected")
                         && warning.contains("models trained")
                         && warning.contains("forecasts issued after"));
         assertThat(metrics(report)).containsEntry("StoredReadingsCorrected{}", 3.0);

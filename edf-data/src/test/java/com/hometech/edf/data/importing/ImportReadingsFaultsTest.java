@@ -345,7 +345,7 @@ class ImportReadingsFaultsTest {
         assertThat(fixture.consumption()).extracting(Reading::kwh).containsExactly(10.0);
         assertThat(totals(report, "consumption").accepted()).isEqualTo(4);
         assertThat(totals(report, "consumption").stored()).isEqualTo(1);
-        assertThat(rejected(report, RejectReason.INCOMPLETE_HOUR)).isEqualTo(3);
+        assertThat(rejected(report, RejectReason.INCOMPLETE_INTERVAL)).isEqualTo(3);
     }
 
     @Test
