@@ -13,6 +13,9 @@ import picocli.CommandLine.ScopeType;
 
 /** Options that every command takes, before or after its name. */
 public final class GlobalOptions {
+    /** Name of the configuration of a home. */
+    static final String CONFIG_FILE = "edf_config.yaml";
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -54,7 +57,7 @@ public final class GlobalOptions {
 
     /** The configuration file to use instead of the one that comes with EDF. */
     public Optional<Path> config() {
-        Path atHome = home().resolve("edf_config.yaml");
+        Path atHome = home().resolve(CONFIG_FILE);
         if (config == null && Files.exists(atHome)) {
             return Optional.of(atHome);
         }

@@ -4,11 +4,13 @@ import com.hometech.edf.cli.platform.EmbeddedPlatform;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.cli.workflow.Workflows;
 import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.ConfigText;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
@@ -27,6 +29,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -71,6 +74,30 @@ public final class Workbench implements AutoCloseable {
     /** The same configuration and terminal with another home and time. */
     public Workbench at(Path otherHome, Clock otherClock) {
         return new Workbench(otherHome, otherClock, terminal, configYaml, "the configuration");
+    }
+
+    /**
+     * As {@link #at(Path, Clock)}, for readings of another step than the configuration's: the home gets a configuration of its
+     * own with this step, which later commands in it take too.
+     *
+     * @param step of the readings; empty where the configuration's is meant
+     */
+    public Workbench at(Path otherHome, Clock otherClock, Optional<TimeStep> step) {
+        if (step.isEmpty()
+                || step.get().duration().equals(config.edfFeatureEng().step())) {
+            return at(otherHome, otherClock);
+        }
+        String yaml = ConfigText.with(
+                configYaml, "edf_feature_eng", "step", step.get().toString());
+        Path file = otherHome.resolve(GlobalOptions.CONFIG_FILE);
+        terminal.plain("  edf_feature_eng.step becomes " + step.get() + ", as in the data: " + shown(file));
+        try {
+            Files.createDirectories(otherHome);
+            Files.writeString(file, yaml);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot write " + file + ": " + failure, failure);
+        }
+        return new Workbench(otherHome, otherClock, terminal, yaml, file.toString());
     }
 
     private static String read(Path file) {

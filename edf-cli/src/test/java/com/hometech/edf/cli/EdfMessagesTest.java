@@ -61,7 +61,7 @@ class EdfMessagesTest {
             executions show foo            | nothing has run in this home yet
             forecasts show --building b1   | make forecasts with
             data import missing-folder     | does not exist; give a folder
-            data import pom.xml            | is a file; give a folder
+            data import pom.xml            | File pom.xml has no column of times
             demo --data /                  | give the folder of one data set
             """)
     void mistakesAreExplained(String words, String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hometech.edf.cli.platform.DirectoryObjectStore;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.job.JobContext.Progress;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.importing.ImportFolder;
@@ -63,7 +64,7 @@ class ImportOfPlantedDefectsTest {
                 ObjectUri.parse("s3://processed/processed_edf_data/"),
                 ObjectUri.parse("s3://raw/edf-inputs/weather-forecast/"),
                 ObjectUri.parse("s3://raw/edf-inputs/calendar-topology/"));
-        report = new ImportFolder(objects, target, EdfConfig.defaults().dataQuality(), clock)
+        report = new ImportFolder(objects, target, EdfConfig.defaults().dataQuality(), TimeStep.HOUR, clock)
                 .run(folder, Files.createDirectories(temporary.resolve("work")), Progress.SILENT)
                 .report();
         Path tables = temporary.resolve("consumption");

@@ -8,6 +8,7 @@ import com.hometech.edf.cli.platform.DirectoryObjectStore;
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.EdfException;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.common.port.ObjectUri;
@@ -142,6 +143,7 @@ class DamagedInputsTest {
                             new DirectoryObjectStore(home.resolve("buckets"), clock),
                             target,
                             EdfConfig.defaults().dataQuality(),
+                            TimeStep.HOUR,
                             clock)
                     .run(folder, Files.createDirectories(home.resolve("work")), JobContext.Progress.SILENT);
         } catch (EdfException refused) {

@@ -8,6 +8,7 @@ import com.hometech.edf.data.sample.SampleOptions;
 import com.hometech.edf.data.sample.SampleSummary;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,11 +34,22 @@ public final class DataCommand implements Runnable {
             description = {
                 "Reads a folder with consumption.csv, buildings.csv and, where there are, calendar.csv, weather.csv,",
                 "weather_forecast.csv and solar.csv (plain or .gz; docs/data-layout.md). What cannot be right is set aside",
-                "with its reason; the same folder again changes nothing."
+                "with its reason; the same folder again changes nothing.",
+                "",
+                "Instead of a folder, one CSV file with the columns series, timestamp, value will do: each series becomes a",
+                "building. Its readings must be as far apart as edf_feature_eng.step says."
             })
-    int importFolder(@Parameters(paramLabel = "FOLDER", description = "The folder to read.") Path folder) {
+    int importFolder(
+            @Parameters(paramLabel = "FOLDER", description = "The folder, or CSV file, to read.") Path folder,
+            @Option(
+                            names = "--timezone",
+                            paramLabel = "ZONE",
+                            description = "Of a CSV file: its local time, such as Europe/Berlin. Default: UTC.")
+                    @Nullable
+                    ZoneId zone) {
         try (Workbench bench = Workbench.open(spec)) {
-            new DataImport(bench).run(folder);
+            DataImport dataImport = new DataImport(bench);
+            DataImport.plain(folder, zone).ifPresentOrElse(dataImport::run, () -> dataImport.run(folder));
             return ExitCode.OK;
         }
     }

@@ -4,18 +4,24 @@ import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.Durations;
 import com.hometech.edf.cli.terminal.InterruptionNotice;
 import com.hometech.edf.cli.terminal.Terminal;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.job.JobContext.Progress;
 import com.hometech.edf.data.importing.ImportFolder;
 import com.hometech.edf.data.importing.ImportSummary;
 import com.hometech.edf.data.importing.ImportTarget;
+import com.hometech.edf.data.importing.PlainCsv;
 import com.hometech.edf.data.quality.DataQualityReport;
 import com.hometech.edf.data.quality.QualityMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Imports a folder and says what came in, what was set aside and what a person should look at. */
 final class DataImport {
@@ -27,10 +33,50 @@ final class DataImport {
         this.bench = bench;
     }
 
+    /**
+     * What a plain CSV file holds; empty where the path is not one but a data folder.
+     *
+     * @param zone of the series; null where the user gave none
+     */
+    static Optional<PlainCsv> plain(Path path, @Nullable ZoneId zone) {
+        try {
+            Optional<Path> file = PlainCsv.fileAt(path);
+            if (file.isEmpty() && zone != null) {
+                throw new InvalidInputException("--timezone is for a plain CSV file; in " + path
+                        + " the column timezone of buildings.csv says it for each building");
+            }
+            return file.isEmpty() ? Optional.empty() : Optional.of(PlainCsv.survey(file.get(), zone));
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot read " + path + ": " + failure, failure);
+        }
+    }
+
+    /** Imports a plain CSV file. */
+    ImportSummary run(PlainCsv csv) {
+        long start = System.nanoTime();
+        bench.terminal()
+                .plain(String.format(
+                        Locale.ROOT,
+                        "  %s: %,d series, readings every %s, times in %s",
+                        csv.file().getFileName(),
+                        csv.series(),
+                        csv.step(),
+                        csv.zone()));
+        csv.renamed().entrySet().stream().limit(MOST_WARNINGS).forEach(name -> bench.terminal()
+                .line("      @|yellow !|@ series \"" + name.getKey() + "\" is called " + name.getValue()));
+        ImportSummary summary = importing(csv.file(), (importer, work, progress) -> importer.run(csv, work, progress));
+        return concluded(csv.file(), summary, start);
+    }
+
+    /** Imports a data folder. */
     ImportSummary run(Path folder) {
         requireFolder(folder);
         long start = System.nanoTime();
-        ImportSummary summary = importFolder(folder);
+        ImportSummary summary = importing(folder, (importer, work, progress) -> importer.run(folder, work, progress));
+        return concluded(folder, summary, start);
+    }
+
+    private ImportSummary concluded(Path folder, ImportSummary summary, long start) {
         if (summary.changed()) {
             new QualityMetrics(bench.platform().metrics()).put(summary.report());
         }
@@ -40,13 +86,18 @@ final class DataImport {
 
     private static void requireFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
-            String what = Files.exists(folder) ? " is a file" : " does not exist";
-            throw new InvalidInputException("FOLDER " + folder + what
-                    + "; give a folder with consumption.csv and buildings.csv (docs/data-layout.md)");
+            throw new InvalidInputException(
+                    "FOLDER " + folder + " does not exist; give a folder with consumption.csv and"
+                            + " buildings.csv, or one CSV file of series, timestamp, value (docs/data-layout.md)");
         }
     }
 
-    private ImportSummary importFolder(Path folder) {
+    @FunctionalInterface
+    private interface Import {
+        ImportSummary run(ImportFolder importer, Path work, Progress progress) throws IOException;
+    }
+
+    private ImportSummary importing(Path folder, Import how) {
         ImportTarget target = new ImportTarget(
                 bench.places().processedData(),
                 bench.places().weatherForecast(),
@@ -55,13 +106,17 @@ final class DataImport {
         InterruptionNotice notice =
                 new InterruptionNotice(terminal, "the import of " + folder, bench.command("data import " + folder));
         try (notice) {
-            return new ImportFolder(
-                            bench.platform().objects(), target, bench.config().dataQuality(), bench.clock())
-                    .run(
-                            folder,
-                            bench.emptyDirectory("import"),
-                            (what, done, total) -> terminal.live(
-                                    String.format(Locale.ROOT, "  @|cyan ▸|@ import  %s %,d", what, done)));
+            ImportFolder importer = new ImportFolder(
+                    bench.platform().objects(),
+                    target,
+                    bench.config().dataQuality(),
+                    TimeStep.of(bench.config().edfFeatureEng().step()),
+                    bench.clock());
+            return how.run(
+                    importer,
+                    bench.emptyDirectory("import"),
+                    (what, done, total) ->
+                            terminal.live(String.format(Locale.ROOT, "  @|cyan ▸|@ import  %s %,d", what, done)));
         } catch (IOException failure) {
             throw new DependencyUnavailableException("Cannot import " + folder + ": " + failure, failure);
         }

@@ -10,7 +10,6 @@ import com.hometech.edf.cli.states.ExecutionStatus;
 import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.cli.terminal.Durations;
 import com.hometech.edf.cli.terminal.Terminal;
-import com.hometech.edf.common.config.DailySchedule;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
@@ -18,17 +17,21 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.data.importing.ImportSummary;
+import com.hometech.edf.data.importing.PlainCsv;
 import com.hometech.edf.data.quality.BuildingQuality;
 import com.hometech.edf.data.sample.GenerateSampleData;
 import com.hometech.edf.data.sample.SampleOptions;
+import com.hometech.edf.inference.schedule.IssueTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +60,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description =
-                    "A folder of readings (docs/data-layout.md), kept in a home of its own. Default: sample data.")
+            description = "A folder of readings, or one CSV file with the columns series, timestamp, value"
+                    + " (docs/data-layout.md), kept in a home of its own. Default: sample data.")
     private @Nullable Path data;
+
+    @Option(
+            names = "--timezone",
+            paramLabel = "ZONE",
+            description = "Of a CSV file: its local time, such as Europe/Berlin. Default: UTC.")
+    private @Nullable ZoneId zone;
 
     @Option(names = "--building", paramLabel = "ID", description = "Whose forecast to draw. Default: a typical one.")
     private @Nullable String building;
@@ -72,10 +81,12 @@ public final class DemoCommand implements Callable<Integer> {
             Path home = data == null ? opened.home() : opened.home().resolve(name(data));
             opened.terminal().line("@|bold EDF demo|@  in " + home);
             opened.terminal().plain("");
-            try (Workbench importing = opened.at(home, options.clock())) {
-                ImportSummary imported = bringDataIn(importing);
+            opened.terminal().line("@|bold Data|@");
+            Optional<PlainCsv> plain = plainData();
+            try (Workbench importing = opened.at(home, options.clock(), plain.map(PlainCsv::step))) {
+                ImportSummary imported = bringDataIn(importing, plain);
                 Instant now = options.isNowGiven() ? options.clock().instant() : now(importing.config(), imported);
-                try (Workbench bench = opened.at(home, Clock.fixed(now, ZoneOffset.UTC))) {
+                try (Workbench bench = importing.at(home, Clock.fixed(now, ZoneOffset.UTC))) {
                     int exitCode = new Run(bench, building, DataImport.htmlReport(bench, imported)).all();
                     bench.terminal().plain("");
                     bench.terminal().plain("Done in " + Durations.text(Duration.ofNanos(System.nanoTime() - start)));
@@ -91,15 +102,22 @@ public final class DemoCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--data " + folder + " has no name of its own: give the folder of one data set");
         }
-        return name.toString();
+        return name.toString().replaceFirst("(?i)\\.csv(\\.gz)?$", "");
     }
 
-    private ImportSummary bringDataIn(Workbench bench) {
-        bench.terminal().line("@|bold Data|@");
-        if (data != null && !Files.isDirectory(data)) {
-            throw new InvalidInputException("--data " + data + " is not a folder");
+    private Optional<PlainCsv> plainData() {
+        if (data == null) {
+            return Optional.empty();
         }
-        return new DataImport(bench).run(data == null ? sample(bench) : data);
+        if (!Files.exists(data)) {
+            throw new InvalidInputException("--data " + data + " does not exist");
+        }
+        return DataImport.plain(data, zone);
+    }
+
+    private ImportSummary bringDataIn(Workbench bench, Optional<PlainCsv> plain) {
+        DataImport dataImport = new DataImport(bench);
+        return plain.map(dataImport::run).orElseGet(() -> dataImport.run(data == null ? sample(bench) : data));
     }
 
     private static Path sample(Workbench bench) {
@@ -127,10 +145,9 @@ public final class DemoCommand implements Callable<Integer> {
                 .max(Comparator.naturalOrder())
                 .orElseThrow(() -> new InvalidInputException("No building has a valid reading: see the report"));
         Instant end = lastReading.plus(config.edfFeatureEng().step());
-        return DailySchedule.parse(
-                        config.edfInference().schedulerExpression(),
-                        config.edfInference().schedulerTimezone())
-                .newestNotAfter(end.minus(Duration.ofHours(config.edfInference().forecastHorizonHours())));
+        return new IssueTime(
+                        config.edfInference().schedule(), config.edfFeatureEng().step())
+                .newestAt(end.minus(Duration.ofHours(config.edfInference().forecastHorizonHours())));
     }
 
     /** The part of the demo that knows what time it is taken to be. */

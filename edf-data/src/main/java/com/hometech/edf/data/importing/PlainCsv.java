@@ -104,6 +104,10 @@ public final class PlainCsv {
      * @throws InvalidInputException when columns are missing, or the times of a series are not regular
      */
     public static PlainCsv survey(Path file, @Nullable ZoneId zone) throws IOException {
+        if (zone != null && !zone.getId().contains("/") && !zone.getId().equals("UTC")) {
+            throw new InvalidInputException("Time zone " + zone + " says nothing about summer time or is an offset:"
+                    + " write Region/City, for example Europe/Berlin, or UTC");
+        }
         Survey survey = new Survey(file, zone);
         try (CsvTable csv = new CsvTable(file)) {
             survey.read(csv);
@@ -118,6 +122,11 @@ public final class PlainCsv {
     /** How far apart the readings are. */
     public TimeStep step() {
         return step;
+    }
+
+    /** How many series there are. */
+    public int series() {
+        return buildings.size();
     }
 
     /** Time zone of the buildings and of times without an offset. */
