@@ -5,6 +5,7 @@ import com.hometech.edf.cli.command.DataCommand;
 import com.hometech.edf.cli.command.DemoCommand;
 import com.hometech.edf.cli.command.EvaluateCommand;
 import com.hometech.edf.cli.command.ExecutionsCommand;
+import com.hometech.edf.cli.command.ExplainCommand;
 import com.hometech.edf.cli.command.ForecastCommand;
 import com.hometech.edf.cli.command.ForecastsCommand;
 import com.hometech.edf.cli.command.ModelsCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
             ModelsCommand.class,
             ForecastCommand.class,
             ForecastsCommand.class,
+            ExplainCommand.class,
             EvaluateCommand.class,
             ExecutionsCommand.class,
             ConfigCommand.class

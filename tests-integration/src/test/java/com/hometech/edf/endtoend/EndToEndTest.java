@@ -3,6 +3,7 @@ package com.hometech.edf.endtoend;
 import static com.hometech.edf.endtoend.SmallPortfolio.AT_NOW;
 import static com.hometech.edf.endtoend.SmallPortfolio.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,47 @@ class EndToEndTest {
                     .isEqualTo(json.get(hour).path("yhat").asDouble());
         }
         assertThat(table.out()).contains("Europe/Berlin", "Mon 18 Nov", "Thu 21 Nov", "before ┊ readings");
+    }
+
+    @Test
+    void explanationsAddUpToTheStoredForecasts() throws IOException {
+        String building = buildings().get(0);
+        JsonNode forecasts = shown(building).path("forecasts");
+        for (int hour = 0; hour < 72; hour += 12) {
+            JsonNode row = forecasts.get(hour);
+            JsonNode explained = explained(home, building, row.path("timestamp").asText());
+
+            assertThat(explained.path("yhat")).isEqualTo(row.path("yhat"));
+            assertThat(explained.path("remarks")).isEmpty();
+            double sum = explained.path("base_kwh").asDouble();
+            for (JsonNode contribution : explained.path("contributions")) {
+                sum += contribution.path("kwh").asDouble();
+            }
+            assertThat(sum).isCloseTo(row.path("yhat").asDouble(), within(1e-9));
+        }
+    }
+
+    @Test
+    void featuresThatAreGoneAreComputedAgain() throws IOException {
+        String building = buildings().get(0);
+        String time = NOW.plus(Duration.ofHours(9)).toString();
+        Path without = copy("without-features");
+        FileUtils.deleteDirectory(
+                without.resolve(Stores.PROCESSED + "features/edf/inference").toFile());
+
+        EdfRun text = EdfRun.done(without, "explain", "--building", building, "--time", time, "--top", "3");
+        JsonNode again = explained(without, building, time);
+
+        assertThat(text.out())
+                .contains("model EDFBuildingDemandForecaster/1", "computed again", "other features")
+                .doesNotContain("instead of");
+        assertThat(again.path("contributions"))
+                .isEqualTo(explained(home, building, time).path("contributions"));
+    }
+
+    private static JsonNode explained(Path home, String building, String time) throws IOException {
+        return JSON.readTree(EdfRun.done(home, "explain", "--building", building, "--time", time, "--json")
+                .out());
     }
 
     @Test

@@ -6,11 +6,8 @@ import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.TextTable;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
-import com.hometech.edf.common.error.InvalidInputException;
-import com.hometech.edf.common.port.ForecastStore;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -72,16 +69,7 @@ public final class ForecastsCommand implements Runnable {
                     Instant issuedAt,
             @ArgGroup @Nullable Format format) {
         try (Workbench bench = Workbench.open(spec)) {
-            BuildingId id = new BuildingId(building);
-            Instant issue = Optional.ofNullable(issuedAt)
-                    .or(() -> bench.platform().forecasts().newestIssue(id))
-                    .orElseThrow(() -> unknown(bench, id));
-            List<ForecastRecord> rows = bench.platform().forecasts().issue(id, issue);
-            if (rows.isEmpty()) {
-                throw new InvalidInputException(
-                        "--issued-at " + issue + ": " + id + " has no forecast of that time; the " + "newest is of "
-                                + bench.platform().forecasts().newestIssue(id).orElseThrow(() -> unknown(bench, id)));
-            }
+            List<ForecastRecord> rows = new StoredForecasts(bench).issue(new BuildingId(building), issuedAt);
             print(bench, rows, format == null ? new Format() : format);
             return ExitCode.OK;
         }
@@ -98,15 +86,5 @@ public final class ForecastsCommand implements Runnable {
             bench.terminal().plain("");
             bench.terminal().line(bench.forecastPicture(rows));
         }
-    }
-
-    private static InvalidInputException unknown(Workbench bench, BuildingId id) {
-        ForecastStore store = bench.platform().forecasts();
-        List<BuildingId> known = store.buildings();
-        String which = known.isEmpty()
-                ? "nothing is stored yet; make forecasts with: " + bench.command("forecast")
-                : "there are forecasts of " + known.size() + " buildings, for example "
-                        + known.subList(0, Math.min(5, known.size()));
-        return new InvalidInputException("--building " + id + " has no forecast: " + which);
     }
 }

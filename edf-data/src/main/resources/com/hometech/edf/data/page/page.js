@@ -94,6 +94,18 @@
     return {type: 'bar', data: {labels: spec.labels, datasets: spec.series.map(series => barSet(series, color))}, options: options};
   }
 
+  function rankingConfig(spec, color, canvas) {
+    canvas.parentNode.style.height = (6 + 1.6 * spec.labels.length) + 'rem';
+    const options = base(spec, color);
+    options.indexAxis = 'y';
+    options.interaction.axis = 'y';
+    options.scales = {x: options.scales.y, y: options.scales.x};
+    options.scales.x.beginAtZero = true;
+    options.scales.y.ticks.autoSkip = false;
+    options.plugins.tooltip.callbacks.label = item => item.dataset.label + ': ' + number(item.parsed.x);
+    return {type: 'bar', data: {labels: spec.labels, datasets: spec.series.map(series => barSet(series, color))}, options: options};
+  }
+
   function scatterConfig(spec, color) {
     const shade = {neutral: 'main', good: 'second', warning: 'first', bad: 'bad'};
     const points = spec.points.filter(point => point[1] !== null && point[2] !== null);
@@ -117,7 +129,7 @@
     return {type: 'scatter', data: {datasets: sets}, options: options};
   }
 
-  const configs = {line: lineConfig, bar: barConfig, scatter: scatterConfig};
+  const configs = {line: lineConfig, bar: barConfig, ranking: rankingConfig, scatter: scatterConfig};
 
   function draw() {
     if (typeof Chart === 'undefined') {
@@ -128,7 +140,8 @@
     const color = palette();
     document.querySelectorAll('figure').forEach(figure => {
       const spec = JSON.parse(figure.querySelector('script').textContent);
-      charts.push(new Chart(figure.querySelector('canvas'), configs[spec.kind](spec, color)));
+      const canvas = figure.querySelector('canvas');
+      charts.push(new Chart(canvas, configs[spec.kind](spec, color, canvas)));
     });
   }
 

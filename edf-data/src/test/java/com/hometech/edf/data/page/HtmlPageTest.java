@@ -141,6 +141,7 @@ class HtmlPageTest {
                                 List.of(line(text, 1)),
                                 Optional.of(new LineChart.Band(text, new double[] {0}, new double[] {2}))),
                         new BarChart(text, text, Axis.of(text, List.of(text)), text, List.of(line(text, 2))),
+                        new RankingChart(text, text, Axis.of(text, List.of(text)), text, List.of(line(text, 3))),
                         new ScatterChart(
                                 text, text, text, text, text, List.of(new ScatterChart.Point(text, 1, 2, Tone.BAD))))
                 .footer(text);

@@ -24,6 +24,8 @@ public final class ForecastExplainer {
     /** Name of the contribution of a forecast without a model. */
     public static final String PLAIN_FORECAST = "plain forecast";
 
+    private static final Explainer PLAIN = new PlainExplainer(PLAIN_FORECAST, FeatureTable::fallbackKwh);
+
     /** Boosters add in single precision, explanations in double: as a share of the parts, they may differ by this. */
     private static final double ROUNDING = 1e-4;
 
@@ -49,9 +51,8 @@ public final class ForecastExplainer {
         explainers.put(ForecastQuality.MODEL, ofBooster(model.booster(), schema));
         model.withoutWeather()
                 .ifPresent(booster -> explainers.put(ForecastQuality.WEATHER_MISSING, ofBooster(booster, schema)));
-        Explainer plain = new PlainExplainer(PLAIN_FORECAST, FeatureTable::fallbackKwh);
-        explainers.put(ForecastQuality.COLD_START, plain);
-        explainers.put(ForecastQuality.FALLBACK, plain);
+        explainers.put(ForecastQuality.COLD_START, PLAIN);
+        explainers.put(ForecastQuality.FALLBACK, PLAIN);
     }
 
     /** Explains what a booster alone forecasts, before any limit. */
@@ -65,22 +66,24 @@ public final class ForecastExplainer {
      * @throws com.hometech.edf.common.error.ModelUnusableException when the table's features are not the model's
      */
     public Explained explain(FeatureTable table, int row) {
-        return explain(table, row, forecaster.predict(table, row, row + 1));
-    }
-
-    /** Explains the forecast of a row that had to do without the model. */
-    public Explained explainFallback(FeatureTable table, int row) {
-        return explain(table, row, forecaster.fallback(table, row, row + 1));
-    }
-
-    private Explained explain(FeatureTable table, int row, Prediction prediction) {
+        Prediction prediction = forecaster.predict(table, row, row + 1);
         ForecastQuality quality = prediction.quality()[0];
-        double yhat = prediction.yhat()[0];
         Explainer explainer = explainers.get(quality);
         if (explainer == null) {
             throw new IllegalStateException("No explainer knows how a forecast of quality " + quality + " is made");
         }
-        return new Explained(quality, fitted(explainer.explain(table, row), yhat));
+        return new Explained(
+                quality, fitted(explainer.explain(table, row), prediction.yhat()[0]));
+    }
+
+    /**
+     * Explains the forecast of a row that had to do without a model, whatever the row is ready for.
+     *
+     * @param feedsIn whether the building may have negative readings
+     */
+    public static Explanation explainPlain(FeatureTable table, int row, boolean feedsIn) {
+        double kwh = table.fallbackKwh(row);
+        return fitted(PLAIN.explain(table, row), feedsIn ? kwh : Math.max(0, kwh));
     }
 
     /** What is missing to the forecast is a limit, or rounding, which the base value takes. */

@@ -2,6 +2,7 @@ package com.hometech.edf.inference.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -91,12 +92,13 @@ class ForecastExplainerTest {
     }
 
     @Test
-    void aForecastThatHadToDoWithoutTheModelIsExplainedAsPlain() throws IOException {
-        Explained explained =
-                new ForecastExplainer(model(), id -> false).explainFallback(table(2000, Readiness.MODEL, 20), 0);
+    void aForecastThatHadToDoWithoutTheModelIsExplainedAsPlain() {
+        Explanation explanation = ForecastExplainer.explainPlain(table(2000, Readiness.MODEL, 20), 0, false);
 
-        assertThat(explained.quality()).isEqualTo(ForecastQuality.FALLBACK);
-        assertThat(kwhByName(explained)).containsOnlyKeys(ForecastExplainer.PLAIN_FORECAST);
+        assertThat(kwhByName(explanation)).containsExactly(entry(ForecastExplainer.PLAIN_FORECAST, 1800.0));
+        assertThat(ForecastExplainer.explainPlain(row(Readiness.FALLBACK, -3), 0, false)
+                        .sumKwh())
+                .isZero();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package com.hometech.edf.training.report;
 
 import com.hometech.edf.data.page.Axis;
-import com.hometech.edf.data.page.BarChart;
 import com.hometech.edf.data.page.Block;
 import com.hometech.edf.data.page.Numbers;
 import com.hometech.edf.data.page.Paragraph;
+import com.hometech.edf.data.page.RankingChart;
 import com.hometech.edf.data.page.Series;
 import com.hometech.edf.data.page.Series.Look;
 import com.hometech.edf.data.page.Table;
@@ -37,8 +37,8 @@ final class ImportanceSection {
                 kinds(importance.kinds()));
     }
 
-    private static BarChart chart(List<FeatureImportance> shown, int all) {
-        return new BarChart(
+    private static RankingChart chart(List<FeatureImportance> shown, int all) {
+        return new RankingChart(
                 "The " + shown.size() + " most important of " + all + " features",
                 "Shares of the contributions and of the gain of all features.",
                 Axis.of(

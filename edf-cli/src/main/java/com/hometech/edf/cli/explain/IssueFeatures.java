@@ -1,0 +1,97 @@
+package com.hometech.edf.cli.explain;
+
+import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.common.port.ForecastStore.Run;
+import com.hometech.edf.common.port.ObjectStore;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.spark.InferenceFeaturesJob;
+import com.hometech.edf.features.table.FeatureTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Finds the features that a stored forecast was made from. */
+final class IssueFeatures {
+    private final Workbench bench;
+
+    IssueFeatures(Workbench bench) {
+        this.bench = bench;
+    }
+
+    /** One row of a table. */
+    record Row(FeatureTable table, int row) {}
+
+    /** What the runs of the forecast's issue time left of their features, of each run the forecast's row. */
+    List<Row> stored(ForecastRecord forecast) {
+        return bench.platform().forecasts().runs().stream()
+                .filter(run -> run.issuedAt().equals(forecast.issuedAt()))
+                .map(this::featuresOf)
+                .filter(features -> bench.platform()
+                        .objects()
+                        .find(features.resolve(FeatureSchema.FILE_NAME))
+                        .isPresent())
+                .flatMap(features -> rowOf(forecast, read(bench.pathOf(features))).stream())
+                .toList();
+    }
+
+    private ObjectUri featuresOf(Run run) {
+        return bench.places().features("inference", bench.workflows().inferenceName(), run.runId());
+    }
+
+    /**
+     * The forecast's row of features computed again for its issue time from what is stored now: readings that came or were
+     * corrected later are in it.
+     *
+     * @throws InvalidInputException when there are no such features any more
+     */
+    Row computedAgain(ForecastRecord forecast) {
+        Instant issuedAt = forecast.issuedAt();
+        JobContext context = new JobContext(
+                bench.emptyDirectory("explain"),
+                Map.of("issued-at", issuedAt.toString()),
+                bench.clock(),
+                JobContext.Progress.SILENT);
+        ObjectStore objects = bench.platform().objects();
+        bench.publishConfiguration();
+        objects.stage(bench.places().configuration(), context.processingInput("config"));
+        objects.stage(bench.places().processedData().resolve("consumption/"), context.processingInput("consumption"));
+        objects.stage(bench.places().processedData().resolve("weather/"), context.processingInput("weather"));
+        objects.stage(bench.places().weatherForecast(), context.processingInput("weather-forecast"));
+        objects.stage(bench.places().calendarTopology(), context.processingInput("topology"));
+        try {
+            new InferenceFeaturesJob().run(context);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot compute features in " + context.root(), failure);
+        }
+        return rowOf(forecast, read(context.processingOutput("features")))
+                .orElseThrow(() -> new InvalidInputException("The features of " + forecast.building()
+                        + " for the issue of "
+                        + issuedAt + " are not stored any more, and its readings or its entry in buildings.csv are not"
+                        + " there to compute them again; explain a newer forecast"));
+    }
+
+    private static FeatureTable read(Path directory) {
+        try {
+            return FeatureTable.read(directory);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot read " + directory + ": " + failure, failure);
+        }
+    }
+
+    private static Optional<Row> rowOf(ForecastRecord forecast, FeatureTable table) {
+        return IntStream.range(0, table.rows())
+                .filter(row -> table.building(row).equals(forecast.building().value())
+                        && table.targetEpochSecond(row) == forecast.targetTime().getEpochSecond())
+                .mapToObj(row -> new Row(table, row))
+                .findFirst();
+    }
+}
