@@ -68,7 +68,7 @@ public sealed interface TableParts extends Serializable {
         @Override
         public double maseScaleKwh(ReadingSeries readings, StepGrid grid, RowPlan plan) {
             int end = plan.origin(periods.evaluationIssues().get(0), grid) + 1;
-            return readings.maseScaleKwh(end, grid.stepsPerHour());
+            return readings.maseScaleKwh(end, grid.step());
         }
     }
 

@@ -66,7 +66,7 @@ final class BuildingContext {
     }
 
     int steps(int hours) {
-        return hours * site.grid().stepsPerHour();
+        return site.grid().steps(hours);
     }
 
     /** Steps of the least whole number of days that brings a lead back to the origin or before. */

@@ -96,7 +96,7 @@ public final class BuildingFeatures {
     }
 
     private void fillKeys(RowBatch rows, FeatureColumns columns, int offset, int buildingIndex) {
-        float hoursPerStep = 1f / grid().stepsPerHour();
+        float hoursPerStep = (float) grid().step().hours();
         for (int row = 0; row < rows.size(); row++) {
             int origin = rows.origin(row);
             columns.buildingIndex()[offset + row] = buildingIndex;

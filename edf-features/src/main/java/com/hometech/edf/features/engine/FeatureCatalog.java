@@ -2,6 +2,7 @@ package com.hometech.edf.features.engine;
 
 import com.hometech.edf.common.config.FeatureConfig;
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
 import com.hometech.edf.features.schema.Feature;
@@ -30,25 +31,39 @@ final class FeatureCatalog {
         formulas.addAll(configured(settings.features()));
         DEFAULT_FACTS.forEach(fact -> formulas.add(calendar(fact)));
         formulas.addAll(LoadFormulas.defaults());
+        if (settings.step().compareTo(TimeStep.HOUR) < 0) {
+            formulas.addAll(NowcastFormulas.all());
+        }
         formulas.addAll(WeatherFormulas.defaults());
         formulas.addAll(facts());
         return withImputation(onceEach(formulas), settings.features());
     }
 
-    /** Only what the configuration names. */
+    /** Only what the configuration names, as far as it says something at this step. */
     static List<FeatureFormula> configured(FeatureConfig config) {
         List<FeatureFormula> formulas = new ArrayList<>();
-        config.timeFeatures().forEach(name -> formulas.add(calendar(fact(name))));
-        config.lagFeatures()
-                .forEach((column, lags) -> lags.forEach(hours -> formulas.add(
+        TimeStep step = TimeStep.of(config.step());
+        config.timeFeatures().stream()
+                .map(FeatureCatalog::fact)
+                .filter(fact -> fact != CalendarFact.HOUR_OF_DAY || !step.isDay())
+                .forEach(fact -> formulas.add(calendar(fact)));
+        config.lagFeatures().forEach((column, lags) -> lags.stream()
+                .filter(step::divides)
+                .forEach(hours -> formulas.add(
                         isTarget(column, config) ? LoadFormulas.lag(hours) : WeatherFormulas.lag(column, hours))));
-        config.rollingWindowFeatures()
-                .forEach((column, rolling) -> rolling.windows().forEach(hours -> rolling.aggs()
+        config.rollingWindowFeatures().forEach((column, rolling) -> rolling.windows().stream()
+                .filter(hours -> isWindow(hours, step))
+                .forEach(hours -> rolling.aggs()
                         .forEach(aggregate -> formulas.add(
                                 isTarget(column, config)
                                         ? LoadFormulas.rolling(hours, aggregate)
                                         : WeatherFormulas.rolling(column, hours, aggregate)))));
         return formulas;
+    }
+
+    /** Whether the readings are fine enough for a window: where they are longer than an hour, one alone is none. */
+    private static boolean isWindow(int hours, TimeStep step) {
+        return step.divides(hours) && (step.compareTo(TimeStep.HOUR) <= 0 || step.steps(hours) > 1);
     }
 
     private static boolean isTarget(String column, FeatureConfig config) {
@@ -84,7 +99,7 @@ final class FeatureCatalog {
     private static FeatureFormula lead() {
         Feature feature = new Feature("lead_hours", FeatureKind.LEAD, "hours from the origin to the target");
         return FeatureFormula.of(feature, context -> {
-            float hoursPerStep = 1f / context.grid().stepsPerHour();
+            float hoursPerStep = (float) context.grid().step().hours();
             return (rows, out, offset) -> {
                 for (int row = 0; row < rows.size(); row++) {
                     out[offset + row] = rows.leadSteps(row) * hoursPerStep;

@@ -3,6 +3,7 @@ package com.hometech.edf.features.engine;
 import com.hometech.edf.common.config.DataQualityConfig;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.FeatureConfig;
+import com.hometech.edf.common.domain.TimeStep;
 import java.util.Collection;
 import java.util.stream.Stream;
 
@@ -34,18 +35,18 @@ public record FeatureSettings(FeatureConfig features, DataQualityConfig quality,
         return Math.toIntExact(features.step().toSeconds());
     }
 
-    public int stepsPerHour() {
-        return 3600 / stepSeconds();
+    public TimeStep step() {
+        return TimeStep.of(features.step());
     }
 
     /** From the origin to the first target, less one step: the delay of the readings [steps]. */
     public int delaySteps() {
-        return features.dataDelayHours() * stepsPerHour();
+        return step().steps(features.dataDelayHours());
     }
 
     /** From the first target of an issue to the end of its last [steps]. */
     public int horizonSteps() {
-        return horizonHours * stepsPerHour();
+        return step().steps(horizonHours);
     }
 
     /** The farthest target from the origin [steps]. */
@@ -64,7 +65,8 @@ public record FeatureSettings(FeatureConfig features, DataQualityConfig quality,
         int silence = HOURS_PER_DAY * quality.inactiveAfterDays() + FOUR_WEEKS_HOURS;
         int farthestReading = Math.max(Math.max(features, grades), silence);
         // the spike limit of a day comes from the four weeks before it
-        return farthestReading + FOUR_WEEKS_HOURS + 2 * HOURS_PER_DAY + quality.maxInterpolatedGapHours();
+        int hours = farthestReading + FOUR_WEEKS_HOURS + 2 * HOURS_PER_DAY + quality.maxInterpolatedGapHours();
+        return step().divides(hours) ? hours : (hours / HOURS_PER_DAY + 1) * HOURS_PER_DAY;
     }
 
     private static int longest(Stream<Integer> hours) {

@@ -8,7 +8,7 @@ final class Grades {
 
     private final FeatureSettings settings;
     private final KnownLoad load;
-    private final int stepsPerHour;
+    private final StepGrid grid;
     private final int[] readingsBefore;
     private final int[] nextReading;
     private final int[] flatSteps;
@@ -16,7 +16,7 @@ final class Grades {
     Grades(KnownLoad load, StepGrid grid, FeatureSettings settings) {
         this.settings = settings;
         this.load = load;
-        this.stepsPerHour = grid.stepsPerHour();
+        this.grid = grid;
         double[] kwh = load.measuredKwh;
         this.readingsBefore = new int[kwh.length + 1];
         this.nextReading = new int[kwh.length + 1];
@@ -36,14 +36,14 @@ final class Grades {
     /** Whether a reading is new enough; a building without one counts as closed and is not forecast. */
     boolean isActive(int origin) {
         int newest = load.newestReading[origin];
-        return newest >= 0 && origin - newest < settings.quality().inactiveAfterDays() * HOURS_PER_DAY * stepsPerHour;
+        return newest >= 0 && origin - newest < settings.quality().inactiveAfterDays() * grid.stepsPerDay();
     }
 
     Readiness at(int origin) {
-        if (historySteps(origin) < settings.quality().minHistoryDays() * HOURS_PER_DAY * stepsPerHour) {
+        if (historySteps(origin) < settings.quality().minHistoryDays() * grid.stepsPerDay()) {
             return Readiness.COLD_START;
         }
-        boolean standsStill = flatSteps[origin] >= settings.quality().flatlineHours() * stepsPerHour;
+        boolean standsStill = flatSteps[origin] >= settings.quality().flatlineSteps(grid.step());
         return standsStill || missingShare(origin) > settings.quality().maxMissingShare()
                 ? Readiness.FALLBACK
                 : Readiness.MODEL;
@@ -54,12 +54,12 @@ final class Grades {
         int hours = Math.max(
                 settings.quality().minHistoryDays() * HOURS_PER_DAY,
                 settings.quality().inactiveAfterDays() * HOURS_PER_DAY + FeatureSettings.FOUR_WEEKS_HOURS);
-        int first = nextReading[Math.max(0, origin + 1 - hours * stepsPerHour)];
+        int first = nextReading[Math.max(0, origin + 1 - grid.steps(hours))];
         return first > origin ? 0 : origin + 1 - first;
     }
 
     private double missingShare(int origin) {
-        int window = settings.lookbackDays() * HOURS_PER_DAY * stepsPerHour;
+        int window = settings.lookbackDays() * grid.stepsPerDay();
         int known = readingsBefore[origin + 1] - readingsBefore[Math.max(0, origin + 1 - window)];
         return 1 - (double) known / window;
     }

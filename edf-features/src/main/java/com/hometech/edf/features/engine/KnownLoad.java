@@ -21,7 +21,7 @@ final class KnownLoad {
         filledKwh = clippedKwh.clone();
         knownFrom = new int[measuredKwh.length];
         newestReading = new int[measuredKwh.length];
-        fillGaps(settings.quality().maxInterpolatedGapHours() * grid.stepsPerHour());
+        fillGaps(grid.steps(settings.quality().maxInterpolatedGapHours()));
     }
 
     private void fillGaps(int longestGapSteps) {

@@ -194,7 +194,7 @@ final class LoadFormulas {
         };
     }
 
-    private static FeatureValues change(BuildingContext context, int hours) {
+    static FeatureValues change(BuildingContext context, int hours) {
         KnownLoad load = context.load();
         int steps = context.steps(hours);
         return (rows, out, offset) -> {

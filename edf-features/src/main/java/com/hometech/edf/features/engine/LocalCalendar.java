@@ -9,8 +9,8 @@ import java.time.zone.ZoneRules;
 import java.util.Arrays;
 
 /**
- * The local calendar of every interval of a grid. Offsets come from the zone's rules, so that local days have 23, 24 or 25
- * hours where clocks change.
+ * The local calendar of every interval of a grid, at its start. Offsets come from the zone's rules, so that local days have
+ * 23, 24 or 25 hours where clocks change; an interval of a day is a local date by itself, whatever the zone.
  */
 final class LocalCalendar {
     private static final int SECONDS_PER_DAY = 86_400;
@@ -23,7 +23,7 @@ final class LocalCalendar {
         valuesByFact = new float[CalendarFact.values().length][grid.length()];
         dayTypes = new byte[grid.length()];
         ZoneRules rules = zone.getRules();
-        long offsetEnd = Long.MIN_VALUE;
+        long offsetEnd = grid.step().isDay() ? Long.MAX_VALUE : Long.MIN_VALUE;
         int offsetSeconds = 0;
         int dayStart = 0;
         long day = Long.MIN_VALUE;

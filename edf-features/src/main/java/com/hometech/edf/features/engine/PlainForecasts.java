@@ -93,8 +93,14 @@ final class PlainForecasts {
         return levelKwh * relativeLoad(target);
     }
 
+    /** The mean over the hours of the interval where it is longer than one. */
     private double relativeLoad(int index) {
         LocalCalendar calendar = context.site().calendar();
-        return profile.relativeLoad(calendar.dayTypes()[index], calendar.hourOfDay(index));
+        int hours = Math.max(1, HOURS_PER_DAY / context.grid().stepsPerDay());
+        double sum = 0;
+        for (int hour = 0; hour < hours; hour++) {
+            sum += profile.relativeLoad(calendar.dayTypes()[index], (calendar.hourOfDay(index) + hour) % HOURS_PER_DAY);
+        }
+        return sum / hours;
     }
 }

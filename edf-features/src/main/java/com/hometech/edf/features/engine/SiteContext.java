@@ -47,13 +47,13 @@ public final class SiteContext {
     RollingMoments moments(int variable, int windowHours) {
         return moments.computeIfAbsent(
                 new WindowKey(variable, windowHours),
-                key -> new RollingMoments(observed(variable), grid, windowHours * grid.stepsPerHour()));
+                key -> new RollingMoments(observed(variable), grid, grid.steps(windowHours)));
     }
 
     RollingExtremes extremes(int variable, int windowHours) {
         return extremes.computeIfAbsent(
                 new WindowKey(variable, windowHours),
-                key -> new RollingExtremes(observed(variable), grid, windowHours * grid.stepsPerHour()));
+                key -> new RollingExtremes(observed(variable), grid, grid.steps(windowHours)));
     }
 
     private double[] observed(int variable) {

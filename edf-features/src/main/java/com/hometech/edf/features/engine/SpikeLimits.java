@@ -23,7 +23,7 @@ final class SpikeLimits {
     }
 
     static SpikeLimits of(double[] measuredKwh, StepGrid grid, double factor) {
-        int stepsPerDay = 24 * grid.stepsPerHour();
+        int stepsPerDay = grid.stepsPerDay();
         int offset = (int) Math.floorMod(grid.firstStep(), (long) stepsPerDay);
         double[] peaks = dailyPeaks(measuredKwh, offset, stepsPerDay);
         double[] limits = new double[peaks.length];

@@ -1,22 +1,19 @@
 package com.hometech.edf.features.engine;
 
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.io.Serializable;
 
 /**
- * A stretch of the regular UTC time line.
+ * A stretch of the regular time line, see {@link TimeStep}.
  *
  * @param firstStep number of the first interval, counted in steps since 1970
  * @param length how many intervals
- * @param stepSeconds length of an interval; divides an hour [s]
+ * @param stepSeconds length of an interval, that of a {@link TimeStep} [s]
  */
 public record StepGrid(long firstStep, int length, int stepSeconds) implements Serializable {
-    private static final int SECONDS_PER_HOUR = 3600;
-
     public StepGrid {
-        if (stepSeconds <= 0 || SECONDS_PER_HOUR % stepSeconds != 0) {
-            throw new InvalidInputException("Step of " + stepSeconds + " s does not divide an hour");
-        }
+        new TimeStep(stepSeconds);
         if (length < 0) {
             throw new InvalidInputException("Grid has a length of " + length);
         }
@@ -29,8 +26,17 @@ public record StepGrid(long firstStep, int length, int stepSeconds) implements S
         return new StepGrid(first, Math.toIntExact(Math.max(0, end - first)), stepSeconds);
     }
 
-    public int stepsPerHour() {
-        return SECONDS_PER_HOUR / stepSeconds;
+    public TimeStep step() {
+        return new TimeStep(stepSeconds);
+    }
+
+    /** Whole steps in so many hours. */
+    public int steps(int hours) {
+        return step().steps(hours);
+    }
+
+    public int stepsPerDay() {
+        return step().stepsPerDay();
     }
 
     /** Start of an interval [s since 1970]. */

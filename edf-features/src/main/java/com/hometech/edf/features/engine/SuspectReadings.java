@@ -32,8 +32,8 @@ final class SuspectReadings {
         }
         spikes = SpikeLimits.of(believedKwh, grid, quality.spikeFactor());
         SpikeLimits slips = spikes.times(quality.unitSlipFactor() / quality.spikeFactor());
-        findUnitSlips(slips, quality.unitSlipHours() * grid.stepsPerHour());
-        findFlatlines(kwh, quality.flatlineHours() * grid.stepsPerHour());
+        findUnitSlips(slips, quality.unitSlipSteps(grid.step()));
+        findFlatlines(kwh, quality.flatlineSteps(grid.step()));
     }
 
     boolean isSuspect(int index) {

@@ -1,5 +1,6 @@
 package com.hometech.edf.features.input;
 
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.table.ReadingFlag;
 import com.hometech.edf.features.engine.StepGrid;
@@ -89,9 +90,9 @@ public record ReadingSeries(double[] kwh, byte[] flags) {
      * Mean of |y(t) - y(t - 168 h)| over at most the year before {@code end}: what scales errors to MASE (Hyndman and
      * Koehler, 2006). Flagged readings are left out. NaN where no such pair is there or all are equal [kWh].
      */
-    public double maseScaleKwh(int end, int stepsPerHour) {
-        int week = 168 * stepsPerHour;
-        int first = Math.max(week, end - 365 * 24 * stepsPerHour);
+    public double maseScaleKwh(int end, TimeStep step) {
+        int week = step.steps(168);
+        int first = Math.max(week, end - 365 * step.stepsPerDay());
         double sum = 0;
         long pairs = 0;
         for (int index = first; index < end; index++) {

@@ -1,5 +1,6 @@
 package com.hometech.edf.features.input;
 
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetFiles;
 import com.hometech.edf.data.parquet.ParquetTableReader;
@@ -18,18 +19,24 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads observed and forecast weather onto a grid, by site. Hourly weather holds for every step of its hour. */
+/**
+ * Reads observed and forecast weather onto a grid, by site. Hourly weather holds for every step of its hour; where a step is
+ * longer, it is the mean of the hours that are known, at least half of them. A day is that of UTC: weather changes slowly
+ * enough.
+ */
 public final class WeatherFiles {
     private static final int VARIABLES = WeatherColumn.VARIABLES.size();
-    private static final int SECONDS_PER_HOUR = 3600;
 
     private final StepGrid grid;
+    private final LongStep longStep;
     private final Map<String, float[][]> observed = new TreeMap<>();
     private final Map<String, long[]> versions = new TreeMap<>();
     private final Map<String, Map<Long, TreeMap<Long, float[]>>> issues = new TreeMap<>();
 
-    private WeatherFiles(StepGrid grid) {
-        this.grid = grid;
+    /** Reads in hours, and in shorter steps where the grid has them. */
+    private WeatherFiles(StepGrid wanted) {
+        this.longStep = new LongStep(wanted);
+        this.grid = longStep.hours();
     }
 
     /** The weather of every site; either table may be absent. Forecasts issued at or after the end of the grid are left out. */
@@ -65,10 +72,10 @@ public final class WeatherFiles {
         double[][] values = variables(group, WeatherColumn.TEMPERATURE_C.ordinal());
         for (int row = 0; row < group.rows(); row++) {
             int index = grid.indexOf(times[row]);
-            if (index > -grid.stepsPerHour() && index < grid.length()) {
+            if (index > -grid.steps(1) && index < grid.length()) {
                 float[][] site = observed.computeIfAbsent(sites[row], id -> missing(grid.length()));
                 long[] newest = versions.computeIfAbsent(sites[row], id -> noVersions());
-                int end = Math.min(grid.length(), index + grid.stepsPerHour());
+                int end = Math.min(grid.length(), index + grid.steps(1));
                 for (int step = Math.max(0, index); step < end; step++) {
                     if (rowVersions[row] > newest[step]) {
                         newest[step] = rowVersions[row];
@@ -125,10 +132,8 @@ public final class WeatherFiles {
 
     private Map<String, SiteWeather> bySite() {
         Map<String, SiteWeather> sites = new TreeMap<>();
-        observed.forEach((site, values) -> sites.put(site, new SiteWeather(grid.firstStep(), values, issuesOf(site))));
-        issues.keySet()
-                .forEach(site ->
-                        sites.computeIfAbsent(site, id -> new SiteWeather(grid.firstStep(), missing(0), issuesOf(id))));
+        observed.forEach((site, values) -> sites.put(site, longStep.observed(values, issuesOf(site))));
+        issues.keySet().forEach(site -> sites.computeIfAbsent(site, id -> longStep.observed(missing(0), issuesOf(id))));
         return sites;
     }
 
@@ -139,9 +144,9 @@ public final class WeatherFiles {
     }
 
     private WeatherForecastIssue issue(long issuedAt, SortedMap<Long, float[]> hours) {
-        int stepsPerHour = grid.stepsPerHour();
+        int stepsPerHour = grid.steps(1);
         long first = hours.firstKey();
-        int length = (int) ((hours.lastKey() - first) / SECONDS_PER_HOUR + 1) * stepsPerHour;
+        int length = (int) ((hours.lastKey() - first) / TimeStep.HOUR.seconds() + 1) * stepsPerHour;
         float[][] values = missing(length);
         hours.forEach((time, hour) -> {
             int index = (int) ((time - first) / grid.stepSeconds());
@@ -151,6 +156,62 @@ public final class WeatherFiles {
                 }
             }
         });
-        return new WeatherForecastIssue(issuedAt, first / grid.stepSeconds(), values);
+        return longStep.issue(issuedAt, first / grid.stepSeconds(), values);
+    }
+
+    /** Makes means of hours for a grid whose steps are longer; shorter steps pass unchanged. */
+    private record LongStep(StepGrid wanted) {
+        StepGrid hours() {
+            return isLonger()
+                    ? StepGrid.between(
+                            wanted.epochSecond(0), wanted.epochSecond(wanted.length()), TimeStep.HOUR.seconds())
+                    : wanted;
+        }
+
+        private boolean isLonger() {
+            return wanted.step().compareTo(TimeStep.HOUR) > 0;
+        }
+
+        SiteWeather observed(float[][] values, List<WeatherForecastIssue> issues) {
+            return new SiteWeather(wanted.firstStep(), isLonger() ? means(values, 0) : values, issues);
+        }
+
+        WeatherForecastIssue issue(long issuedAt, long firstStep, float[][] values) {
+            if (!isLonger()) {
+                return new WeatherForecastIssue(issuedAt, firstStep, values);
+            }
+            int hoursPerStep = hoursPerStep();
+            long first = Math.floorDiv(firstStep, (long) hoursPerStep);
+            return new WeatherForecastIssue(issuedAt, first, means(values, (int) (firstStep - first * hoursPerStep)));
+        }
+
+        private int hoursPerStep() {
+            return wanted.stepSeconds() / TimeStep.HOUR.seconds();
+        }
+
+        /** @param firstHour hour of the first step that the values begin with */
+        private float[][] means(float[][] hourly, int firstHour) {
+            int hoursPerStep = hoursPerStep();
+            int length = (hourly[0].length + firstHour + hoursPerStep - 1) / hoursPerStep;
+            float[][] means = missing(length);
+            for (int variable = 0; variable < hourly.length; variable++) {
+                for (int step = 0; step < length; step++) {
+                    means[variable][step] = mean(hourly[variable], step * hoursPerStep - firstHour, hoursPerStep);
+                }
+            }
+            return means;
+        }
+
+        private static float mean(float[] hourly, int from, int hours) {
+            double sum = 0;
+            int known = 0;
+            for (int hour = Math.max(0, from); hour < Math.min(hourly.length, from + hours); hour++) {
+                if (!Float.isNaN(hourly[hour])) {
+                    sum += hourly[hour];
+                    known++;
+                }
+            }
+            return 2 * known >= hours ? (float) (sum / known) : Float.NaN;
+        }
     }
 }

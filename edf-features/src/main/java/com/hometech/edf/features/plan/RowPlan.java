@@ -80,7 +80,7 @@ public final class RowPlan {
     private int[] learnableOrigins(BuildingFeatures building, int end) {
         StepGrid grid = building.grid();
         boolean[] daily = dailyOrigins(grid, end);
-        int strideSteps = settings.features().trainingOriginStrideHours() * grid.stepsPerHour();
+        int strideSteps = strideSteps();
         int[] origins = new int[Math.max(0, end)];
         int count = 0;
         for (int origin = 0; origin < end; origin++) {
@@ -90,6 +90,27 @@ public final class RowPlan {
             }
         }
         return Arrays.copyOf(origins, count);
+    }
+
+    /**
+     * Distance of training origins: the configured hours, less what it takes to share no divisor with a day, so that every time
+     * of the day occurs. A forecast that looks less far ahead than that learns from every origin: it is made of what was just
+     * read.
+     */
+    private int strideSteps() {
+        int stepsPerDay = settings.step().stepsPerDay();
+        int stride = settings.step().steps(settings.features().trainingOriginStrideHours());
+        if (settings.horizonSteps() < stride) {
+            return 1;
+        }
+        while (stride > 1 && greatestCommonDivisor(stride, stepsPerDay) > 1) {
+            stride--;
+        }
+        return Math.max(1, stride);
+    }
+
+    private static int greatestCommonDivisor(int a, int b) {
+        return b == 0 ? a : greatestCommonDivisor(b, a % b);
     }
 
     private boolean[] dailyOrigins(StepGrid grid, int end) {
@@ -153,9 +174,8 @@ public final class RowPlan {
      * @param readings number of readings of each building that could be targets
      */
     public long quota(long[] readings) {
-        double rowsPerReading = (1.0 / settings.features().trainingOriginStrideHours() + 1.0 / 24)
-                * leadsPerOrigin()
-                / settings.stepsPerHour();
+        int stepsPerDay = settings.step().stepsPerDay();
+        double rowsPerReading = (1.0 / strideSteps() + 1.0 / stepsPerDay) * leadsPerOrigin();
         double[] wanted = Arrays.stream(readings)
                 .mapToDouble(count -> count * rowsPerReading)
                 .sorted()

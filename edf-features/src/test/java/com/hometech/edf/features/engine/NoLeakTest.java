@@ -20,14 +20,14 @@ class NoLeakTest {
     private static final float ABSURD = 1e9f;
 
     @ParameterizedTest(name = "step {0}, delay {1} h")
-    @CsvSource({"PT1H, 0", "PT1H, 7", "PT30M, 0", "PT15M, 2"})
+    @CsvSource({"PT1H, 0", "PT1H, 7", "PT30M, 0", "PT15M, 0", "PT15M, 2", "PT6H, 12", "P1D, 0", "P1D, 24"})
     @DisplayName(
             "fault 19, invariant I6: readings after the origin and weather forecasts issued later change no feature")
     void whatIsKnownOnlyAfterTheOriginChangesNothing(Duration step, int delayHours) {
         int origins = step.equals(Duration.ofHours(1)) ? 120 : 25;
         TestSeries series = TestSeries.random(7, 100, step, false);
         series.settings = TestSeries.settings(step, false, delayHours);
-        int first = 60 * 24 * series.grid.stepsPerHour();
+        int first = 60 * series.grid.stepsPerDay();
 
         for (int origin = first; origin < first + origins; origin++) {
             List<String> rows = RowBits.of(series.prepare().table(series.allLeads(origin)));

@@ -51,7 +51,7 @@ final class TestSeries {
         TestSeries series = new TestSeries(Instant.parse("2023-01-01T00:00:00Z"), days, step, weatherStandIn);
         Random random = new Random(seed);
         for (int index = 0; index < series.kwh.length; index++) {
-            double hour = index / (double) series.grid.stepsPerHour();
+            double hour = index * series.grid.step().hours();
             series.kwh[index] =
                     20 + 10 * Math.sin(hour * Math.PI / 12) + 3 * Math.sin(hour * Math.PI / 84) + random.nextGaussian();
             for (int variable = 0; variable < VARIABLES; variable++) {
@@ -70,9 +70,9 @@ final class TestSeries {
     }
 
     private void addIssues(Random random) {
-        int stepsPerHour = grid.stepsPerHour();
-        for (int index = 0; index + 90 * stepsPerHour < kwh.length; index += 6 * stepsPerHour) {
-            float[][] values = new float[VARIABLES][90 * stepsPerHour];
+        int length = grid.steps(96);
+        for (int index = 0; index + length < kwh.length; index += Math.max(1, grid.steps(6))) {
+            float[][] values = new float[VARIABLES][length];
             for (int variable = 0; variable < VARIABLES; variable++) {
                 for (int offset = 0; offset < values[variable].length; offset++) {
                     values[variable][offset] = observed[variable][index + offset] + (float) random.nextGaussian();

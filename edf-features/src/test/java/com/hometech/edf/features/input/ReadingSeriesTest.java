@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.table.ReadingFlag;
 import com.hometech.edf.features.engine.StepGrid;
@@ -54,9 +55,9 @@ class ReadingSeriesTest {
         }
         ReadingSeries series = new ReadingSeries(kwh, new byte[kwh.length]);
 
-        assertThat(series.maseScaleKwh(2 * 365 * 24, 1)).isEqualTo(168);
-        assertThat(series.maseScaleKwh(kwh.length, 1)).isCloseTo(336, within(2.0));
-        assertThat(new ReadingSeries(new double[1000], new byte[1000]).maseScaleKwh(1000, 1))
+        assertThat(series.maseScaleKwh(2 * 365 * 24, TimeStep.HOUR)).isEqualTo(168);
+        assertThat(series.maseScaleKwh(kwh.length, TimeStep.HOUR)).isCloseTo(336, within(2.0));
+        assertThat(new ReadingSeries(new double[1000], new byte[1000]).maseScaleKwh(1000, TimeStep.HOUR))
                 .isNaN();
     }
 
