@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
-/** A forecast after the readings of the two days before it, and the readings of its own hours where they are known. */
+/** A forecast after the readings of two days or more before it, and the readings of its own hours where they are known. */
 final class ForecastPicture {
-    private static final Duration BEFORE = Duration.ofDays(2);
+    private static final Duration SHORTEST_BEFORE = Duration.ofDays(2);
+    private static final int FEWEST_READINGS_BEFORE = 14;
     private static final int ROWS = 12;
 
     private final StoredReadings readings;
@@ -29,7 +30,7 @@ final class ForecastPicture {
 
     String draw(List<ForecastRecord> rows, ZoneId zone, int width) {
         ForecastRecord first = rows.get(0);
-        Instant from = first.targetTime().minus(BEFORE);
+        Instant from = first.targetTime().minus(before());
         Instant to = rows.get(rows.size() - 1).targetTime().plus(step);
         NavigableMap<Instant, Double> known = readings.of(first.building(), from, to);
         Map<Instant, ForecastRecord> forecasts = new HashMap<>();
@@ -41,6 +42,11 @@ final class ForecastPicture {
         List<String> lines = new ArrayList<>(List.of(first.building() + "  [kWh]"));
         lines.addAll(TerminalPlot.markedLines(points, zone, width, ROWS, glyphs()));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private Duration before() {
+        Duration readings = step.multipliedBy(FEWEST_READINGS_BEFORE);
+        return readings.compareTo(SHORTEST_BEFORE) > 0 ? readings : SHORTEST_BEFORE;
     }
 
     private static Point point(Instant time, double readingKwh, @Nullable ForecastRecord row) {

@@ -7,8 +7,10 @@ import com.hometech.edf.cli.terminal.TextTable;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The end of the demo: a table of buildings, the picture of one, and where everything lies. */
 final class DemoResults {
     private static final int MOST_BUILDINGS = 5;
-    private static final int HOURS_PER_DAY = 24;
 
     private final Workbench bench;
     private final Terminal terminal;
@@ -53,7 +54,7 @@ final class DemoResults {
     }
 
     private static String table(Map<BuildingId, List<ForecastRecord>> forecasts) {
-        TextTable table = new TextTable("building", "day 1 kWh", "day 2 kWh", "day 3 kWh", "hours", "quality");
+        TextTable table = new TextTable("building", "day 1 kWh", "day 2 kWh", "day 3 kWh", "values", "quality");
         forecasts.entrySet().stream().limit(MOST_BUILDINGS).forEach(entry -> {
             List<ForecastRecord> rows = entry.getValue();
             table.row(
@@ -75,12 +76,12 @@ final class DemoResults {
     }
 
     private static String daySum(List<ForecastRecord> rows, int day) {
-        double sum = rows.stream()
-                .skip((long) day * HOURS_PER_DAY)
-                .limit(HOURS_PER_DAY)
+        Instant first = rows.get(0).targetTime();
+        double[] ofDay = rows.stream()
+                .filter(row -> Duration.between(first, row.targetTime()).toDays() == day)
                 .mapToDouble(ForecastRecord::yhat)
-                .sum();
-        return ForecastView.number(sum);
+                .toArray();
+        return ofDay.length == 0 ? "" : ForecastView.number(Arrays.stream(ofDay).sum());
     }
 
     /** The building whose energy is the median of those that a model forecasts, with or without weather. */

@@ -109,7 +109,7 @@ final class ReadingsTable {
     }
 
     private void endBuilding(Building building, MonthlyParts parts) throws IOException {
-        if (rules.isCumulativeRegister(collected.newest(MeterStep.of(collected)))) {
+        if (rules.isCumulativeRegister(collected.newest(meterStep(building)))) {
             rejectAll(building, RejectReason.CUMULATIVE_REGISTER, "building_id " + building.id());
             qualities.add(BuildingQuality.withoutReadings(building, BuildingStatus.REJECTED));
         } else {
@@ -124,7 +124,7 @@ final class ReadingsTable {
     }
 
     private void toSteps(Building building) throws IOException {
-        TimeStep meter = MeterStep.of(collected);
+        TimeStep meter = meterStep(building);
         regular.clear();
         if (meter.compareTo(step) > 0) {
             rejectAll(building, RejectReason.COARSER_THAN_STEP, "reads every " + meter + ", the step is " + step);
@@ -133,6 +133,10 @@ final class ReadingsTable {
         } else {
             sumIntervals(building, meter);
         }
+    }
+
+    private TimeStep meterStep(Building building) {
+        return MeterStep.of(collected, step, building.zone());
     }
 
     private void keepReadings(Building building) throws IOException {

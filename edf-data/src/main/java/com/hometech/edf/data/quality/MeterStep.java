@@ -1,6 +1,8 @@
 package com.hometech.edf.data.quality;
 
 import com.hometech.edf.common.domain.TimeStep;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /** Tells from the times of a meter's readings how far apart they are meant to be. */
 public final class MeterStep {
@@ -19,8 +21,13 @@ public final class MeterStep {
 
     private MeterStep() {}
 
-    /** The step that most readings lie on; a few strays do not make a meter a quarter-hourly one. */
-    public static TimeStep of(BuildingReadings readings) {
+    /**
+     * The step that most readings lie on; a few strays do not make a meter a quarter-hourly one.
+     *
+     * @param expected what is meant where too few readings tell, as in a delivery of one day
+     * @param zone of the building
+     */
+    public static TimeStep of(BuildingReadings readings, TimeStep expected, ZoneId zone) {
         int onHour = 0;
         int onHalf = 0;
         int onQuarter = 0;
@@ -33,10 +40,14 @@ public final class MeterStep {
         if (onQuarter > onHour / 2) {
             return QUARTER;
         }
-        return onHalf > onHour / 2 ? HALF : longerThanHalfAnHour(readings);
+        if (onHalf > onHour / 2) {
+            return HALF;
+        }
+        return longerThanHalfAnHour(readings)
+                .orElseGet(() -> liesOn(expected, readings, zone) ? expected : TimeStep.HOUR);
     }
 
-    private static TimeStep longerThanHalfAnHour(BuildingReadings readings) {
+    private static Optional<TimeStep> longerThanHalfAnHour(BuildingReadings readings) {
         int[] counts = new int[LONGEST_QUARTERS + 1];
         for (int index = 1; index < readings.size(); index++) {
             counts[(int) Math.min(LONGEST_QUARTERS, quarters(readings, index))]++;
@@ -48,7 +59,7 @@ public final class MeterStep {
         for (int length = common; length <= dayQuarters; length++) {
             common = counts[length] > counts[common] ? length : common;
         }
-        return keepsTo(common, readings) ? stepOf(common) : TimeStep.HOUR;
+        return keepsTo(common, readings) ? stepOf(common) : Optional.empty();
     }
 
     private static long quarters(BuildingReadings readings, int index) {
@@ -71,10 +82,18 @@ public final class MeterStep {
         return distances >= FEWEST_DISTANCES && kept >= SMALLEST_SHARE * distances;
     }
 
-    private static TimeStep stepOf(int quarters) {
+    private static Optional<TimeStep> stepOf(int quarters) {
         return TimeStep.ALL.stream()
                 .filter(step -> step.seconds() == quarters * QUARTER_SECONDS)
-                .findFirst()
-                .orElse(TimeStep.HOUR);
+                .findFirst();
+    }
+
+    private static boolean liesOn(TimeStep step, BuildingReadings readings, ZoneId zone) {
+        for (int index = 0; index < readings.size(); index++) {
+            if (step.intervalAt(readings.epochSecond(index), zone) == TimeStep.NO_START) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -192,7 +192,7 @@ final class ReadingsCheck {
 
     private void endBuilding(BuildingReadings readings, SeriesRules rules, List<BuildingQuality> qualities) {
         Building building = buildings.get(qualities.size());
-        if (MeterStep.of(readings).compareTo(step) > 0) {
+        if (MeterStep.of(readings, step, building.zone()).compareTo(step) > 0) {
             coarser.add(building.id().value());
         }
         RegularSeries series = readings.newest(step);

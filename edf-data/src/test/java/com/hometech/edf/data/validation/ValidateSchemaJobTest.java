@@ -67,6 +67,17 @@ class ValidateSchemaJobTest {
     }
 
     @Test
+    void readingsOfALongerStepThanTheConfigurationsAreAProblem() throws IOException {
+        text("config/edf_config.yaml", "edf_feature_eng: {step: PT15M}\n");
+        consumption("month=2024-01/a.parquet", writer -> hours(writer, "b1", HALF_A_YEAR_HOURS, 1));
+        weather(HALF_A_YEAR_HOURS);
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("longer step than edf_feature_eng.step PT15M for 1 buildings (first: b1)");
+    }
+
+    @Test
     @DisplayName("fault 26: an empty prefix fails with a clear message, and a report says so too")
     void emptyPrefix() throws IOException {
         assertThatThrownBy(this::run)

@@ -26,6 +26,8 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RowPlanTest {
     private static final Instant START = Instant.parse("2023-01-01T00:00:00Z");
@@ -83,6 +85,43 @@ class RowPlanTest {
         assertThat(rows(plan.training(building, periods, 1000))).isEqualTo(rows(some));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // 5 h are 20 quarters, which a day of 96 shares a divisor with: 19 do not
+        "PT15M, 72, 96, 19",
+        "PT30M, 72, 48, 7",
+        "PT1H, 72, 24, 5",
+        "PT3H, 72, 8, 1",
+        "P1D, 72, 1, 1",
+        // a nowcast learns from every origin
+        "PT15M, 1, 96, 1",
+        "PT1H, 2, 24, 1"
+    })
+    void trainingOriginsMeetEveryTimeOfTheDayAtEveryStep(Duration step, int horizonHours, int times, int stride) {
+        EdfConfig config = ConfigReader.parse(
+                "edf_feature_eng: {step: " + step + "}\nedf_inference: {forecast_horizon_hours: " + horizonHours + "}",
+                "test");
+        BuildingFeatures building = building(config);
+
+        RowBatch rows = new RowPlan(config).training(building, TrainingPeriods.of(config, START, END), Long.MAX_VALUE);
+
+        Set<Long> timesOfDay = new TreeSet<>();
+        Set<Integer> origins = new TreeSet<>();
+        for (int row = 0; row < rows.size(); row++) {
+            timesOfDay.add(building.grid().epochSecond(rows.origin(row)) % 86_400);
+            origins.add(rows.origin(row));
+        }
+        int learnable = building.grid()
+                        .indexOf(TrainingPeriods.of(config, START, END)
+                                .trainingEnd()
+                                .getEpochSecond())
+                - 21 * times;
+        assertThat(timesOfDay).hasSize(times);
+        // the schedule's own hour comes on top
+        double expected = stride == 1 ? learnable : learnable * (1.0 / stride + 1.0 / times - 1.0 / stride / times);
+        assertThat((double) origins.size()).isBetween(0.98 * expected, 1.02 * expected);
+    }
+
     @Test
     void everyLeadOfTheScheduleIsScored() {
         EdfConfig config = EdfConfig.defaults();
@@ -117,7 +156,7 @@ class RowPlanTest {
 
     private static BuildingFeatures building(EdfConfig config) {
         FeatureSettings settings = FeatureSettings.of(config);
-        StepGrid grid = StepGrid.between(START.getEpochSecond(), END.getEpochSecond(), 3600);
+        StepGrid grid = StepGrid.between(START.getEpochSecond(), END.getEpochSecond(), settings.stepSeconds());
         double[] kwh = new double[grid.length()];
         for (int index = 0; index < kwh.length; index++) {
             kwh[index] = 10 + index % 24;

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Both jobs, from Parquet to Parquet. */
 class FeatureJobsTest {
@@ -73,6 +77,37 @@ class FeatureJobsTest {
                                 .toList());
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT15M, 2024-04-06T05:00:00Z", "PT6H, 2024-04-06T00:00:00Z", "P1D, 2024-04-06T00:00:00Z"})
+    @DisplayName("fault 19: the same at other steps; a daily run at 05:00 forecasts from the newest day that has ended")
+    void noSkewAtOtherSteps(Duration step, String issue, @TempDir Path training, @TempDir Path serving)
+            throws IOException {
+        List<JobFolder> folders = new ArrayList<>();
+        for (Path root : List.of(training, serving)) {
+            folders.add(new JobFolder(root)
+                    .config("edf_feature_eng: {imputation_value: null, step: " + step + "}\n"
+                            + "edf_evaluation: {evaluation_days: 14}\nedf_training: {calibration_days: 10}\n")
+                    .building("b1", "Europe/Berlin", "Office")
+                    .step(step)
+                    .readings("b1", START, "2024-04-20T00:00:00Z", 1)
+                    .weather(START, "2024-04-20T00:00:00Z")
+                    .forecasts(START, "2024-04-20T00:00:00Z")
+                    .write(false));
+        }
+        runTraining(folders.get(0), "local[2]");
+        FeatureTable scored = FeatureTable.read(folders.get(0).output("eval"));
+        new InferenceFeaturesJob().run(folders.get(1).context(Map.of("issued-at", issue)));
+        FeatureTable rows = FeatureTable.read(folders.get(1).output("features"));
+        long origin = Instant.parse(issue).minus(step).getEpochSecond();
+
+        assertThat(rows.schema()).isEqualTo(scored.schema());
+        assertThat(rows.rows()).isEqualTo((int) Duration.ofHours(72).dividedBy(step));
+        assertThat(RowBits.of(rows))
+                .isEqualTo(RowBits.of(scored).stream()
+                        .filter(row -> row.contains(" " + origin + " "))
+                        .toList());
     }
 
     @Test

@@ -29,6 +29,7 @@ final class JobFolder {
             """;
 
     final Path root;
+    private Duration step = Duration.ofHours(1);
     private final TreeMap<YearMonth, TreeMap<String, TreeMap<Instant, Double>>> readings = new TreeMap<>();
     private final StringBuilder topology = new StringBuilder(TOPOLOGY_HEADER);
 
@@ -52,11 +53,17 @@ final class JobFolder {
         return this;
     }
 
-    /** Hourly readings with days, weeks, noise and gaps from {@code start} to {@code end}. */
+    /** Makes readings of another step than hours. */
+    JobFolder step(Duration length) {
+        step = length;
+        return this;
+    }
+
+    /** Readings with days, weeks, noise and gaps from {@code start} to {@code end}. */
     JobFolder readings(String id, String start, String end, long seed) {
         Random random = new Random(seed);
         Instant last = Instant.parse(end);
-        for (Instant time = Instant.parse(start); time.isBefore(last); time = time.plus(Duration.ofHours(1))) {
+        for (Instant time = Instant.parse(start); time.isBefore(last); time = time.plus(step)) {
             double hour = time.getEpochSecond() / 3600.0;
             double kwh =
                     20 + 10 * Math.sin(hour * Math.PI / 12) + 4 * Math.sin(hour * Math.PI / 84) + random.nextGaussian();
