@@ -6,9 +6,9 @@ package com.hometech.edf.training.evaluation;
  * @param meanKwh mean of its readings [kWh]; NaN where unknown
  * @param maseScaleKwh in-sample mean absolute error of the hour a week ago [kWh]; NaN where unknown
  */
-record BuildingScale(double meanKwh, double maseScaleKwh) {
+public record BuildingScale(double meanKwh, double maseScaleKwh) {
     /** Readings up to this share of the building's mean have no meaningful percentage error. */
-    static final double MAPE_FLOOR_SHARE = 0.01;
+    public static final double MAPE_FLOOR_SHARE = 0.01;
 
     /** Readings whose absolute value is not above it are left out of MAPE [kWh]. */
     double mapeFloorKwh() {

@@ -1,18 +1,16 @@
 package com.hometech.edf.training.evaluation;
 
-import com.hometech.edf.common.domain.ForecastQuality;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * All scores of one period.
  *
  * @param counts rows scored and left out
  * @param overall over all buildings: first all leads, then each day ahead
- * @param byUseType over the buildings of one use type, all leads
+ * @param byUseType over the buildings of each use type: first all leads, then each day ahead
+ * @param bySite over the buildings of each site: first all leads, then each day ahead
  * @param byLead for each hour of the forecast
  * @param byHourOfDay for each local hour of the day
  * @param buildings those with at least one scored row, by id
@@ -22,26 +20,11 @@ record Evaluation(
         RowCounts counts,
         List<Group> overall,
         List<Group> byUseType,
+        List<Group> bySite,
         List<Position> byLead,
         List<Position> byHourOfDay,
         List<BuildingScore> buildings,
         List<String> unscored) {
-
-    /**
-     * Where the rows went. A row is scored where reading, forecast and every baseline are known, so that all candidates
-     * are measured by the same rows.
-     */
-    record RowCounts(
-            long rows,
-            long scored,
-            long withoutReading,
-            long withoutBaseline,
-            long withoutForecast,
-            Map<ForecastQuality, Long> scoredByQuality) {
-        RowCounts {
-            scoredByQuality = new TreeMap<>(scoredByQuality);
-        }
-    }
 
     /** Scores of a group of buildings over some leads: of all rows together, and over the buildings. */
     record Group(
@@ -50,8 +33,11 @@ record Evaluation(
     /** Median over buildings at one position of a profile. */
     record Position(int position, long rows, Scorecard median) {}
 
-    /** One building over all leads. */
-    record BuildingScore(String building, BuildingFacts facts, long rows, Scorecard card) {
+    /** One building over some leads. */
+    record LeadScore(String leads, long rows, Scorecard card) {}
+
+    /** One building: over all leads, and over each day ahead that has rows. */
+    record BuildingScore(String building, BuildingFacts facts, long rows, Scorecard card, List<LeadScore> byDay) {
         double wape(Candidate candidate) {
             return card.get(candidate, Metric.WAPE);
         }

@@ -55,7 +55,7 @@ final class EvaluationGate {
 
     private static List<String> reasonsOfData(Evaluation evaluation) {
         List<String> reasons = new ArrayList<>();
-        Evaluation.RowCounts counts = evaluation.counts();
+        RowCounts counts = evaluation.counts();
         if (counts.scored() == 0) {
             reasons.add("nothing could be scored: of " + counts.rows() + " rows, " + counts.withoutReading()
                     + " have no reading, " + counts.withoutForecast() + " no forecast and " + counts.withoutBaseline()

@@ -38,6 +38,8 @@ public record EvaluationReport(
         @Nullable Importance importance) {
     /** Name of the file. */
     public static final String FILE_NAME = "evaluation_report_edf.json";
+    /** Stands for all buildings, and for all leads. */
+    public static final String ALL = "all";
     /** Median WAPE of the model over that of the best baseline. */
     public static final String WAPE_TO_BEST_BASELINE = "wape_to_best_baseline";
 
@@ -212,6 +214,19 @@ public record EvaluationReport(
     public EvaluationReport withImportance(Importance measured) {
         return new EvaluationReport(
                 verdict, model, data, overall, byUseType, byLead, byHourOfDay, buildings, worstBuildings, measured);
+    }
+
+    /** The scores alone. */
+    public Scores scores() {
+        return new Scores(
+                new IntervalLevels(model.lowerLevel(), model.upperLevel()),
+                verdict.bestBaseline(),
+                overall,
+                byUseType,
+                byLead,
+                byHourOfDay,
+                buildings,
+                worstBuildings);
     }
 
     /** Writes the file into a directory. */

@@ -7,8 +7,8 @@ import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.interval.LeadBuckets;
 import com.hometech.edf.training.evaluation.Evaluation.BuildingScore;
 import com.hometech.edf.training.evaluation.Evaluation.Group;
+import com.hometech.edf.training.evaluation.Evaluation.LeadScore;
 import com.hometech.edf.training.evaluation.Evaluation.Position;
-import com.hometech.edf.training.evaluation.Evaluation.RowCounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,20 +21,17 @@ import java.util.stream.IntStream;
  * Scores forecasts in one pass. Tables may come in parts, each with whole buildings; what is kept is a few kilobytes for a
  * building, whatever the number of rows.
  */
-final class Evaluator {
+public final class Evaluator {
     private static final int HOURS_OF_DAY = 24;
-    private static final String ALL_LEADS = "all";
-    private static final String ALL_BUILDINGS = "all";
 
     private final IntervalLevels levels;
     private final LeadBuckets days;
     private final Map<String, BuildingFacts> factsById;
     private final Profile byLead;
     private final Profile byHourOfDay;
-    /** Position 0 holds all leads, position d + 1 the day d. */
-    private final List<GroupScores> overall;
-
-    private final Map<String, GroupScores> byUseType = new TreeMap<>();
+    private final GroupScoring overall;
+    private final Map<String, GroupScoring> byUseType = new TreeMap<>();
+    private final Map<String, GroupScoring> bySite = new TreeMap<>();
     private final List<BuildingScore> buildings = new ArrayList<>();
     private final List<String> unscored = new ArrayList<>();
     private final Map<ForecastQuality, Long> scoredByQuality = new EnumMap<>(ForecastQuality.class);
@@ -43,52 +40,26 @@ final class Evaluator {
     private long withoutBaseline;
     private long withoutForecast;
 
-    /** Sums and cards of a group of buildings. */
-    private static final class GroupScores {
-        final ScoreSheet pooled;
-        final List<Scorecard> cards = new ArrayList<>();
-
-        GroupScores(IntervalLevels levels) {
-            pooled = new ScoreSheet(levels);
-        }
-
-        void add(ScoreSheet building) {
-            if (building.rows() > 0) {
-                pooled.add(building);
-                cards.add(building.card());
-            }
-        }
-
-        Group group(String name, String leads) {
-            return new Group(
-                    name,
-                    leads,
-                    cards.size(),
-                    pooled.rows(),
-                    pooled.card(),
-                    Scorecard.median(cards),
-                    Scorecard.mean(cards));
-        }
-    }
-
     /**
      * @param levels of the intervals
      * @param days ahead, by lead
      * @param factsById of every building that tables will hold
      */
-    Evaluator(IntervalLevels levels, LeadBuckets days, Map<String, BuildingFacts> factsById) {
+    public Evaluator(IntervalLevels levels, LeadBuckets days, Map<String, BuildingFacts> factsById) {
         this.levels = levels;
         this.days = days;
         this.factsById = new TreeMap<>(factsById);
         byLead = new Profile(days.count() * HOURS_OF_DAY, levels);
         byHourOfDay = new Profile(HOURS_OF_DAY, levels);
-        overall = IntStream.rangeClosed(0, days.count())
-                .mapToObj(day -> new GroupScores(levels))
-                .toList();
+        overall = emptyGroup();
+    }
+
+    private GroupScoring emptyGroup() {
+        return new GroupScoring(levels, days.count());
     }
 
     /** Scores the rows of a table, which holds all rows of each of its buildings. */
-    void add(FeatureTable table, Prediction prediction) {
+    public void add(FeatureTable table, Prediction prediction) {
         Outcomes outcomes = new Outcomes(table, prediction);
         int from = 0;
         while (from < table.rows()) {
@@ -108,8 +79,9 @@ final class Evaluator {
             throw new InvalidInputException("Building " + building + " has rows but is not in the feature summary;"
                     + " make the features again");
         }
-        List<ScoreSheet> sheets =
-                overall.stream().map(group -> new ScoreSheet(levels)).toList();
+        List<ScoreSheet> sheets = IntStream.rangeClosed(0, days.count())
+                .mapToObj(position -> new ScoreSheet(levels))
+                .toList();
         for (int row = from; row < to; row++) {
             if (isScored(outcomes, row)) {
                 score(outcomes, row, facts, sheets);
@@ -152,40 +124,46 @@ final class Evaluator {
             unscored.add(building);
             return;
         }
-        for (int index = 0; index < sheets.size(); index++) {
-            overall.get(index).add(sheets.get(index));
-        }
-        byUseType
-                .computeIfAbsent(facts.useType(), type -> new GroupScores(levels))
-                .add(all);
-        buildings.add(new BuildingScore(building, facts, all.rows(), all.card()));
+        List<Scorecard> cards = sheets.stream().map(ScoreSheet::card).toList();
+        overall.add(sheets, cards);
+        group(byUseType, facts.useType()).add(sheets, cards);
+        group(bySite, facts.site()).add(sheets, cards);
+        List<LeadScore> byDay = IntStream.range(1, sheets.size())
+                .filter(position -> sheets.get(position).rows() > 0)
+                .mapToObj(position -> new LeadScore(
+                        GroupScoring.nameOf(position), sheets.get(position).rows(), cards.get(position)))
+                .toList();
+        buildings.add(new BuildingScore(building, facts, all.rows(), cards.get(0), byDay));
         byLead.finishBuilding();
         byHourOfDay.finishBuilding();
     }
 
+    private GroupScoring group(Map<String, GroupScoring> groups, String name) {
+        return groups.computeIfAbsent(name, absent -> emptyGroup());
+    }
+
+    /** All scores of what was added, in the form of files. */
+    public PeriodScores scores() {
+        return ReportBuilder.scores(finish(), levels);
+    }
+
     /** All scores of what was added. */
     Evaluation finish() {
-        long scored = overall.get(0).pooled.rows();
-        RowCounts counts =
-                new RowCounts(rows, scored, withoutReading, withoutBaseline, withoutForecast, scoredByQuality);
-        List<Group> groups = IntStream.range(0, overall.size())
-                .mapToObj(index -> overall.get(index).group(ALL_BUILDINGS, leads(index)))
-                .toList();
-        List<Group> types = byUseType.entrySet().stream()
-                .map(entry -> entry.getValue().group(entry.getKey(), ALL_LEADS))
-                .toList();
         return new Evaluation(
-                counts,
-                groups,
-                types,
+                new RowCounts(rows, overall.rows(), withoutReading, withoutBaseline, withoutForecast, scoredByQuality),
+                overall.groups(EvaluationReport.ALL),
+                groups(byUseType),
+                groups(bySite),
                 positions(byLead, 1),
                 positions(byHourOfDay, 0),
                 List.copyOf(buildings),
                 List.copyOf(unscored));
     }
 
-    private static String leads(int index) {
-        return index == 0 ? ALL_LEADS : (index - 1) * HOURS_OF_DAY + 1 + "-" + index * HOURS_OF_DAY;
+    private static List<Group> groups(Map<String, GroupScoring> groups) {
+        return groups.entrySet().stream()
+                .flatMap(entry -> entry.getValue().groups(entry.getKey()).stream())
+                .toList();
     }
 
     private static List<Position> positions(Profile profile, int first) {

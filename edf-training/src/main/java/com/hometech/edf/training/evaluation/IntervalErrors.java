@@ -3,6 +3,7 @@ package com.hometech.edf.training.evaluation;
 /** Sums over the intervals of the model's forecasts. */
 final class IntervalErrors {
     private static final double MEDIAN = 0.5;
+    private static final int LEVELS = 3;
 
     private final double lowerLevel;
     private final double upperLevel;
@@ -11,6 +12,8 @@ final class IntervalErrors {
     private double width;
     private double penalty;
     private double pinball;
+    private long relativeRows;
+    private double relativePinball;
     private double absoluteActual;
 
     /**
@@ -22,15 +25,21 @@ final class IntervalErrors {
         this.upperLevel = upperLevel;
     }
 
-    void add(double actualKwh, double forecastKwh, double lowerKwh, double upperKwh) {
+    void add(double actualKwh, double forecastKwh, double lowerKwh, double upperKwh, BuildingScale scale) {
         double outside = Math.max(0, Math.max(lowerKwh - actualKwh, actualKwh - upperKwh));
         rows++;
         covered += outside == 0 ? 1 : 0;
         width += upperKwh - lowerKwh;
         penalty += 2 / (1 - (upperLevel - lowerLevel)) * outside;
-        pinball += pinball(lowerLevel, actualKwh, lowerKwh)
-                + pinball(MEDIAN, actualKwh, forecastKwh)
-                + pinball(upperLevel, actualKwh, upperKwh);
+        double loss = (pinball(lowerLevel, actualKwh, lowerKwh)
+                        + pinball(MEDIAN, actualKwh, forecastKwh)
+                        + pinball(upperLevel, actualKwh, upperKwh))
+                / LEVELS;
+        pinball += loss;
+        if (scale.meanKwh() > 0) {
+            relativeRows++;
+            relativePinball += loss / scale.meanKwh();
+        }
         absoluteActual += Math.abs(actualKwh);
     }
 
@@ -40,6 +49,8 @@ final class IntervalErrors {
         width += other.width;
         penalty += other.penalty;
         pinball += other.pinball;
+        relativeRows += other.relativeRows;
+        relativePinball += other.relativePinball;
         absoluteActual += other.absoluteActual;
     }
 
@@ -48,7 +59,8 @@ final class IntervalErrors {
         card.set(Candidate.MODEL, Metric.WIDTH, width / rows);
         card.set(Candidate.MODEL, Metric.RELATIVE_WIDTH, PointErrors.ratioPercent(width, absoluteActual));
         card.set(Candidate.MODEL, Metric.INTERVAL_SCORE, (width + penalty) / rows);
-        card.set(Candidate.MODEL, Metric.PINBALL, pinball / 3 / rows);
+        card.set(Candidate.MODEL, Metric.PINBALL, pinball / rows);
+        card.set(Candidate.MODEL, Metric.RELATIVE_PINBALL, 100 * relativePinball / relativeRows);
     }
 
     /** Loss of a quantile forecast (Koenker and Bassett, 1978); its expectation is least at the true quantile. */

@@ -28,6 +28,8 @@ public enum Metric {
     RELATIVE_BIAS("bias_percent", "bias [%]"),
     /** Pinball loss, mean over the lower end, the forecast (level 0.5) and the upper end [kWh]. */
     PINBALL("pinball_kwh", "pinball loss [kWh]"),
+    /** Pinball loss as {@link #PINBALL} over the mean of the building's readings [%]. */
+    RELATIVE_PINBALL("pinball_percent", "pinball loss [% of mean]"),
     /** Share of readings inside the interval [%]. */
     COVERAGE("coverage_percent", "coverage [%]"),
     /** Mean width of the interval [kWh]. */

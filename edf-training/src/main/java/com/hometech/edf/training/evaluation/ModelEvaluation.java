@@ -5,23 +5,19 @@ import com.hometech.edf.common.config.EvaluationConfig.MetricsThresholds;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Topology;
-import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureSummary.BuildingSummary;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.interval.LeadBuckets;
-import com.hometech.edf.training.evaluation.Evaluation.BuildingScore;
 import com.hometech.edf.training.evaluation.EvaluationReport.DataFacts;
 import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,11 +65,12 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
         Evaluation evaluation = evaluator.finish();
         EvaluationReport report = ReportBuilder.build(
                 evaluation, EvaluationGate.decide(evaluation, limits), model, dataFacts(evaluation, rows));
-        ForecastTraces traces = new ForecastTraces(new Outcomes(rows.table(), prediction), days);
-        return new ModelEvaluation(report, examples(evaluation, traces));
+        ForecastTraces traces = new ForecastTraces(rows.table(), prediction, days);
+        return new ModelEvaluation(report, examples(report, facts, traces));
     }
 
-    private static LeadBuckets days(EdfConfig config) {
+    /** The days ahead of the configuration's horizon. */
+    public static LeadBuckets days(EdfConfig config) {
         double stepHours = config.edfFeatureEng().step().toSeconds() / SECONDS_PER_HOUR;
         double firstLeadHours = config.edfFeatureEng().dataDelayHours() + stepHours;
         int horizonHours = config.edfInference().forecastHorizonHours();
@@ -87,13 +84,10 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
                     .map(Building::zone)
                     .orElse(ZoneOffset.UTC);
             BuildingScale scale = new BuildingScale(building.meanKwh(), orNaN(building.maseScaleKwh()));
-            facts.put(building.buildingId(), new BuildingFacts(text(building.useType()), zone, scale));
+            String useType = BuildingFacts.text(building.useType());
+            facts.put(building.buildingId(), new BuildingFacts(useType, building.siteId(), zone, scale));
         }
         return facts;
-    }
-
-    private static String text(UseType type) {
-        return type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static double orNaN(@Nullable Double value) {
@@ -111,7 +105,7 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
                 .max()
                 .orElse(0);
         boolean empty = table.rows() == 0;
-        Evaluation.RowCounts counts = evaluation.counts();
+        RowCounts counts = evaluation.counts();
         return new DataFacts(
                 empty ? null : Instant.ofEpochSecond(first),
                 empty ? null : Instant.ofEpochSecond(last),
@@ -129,24 +123,15 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
                 scored.labels().orElse(null));
     }
 
-    private static List<Example> examples(Evaluation evaluation, ForecastTraces traces) {
-        List<BuildingScore> byError = evaluation.buildings().stream()
-                .filter(building -> Double.isFinite(building.wape(Candidate.MODEL)))
-                .sorted(Comparator.comparingDouble((BuildingScore building) -> building.wape(Candidate.MODEL)))
+    private static List<Example> examples(
+            EvaluationReport report, Map<String, BuildingFacts> facts, ForecastTraces traces) {
+        return ExampleBuildings.of(report.buildings()).entrySet().stream()
+                .map(example -> new Example(
+                        example.getKey(),
+                        traces.dayAhead(
+                                example.getValue(),
+                                Objects.requireNonNull(facts.get(example.getValue()))
+                                        .zone())))
                 .toList();
-        List<Example> examples = new ArrayList<>();
-        if (!byError.isEmpty()) {
-            examples.add(example("Typical building", byError.get(byError.size() / 2), traces));
-        }
-        if (byError.size() > 2) {
-            examples.add(example("Building with the smallest error", byError.get(0), traces));
-            examples.add(example("Building with the largest error", byError.get(byError.size() - 1), traces));
-        }
-        return examples;
-    }
-
-    private static Example example(String title, BuildingScore building, ForecastTraces traces) {
-        return new Example(
-                title, traces.of(building.building(), building.facts().zone()));
     }
 }

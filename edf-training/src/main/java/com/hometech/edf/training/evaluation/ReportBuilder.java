@@ -2,6 +2,7 @@ package com.hometech.edf.training.evaluation;
 
 import com.hometech.edf.training.evaluation.Evaluation.BuildingScore;
 import com.hometech.edf.training.evaluation.Evaluation.Group;
+import com.hometech.edf.training.evaluation.Evaluation.LeadScore;
 import com.hometech.edf.training.evaluation.Evaluation.Position;
 import com.hometech.edf.training.evaluation.EvaluationReport.BuildingScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.DataFacts;
@@ -9,10 +10,12 @@ import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.ModelFacts;
 import com.hometech.edf.training.evaluation.EvaluationReport.PositionScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.Verdict;
+import com.hometech.edf.training.evaluation.PeriodScores.BuildingDay;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns scores into the report that is kept. */
 final class ReportBuilder {
@@ -25,13 +28,49 @@ final class ReportBuilder {
                 verdict,
                 model,
                 data,
-                evaluation.overall().stream().map(ReportBuilder::group).toList(),
-                evaluation.byUseType().stream().map(ReportBuilder::group).toList(),
+                groups(evaluation.overall()),
+                overAllLeads(evaluation.byUseType()),
                 evaluation.byLead().stream().map(ReportBuilder::position).toList(),
                 evaluation.byHourOfDay().stream().map(ReportBuilder::position).toList(),
                 evaluation.buildings().stream().map(ReportBuilder::building).toList(),
                 worst(evaluation),
                 null);
+    }
+
+    static PeriodScores scores(Evaluation evaluation, IntervalLevels levels) {
+        Scores scores = new Scores(
+                levels,
+                evaluation.bestBaseline().map(Candidate::key).orElse(null),
+                groups(evaluation.overall()),
+                overAllLeads(evaluation.byUseType()),
+                evaluation.byLead().stream().map(ReportBuilder::position).toList(),
+                evaluation.byHourOfDay().stream().map(ReportBuilder::position).toList(),
+                evaluation.buildings().stream().map(ReportBuilder::building).toList(),
+                worst(evaluation));
+        return new PeriodScores(
+                evaluation.counts(),
+                scores,
+                groups(evaluation.byUseType()),
+                groups(evaluation.bySite()),
+                evaluation.buildings().stream().flatMap(ReportBuilder::days).toList(),
+                evaluation.unscored());
+    }
+
+    private static List<GroupScores> groups(List<Group> groups) {
+        return groups.stream().map(ReportBuilder::group).toList();
+    }
+
+    private static List<GroupScores> overAllLeads(List<Group> groups) {
+        return groups.stream()
+                .filter(group -> group.leads().equals(EvaluationReport.ALL))
+                .map(ReportBuilder::group)
+                .toList();
+    }
+
+    private static Stream<BuildingDay> days(BuildingScore building) {
+        LeadScore all = new LeadScore(EvaluationReport.ALL, building.rows(), building.card());
+        return Stream.concat(Stream.of(all), building.byDay().stream())
+                .map(day -> new BuildingDay(building.building(), day.leads(), day.rows(), scores(day.card())));
     }
 
     private static GroupScores group(Group group) {

@@ -20,7 +20,11 @@ final class ScoreSheet {
             points[candidate.ordinal()].add(actual, outcomes.forecastKwh(candidate, row), scale);
         }
         interval.add(
-                actual, outcomes.forecastKwh(Candidate.MODEL, row), outcomes.lowerKwh(row), outcomes.upperKwh(row));
+                actual,
+                outcomes.forecastKwh(Candidate.MODEL, row),
+                outcomes.lowerKwh(row),
+                outcomes.upperKwh(row),
+                scale);
     }
 
     void add(ScoreSheet other) {

@@ -9,10 +9,10 @@ import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
 import com.hometech.edf.data.page.Tone;
 import com.hometech.edf.training.evaluation.Candidate;
-import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.BuildingScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.Metric;
+import com.hometech.edf.training.evaluation.Scores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,22 +23,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the model is good and where it is not: every building, the worst, and each use. */
 final class BuildingSection {
-    /** More rows make the page slow; the rest is in the JSON report. */
+    /** More rows make the page slow; the rest is in the files beside it. */
     private static final int MOST_ROWS = 2_000;
 
     private BuildingSection() {}
 
-    static List<Block> blocks(EvaluationReport report) {
-        Candidate best = BestBaseline.of(report);
+    static List<Block> blocks(Scores scores) {
+        Candidate best = BestBaseline.of(scores);
         List<Block> blocks = new ArrayList<>();
-        blocks.add(scatter(report, best));
-        blocks.add(uses(report.byUseType(), best));
-        blocks.add(buildings("The ten buildings with the largest relative error", worst(report), best));
-        blocks.add(buildings(captionOfAll(report), shownById(report), best));
+        blocks.add(scatter(scores, best));
+        blocks.add(
+                groups("By use of the building: median over the buildings of a use", "Use", scores.byUseType(), best));
+        blocks.add(buildings("The ten buildings with the largest relative error", worst(scores), best));
+        blocks.add(buildings(captionOfAll(scores), shownById(scores), best));
         return blocks;
     }
 
-    private static ScatterChart scatter(EvaluationReport report, Candidate best) {
+    private static ScatterChart scatter(Scores scores, Candidate best) {
         return new ScatterChart(
                 "Every building: the model against " + best.label(),
                 "Each point is a building. Below the line the model is better; red points are buildings where it is worse, "
@@ -46,7 +47,7 @@ final class BuildingSection {
                 "WAPE of " + best.label() + " [%]",
                 "WAPE of the model [%]",
                 "equal error",
-                byError(report).stream().map(building -> point(building, best)).toList());
+                byError(scores).stream().map(building -> point(building, best)).toList());
     }
 
     private static Point point(BuildingScores building, Candidate best) {
@@ -61,11 +62,12 @@ final class BuildingSection {
         return building.score(Candidate.MODEL, Metric.WAPE) > building.score(best, Metric.WAPE);
     }
 
-    private static Table uses(List<GroupScores> groups, Candidate best) {
+    /** Medians over the buildings of each group; {@code heading} says what groups them. */
+    static Table groups(String caption, String heading, List<GroupScores> groups, Candidate best) {
         return new Table(
-                "By use of the building: median over the buildings of a use",
+                caption,
                 List.of(
-                        Column.text("Use"),
+                        Column.text(heading),
                         Column.number("Buildings"),
                         Column.number("WAPE [%]"),
                         Column.number(best.label() + " [%]"),
@@ -74,10 +76,10 @@ final class BuildingSection {
                         Column.number("RMSE [kWh]"),
                         Column.number("Bias [%]"),
                         Column.number("Coverage [%]")),
-                groups.stream().map(group -> useRow(group, best)).toList());
+                groups.stream().map(group -> groupRow(group, best)).toList());
     }
 
-    private static List<Cell> useRow(GroupScores group, Candidate best) {
+    private static List<Cell> groupRow(GroupScores group, Candidate best) {
         double wape = group.median(Candidate.MODEL, Metric.WAPE);
         double bestWape = group.median(best, Metric.WAPE);
         return List.of(
@@ -126,26 +128,26 @@ final class BuildingSection {
                 Cell.count(building.rows()));
     }
 
-    private static List<BuildingScores> worst(EvaluationReport report) {
+    private static List<BuildingScores> worst(Scores scores) {
         Map<String, BuildingScores> byId =
-                report.buildings().stream().collect(Collectors.toMap(BuildingScores::buildingId, Function.identity()));
-        return report.worstBuildings().stream()
+                scores.buildings().stream().collect(Collectors.toMap(BuildingScores::buildingId, Function.identity()));
+        return scores.worstBuildings().stream()
                 .filter(byId::containsKey)
                 .map(byId::get)
                 .toList();
     }
 
     /** Largest error first, those without a WAPE last. */
-    private static List<BuildingScores> byError(EvaluationReport report) {
-        return report.buildings().stream()
+    private static List<BuildingScores> byError(Scores scores) {
+        return scores.buildings().stream()
                 .sorted(Comparator.comparingDouble(BuildingSection::errorForOrder)
                         .reversed())
                 .limit(MOST_ROWS)
                 .toList();
     }
 
-    private static List<BuildingScores> shownById(EvaluationReport report) {
-        return byError(report).stream()
+    private static List<BuildingScores> shownById(Scores scores) {
+        return byError(scores).stream()
                 .sorted(Comparator.comparing(BuildingScores::buildingId))
                 .toList();
     }
@@ -155,12 +157,12 @@ final class BuildingSection {
         return Double.isNaN(wape) ? -1 : wape;
     }
 
-    private static String captionOfAll(EvaluationReport report) {
-        int count = report.buildings().size();
+    private static String captionOfAll(Scores scores) {
+        int count = scores.buildings().size();
         return count <= MOST_ROWS
                 ? "Every building"
                 : "The " + Numbers.count(MOST_ROWS) + " buildings with the largest error; all " + Numbers.count(count)
-                        + " are in the JSON report";
+                        + " are in the files beside this page";
     }
 
     private static double orNaN(@Nullable Double value) {

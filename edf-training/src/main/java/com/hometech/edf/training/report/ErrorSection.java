@@ -10,10 +10,10 @@ import com.hometech.edf.data.page.Table;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
 import com.hometech.edf.training.evaluation.Candidate;
-import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.PositionScores;
 import com.hometech.edf.training.evaluation.Metric;
+import com.hometech.edf.training.evaluation.Scores;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class ErrorSection {
     private ErrorSection() {}
 
-    static List<Block> blocks(EvaluationReport report) {
+    static List<Block> blocks(Scores scores) {
         return List.of(
                 SideBySide.of(
                         chart(
@@ -30,13 +30,13 @@ final class ErrorSection {
                                         + "rises shows how much the forecast loses with distance; the model's should stay "
                                         + "below the others.",
                                 "Hour of the forecast",
-                                report.byLead()),
+                                scores.byLead()),
                         chart(
                                 "Error by hour of the day",
                                 "WAPE of the median building by local hour. Peaks are the hours at which people come and go.",
                                 "Local hour of the day",
-                                report.byHourOfDay())),
-                byDay(report.overall()));
+                                scores.byHourOfDay())),
+                byDay(scores.overall()));
     }
 
     private static LineChart chart(String caption, String explanation, String axis, List<PositionScores> positions) {

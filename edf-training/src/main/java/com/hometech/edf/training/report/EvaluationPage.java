@@ -10,18 +10,21 @@ public final class EvaluationPage {
     /** Name of the file. */
     public static final String FILE_NAME = "evaluation_report_edf.html";
 
+    private static final String LAST_TWO_WEEKS =
+            "The last two weeks of the evaluation, each day as it was forecast the day before.";
+
     private EvaluationPage() {}
 
     /** The page of a report; examples may be empty. */
     public static HtmlPage of(EvaluationReport report, List<Example> examples) {
         HtmlPage page = HtmlPage.titled("Evaluation of a demand forecast model", subtitle(report))
                 .section("Verdict", VerdictSection.blocks(report))
-                .section("Error by hour", ErrorSection.blocks(report))
-                .section("Interval", IntervalSection.blocks(report));
+                .section("Error by hour", ErrorSection.blocks(report.scores()))
+                .section("Interval", IntervalSection.blocks(report.scores()));
         if (!examples.isEmpty()) {
-            page.section("Forecast and reality", ExampleSection.blocks(report, examples));
+            page.section("Forecast and reality", ExampleSection.blocks(LAST_TWO_WEEKS, report.scores(), examples));
         }
-        page.section("Buildings", BuildingSection.blocks(report));
+        page.section("Buildings", BuildingSection.blocks(report.scores()));
         if (report.importance() != null) {
             page.section("What moves the forecast", ImportanceSection.blocks(report.importance()));
         }

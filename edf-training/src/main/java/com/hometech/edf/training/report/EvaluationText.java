@@ -52,7 +52,7 @@ public final class EvaluationText {
         if (ratio == null) {
             return "The model could not be compared with the plain forecasts.";
         }
-        String best = BestBaseline.of(report).label();
+        String best = BestBaseline.of(report.scores()).label();
         String difference = Percent.of(100 * Math.abs(1 - ratio));
         String buildings =
                 "; better on " + verdict.buildingsBetter() + " of " + verdict.buildingsCompared() + " buildings";

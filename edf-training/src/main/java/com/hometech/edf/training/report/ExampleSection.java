@@ -9,11 +9,11 @@ import com.hometech.edf.data.page.Paragraph;
 import com.hometech.edf.data.page.Series;
 import com.hometech.edf.data.page.Series.Look;
 import com.hometech.edf.training.evaluation.Candidate;
-import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.BuildingScores;
 import com.hometech.edf.training.evaluation.ForecastTrace;
 import com.hometech.edf.training.evaluation.Metric;
 import com.hometech.edf.training.evaluation.ModelEvaluation.Example;
+import com.hometech.edf.training.evaluation.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +22,22 @@ import java.util.Optional;
 final class ExampleSection {
     private ExampleSection() {}
 
-    static List<Block> blocks(EvaluationReport report, List<Example> examples) {
+    /** @param period what stretch of time is shown, in a sentence that ends with a full stop */
+    static List<Block> blocks(String period, Scores scores, List<Example> examples) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Paragraph("The last two weeks of the evaluation, each day as it was forecast the day before. "
-                + "About " + Numbers.fixed(IntervalSection.aimPercent(report), 0)
-                + " of 100 readings should lie in the shaded interval."));
-        examples.forEach(example -> blocks.add(chart(report, example)));
+        blocks.add(
+                new Paragraph(period + " About " + Numbers.fixed(scores.levels().nominalCoveragePercent(), 0)
+                        + " of 100 readings should lie in the shaded interval."));
+        examples.forEach(example -> blocks.add(chart(scores, example)));
         return blocks;
     }
 
-    private static LineChart chart(EvaluationReport report, Example example) {
+    private static LineChart chart(Scores scores, Example example) {
         ForecastTrace trace = example.trace();
-        String aim = Numbers.fixed(IntervalSection.aimPercent(report), 0);
+        String aim = Numbers.fixed(scores.levels().nominalCoveragePercent(), 0);
         return new LineChart(
                 example.title() + ": " + trace.building(),
-                explanation(report, trace.building()),
+                explanation(scores, trace.building()),
                 Axis.ofTimes("Local time (" + trace.zone() + ")", trace.times(), trace.zone()),
                 "Energy of the hour [kWh]",
                 true,
@@ -46,12 +47,12 @@ final class ExampleSection {
                 Optional.of(new Band(aim + " % interval", trace.lowerKwh(), trace.upperKwh())));
     }
 
-    private static String explanation(EvaluationReport report, String building) {
-        Candidate best = BestBaseline.of(report);
-        return report.buildings().stream()
-                .filter(scores -> scores.buildingId().equals(building))
+    private static String explanation(Scores scores, String building) {
+        Candidate best = BestBaseline.of(scores);
+        return scores.buildings().stream()
+                .filter(shown -> shown.buildingId().equals(building))
                 .findFirst()
-                .map(scores -> words(scores, best))
+                .map(shown -> words(shown, best))
                 .orElse("");
     }
 

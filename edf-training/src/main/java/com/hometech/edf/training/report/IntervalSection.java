@@ -12,11 +12,10 @@ import com.hometech.edf.data.page.Table;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
 import com.hometech.edf.training.evaluation.Candidate;
-import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.PositionScores;
-import com.hometech.edf.training.evaluation.IntervalLevels;
 import com.hometech.edf.training.evaluation.Metric;
+import com.hometech.edf.training.evaluation.Scores;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,15 +23,11 @@ import java.util.List;
 final class IntervalSection {
     private IntervalSection() {}
 
-    static double aimPercent(EvaluationReport report) {
-        return new IntervalLevels(report.model().lowerLevel(), report.model().upperLevel()).nominalCoveragePercent();
-    }
-
-    static List<Block> blocks(EvaluationReport report) {
-        double aim = aimPercent(report);
+    static List<Block> blocks(Scores scores) {
+        double aim = scores.levels().nominalCoveragePercent();
         return List.of(
-                SideBySide.of(coverage(report.overall(), aim), widthByLead(report.byLead())),
-                table(report.overall(), aim));
+                SideBySide.of(coverage(scores.overall(), aim), widthByLead(scores.byLead())),
+                table(scores.overall(), aim));
     }
 
     private static BarChart coverage(List<GroupScores> groups, double aim) {

@@ -41,6 +41,10 @@ final class VerdictSection {
         return blocks;
     }
 
+    private static double aimPercent(EvaluationReport report) {
+        return report.scores().levels().nominalCoveragePercent();
+    }
+
     private static Notice decision(Verdict verdict) {
         if (!verdict.passed()) {
             return new Notice(Tone.BAD, "Not passed: the model may not be registered.", verdict.reasons());
@@ -54,7 +58,7 @@ final class VerdictSection {
 
     private static Notice againstBaseline(EvaluationReport report) {
         Verdict verdict = report.verdict();
-        Candidate best = BestBaseline.of(report);
+        Candidate best = BestBaseline.of(report.scores());
         Double ratio = verdict.wapeToBestBaseline();
         if (ratio == null) {
             return new Notice(Tone.BAD, "The model could not be compared with the plain forecasts.");
@@ -80,7 +84,7 @@ final class VerdictSection {
     private static List<String> warnings(EvaluationReport report) {
         List<String> warnings = new ArrayList<>();
         double coverage = report.overall().get(0).median(Candidate.MODEL, Metric.COVERAGE);
-        double aim = IntervalSection.aimPercent(report);
+        double aim = aimPercent(report);
         if (Math.abs(coverage - aim) > COVERAGE_TOLERANCE) {
             warnings.add("The " + Numbers.fixed(aim, 0) + " % interval holds " + Percent.of(coverage)
                     + " of the readings of the median building: it is too " + (coverage < aim ? "narrow." : "wide."));
@@ -97,7 +101,7 @@ final class VerdictSection {
 
     private static Tiles tiles(EvaluationReport report) {
         GroupScores all = report.overall().get(0);
-        Candidate best = BestBaseline.of(report);
+        Candidate best = BestBaseline.of(report.scores());
         Verdict verdict = report.verdict();
         double mase = all.median(Candidate.MODEL, Metric.MASE);
         Tone tone = verdict.beatsBestBaseline() ? Tone.GOOD : Tone.BAD;
@@ -117,7 +121,7 @@ final class VerdictSection {
                         verdict.buildingsBetter() + " of " + verdict.buildingsCompared(),
                         "than " + best.label(),
                         tone),
-                coverage(all, IntervalSection.aimPercent(report)),
+                coverage(all, aimPercent(report)),
                 new Tile(
                         "Interval width",
                         Percent.of(all.median(Candidate.MODEL, Metric.RELATIVE_WIDTH)),

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationGateTest {
     private static final MetricsThresholds OFF = new MetricsThresholds(null, null, null);
-    private static final BuildingFacts FACTS = new BuildingFacts("office", ZoneOffset.UTC, new BuildingScale(10, 1));
+    private static final BuildingFacts FACTS =
+            new BuildingFacts("office", "estate", ZoneOffset.UTC, new BuildingScale(10, 1));
 
     @Test
     void aModelWithinItsLimitsPasses() {

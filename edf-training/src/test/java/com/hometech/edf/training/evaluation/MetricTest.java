@@ -128,11 +128,12 @@ class MetricTest {
 
     @Test
     void handComputedIntervals() {
+        BuildingScale scale = new BuildingScale(20, Double.NaN);
         IntervalErrors errors = new IntervalErrors(0.1, 0.9);
-        errors.add(10, 10, 8, 12); // inside, width 4
-        errors.add(12, 10, 8, 12); // on the edge counts as inside
-        errors.add(15, 10, 8, 12); // 3 above: penalty 2 / 0.2 * 3 = 30
-        errors.add(7, 10, 8, 14); // 1 below: penalty 10, width 6
+        errors.add(10, 10, 8, 12, scale); // inside, width 4
+        errors.add(12, 10, 8, 12, scale); // on the edge counts as inside
+        errors.add(15, 10, 8, 12, scale); // 3 above: penalty 2 / 0.2 * 3 = 30
+        errors.add(7, 10, 8, 14, scale); // 1 below: penalty 10, width 6
         Scorecard card = new Scorecard();
         errors.writeTo(card);
 
@@ -142,13 +143,14 @@ class MetricTest {
         assertThat(card.get(Candidate.MODEL, Metric.RELATIVE_WIDTH)).isCloseTo(100 * 18 / 44.0, within(1e-9));
         // lower 0.2 0.4 0.7 0.9, middle 0 1 2.5 1.5, upper 0.2 0 2.7 0.7
         assertThat(card.get(Candidate.MODEL, Metric.PINBALL)).isCloseTo(10.8 / 12, within(1e-9));
+        assertThat(card.get(Candidate.MODEL, Metric.RELATIVE_PINBALL)).isCloseTo(100 * 10.8 / 12 / 20, within(1e-9));
     }
 
     @Test
     void theIntervalScoreIsTheSumOfBothPinballLossesTimesTwoOverAlpha() {
         // Gneiting and Raftery (2007), section 6.2, for the central interval: IS = 2 / alpha (pinball lower + upper)
         IntervalErrors errors = new IntervalErrors(0.1, 0.9);
-        errors.add(17.5, 17.5, 18, 24);
+        errors.add(17.5, 17.5, 18, 24, NO_SCALE);
         Scorecard card = new Scorecard();
         errors.writeTo(card);
 
