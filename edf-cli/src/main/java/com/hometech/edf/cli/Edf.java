@@ -1,5 +1,6 @@
 package com.hometech.edf.cli;
 
+import com.hometech.edf.cli.command.BacktestCommand;
 import com.hometech.edf.cli.command.ConfigCommand;
 import com.hometech.edf.cli.command.DataCommand;
 import com.hometech.edf.cli.command.DemoCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
             ForecastsCommand.class,
             ExplainCommand.class,
             EvaluateCommand.class,
+            BacktestCommand.class,
             ExecutionsCommand.class,
             ConfigCommand.class
         },

@@ -28,9 +28,16 @@ final class DataImport {
     private static final int MOST_WARNINGS = 5;
 
     private final Workbench bench;
+    private final @Nullable String goOn;
 
     DataImport(Workbench bench) {
+        this(bench, null);
+    }
+
+    /** @param goOn the command that goes on after an interruption; null where it is that of the import itself */
+    DataImport(Workbench bench, @Nullable String goOn) {
         this.bench = bench;
+        this.goOn = goOn;
     }
 
     /**
@@ -103,8 +110,8 @@ final class DataImport {
                 bench.places().weatherForecast(),
                 bench.places().calendarTopology());
         Terminal terminal = bench.terminal();
-        InterruptionNotice notice =
-                new InterruptionNotice(terminal, "the import of " + folder, bench.command("data import " + folder));
+        InterruptionNotice notice = new InterruptionNotice(
+                terminal, "the import of " + folder, goOn == null ? bench.command("data import " + folder) : goOn);
         try (notice) {
             ImportFolder importer = new ImportFolder(
                     bench.platform().objects(),

@@ -7,7 +7,7 @@ import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext;
-import com.hometech.edf.training.fit.TrainModelJob;
+import com.hometech.edf.training.fit.ModelFit;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (strategy != null) {
             given.put("strategy", strategy);
         }
-        TrainModelJob.requireAvailable(
+        ModelFit.requireAvailable(
                 bench.config().edfTraining().withHyperparameters(given).defaultStrategy());
         Map<String, String> times = new TreeMap<>();
         Optional.ofNullable(from).ifPresent(text -> times.put("from", text));

@@ -194,18 +194,33 @@ public final class StoredBuildings {
      * @param rows chooses the rows of a building
      */
     public FeatureTable table(Instant trainingEnd, Function<BuildingFeatures, RowBatch> rows) {
+        return table(trainingEnd, buildings, rows);
+    }
+
+    /**
+     * A table as {@link #table(Instant, Function)} of some buildings only, for work that goes through many of them part by
+     * part.
+     *
+     * @param among some of {@link #buildings()}, in their order
+     */
+    public FeatureTable table(Instant trainingEnd, List<Building> among, Function<BuildingFeatures, RowBatch> rows) {
         boolean seasonal =
                 !Instant.ofEpochSecond(grid.epochSecond(0)).plus(YEAR).isAfter(trainingEnd);
-        int groups = (buildings.size() + BUILDINGS_PER_GROUP - 1) / BUILDINGS_PER_GROUP;
+        int groups = (among.size() + BUILDINGS_PER_GROUP - 1) / BUILDINGS_PER_GROUP;
         List<FeatureTable> tables = IntStream.range(0, groups)
                 .parallel()
-                .mapToObj(group -> new Group(seasonal).tables(group, rows))
+                .mapToObj(group -> new Group(seasonal).tables(part(among, group), rows))
                 .toList()
                 .stream()
                 .flatMap(List::stream)
                 .filter(table -> table.rows() > 0)
                 .toList();
         return joined(tables);
+    }
+
+    private static List<Building> part(List<Building> among, int group) {
+        int from = group * BUILDINGS_PER_GROUP;
+        return among.subList(from, Math.min(among.size(), from + BUILDINGS_PER_GROUP));
     }
 
     /** One thread's work. */
@@ -219,11 +234,8 @@ public final class StoredBuildings {
             this.seasonal = seasonal;
         }
 
-        List<FeatureTable> tables(int number, Function<BuildingFeatures, RowBatch> rows) {
-            int from = number * BUILDINGS_PER_GROUP;
-            return buildings.subList(from, Math.min(buildings.size(), from + BUILDINGS_PER_GROUP)).stream()
-                    .map(building -> table(input(building), rows))
-                    .toList();
+        List<FeatureTable> tables(List<Building> part, Function<BuildingFeatures, RowBatch> rows) {
+            return part.stream().map(building -> table(input(building), rows)).toList();
         }
 
         /** A building whose features fail has the plain forecasts alone, as in the jobs. */

@@ -33,9 +33,6 @@ public record TrainingPeriods(
      */
     public static TrainingPeriods of(EdfConfig config, Instant from, Instant dataEnd) {
         Duration horizon = Duration.ofHours(config.edfInference().forecastHorizonHours());
-        DailySchedule schedule = DailySchedule.parse(
-                config.edfInference().schedulerExpression(),
-                config.edfInference().schedulerTimezone());
         Duration evaluation = Duration.ofDays(config.edfEvaluation().evaluationDays());
         Duration calibration = Duration.ofDays(config.edfTraining().calibrationDays());
         Duration history = Duration.ofDays(2L * config.dataQuality().minHistoryDays());
@@ -46,13 +43,41 @@ public record TrainingPeriods(
                     + ": edf_evaluation.evaluation_days, edf_training.calibration_days and twice"
                     + " data_quality.min_history_days. Deliver more readings or shorten these.");
         }
-        List<Instant> evaluationIssues = dailyIssues(schedule, dataEnd.minus(evaluation), dataEnd.minus(horizon));
+        List<Instant> evaluationIssues =
+                dailyIssues(schedule(config), dataEnd.minus(evaluation), dataEnd.minus(horizon));
         requireIssues(evaluationIssues, "evaluation_days", evaluation, horizon);
+        return before(config, from, evaluationIssues, dataEnd);
+    }
+
+    /**
+     * Cuts the readings before the first of some issues into training and calibration.
+     *
+     * @param evaluationIssues issue times whose forecasts are scored, ascending, at least one
+     * @throws InsufficientHistoryException when not even a few weeks are left for training
+     */
+    public static TrainingPeriods before(
+            EdfConfig config, Instant from, List<Instant> evaluationIssues, Instant dataEnd) {
+        Duration horizon = Duration.ofHours(config.edfInference().forecastHorizonHours());
+        Duration calibration = Duration.ofDays(config.edfTraining().calibrationDays());
+        Duration history = Duration.ofDays(2L * config.dataQuality().minHistoryDays());
         Instant calibrationEnd = evaluationIssues.get(0);
+        if (from.plus(calibration).plus(history).isAfter(calibrationEnd)) {
+            throw new InsufficientHistoryException("Readings from " + from + " to the first forecast of "
+                    + calibrationEnd
+                    + " cover " + Duration.between(from, calibrationEnd).toDays() + " days; training needs at least "
+                    + calibration.plus(history).toDays()
+                    + ": edf_training.calibration_days and twice data_quality.min_history_days");
+        }
         List<Instant> calibrationIssues =
-                dailyIssues(schedule, calibrationEnd.minus(calibration), calibrationEnd.minus(horizon));
+                dailyIssues(schedule(config), calibrationEnd.minus(calibration), calibrationEnd.minus(horizon));
         requireIssues(calibrationIssues, "calibration_days", calibration, horizon);
         return new TrainingPeriods(from, calibrationIssues, evaluationIssues, dataEnd);
+    }
+
+    private static DailySchedule schedule(EdfConfig config) {
+        return DailySchedule.parse(
+                config.edfInference().schedulerExpression(),
+                config.edfInference().schedulerTimezone());
     }
 
     private static void requireIssues(List<Instant> issues, String key, Duration days, Duration horizon) {

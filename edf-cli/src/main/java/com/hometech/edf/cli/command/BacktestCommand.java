@@ -1,0 +1,217 @@
+package com.hometech.edf.cli.command;
+
+import com.hometech.edf.cli.ExitCode;
+import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.cli.terminal.InterruptionNotice;
+import com.hometech.edf.common.config.ConfigFingerprint;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.features.build.StoredBuildings;
+import com.hometech.edf.training.backtest.Backtest;
+import com.hometech.edf.training.backtest.BacktestFolder;
+import com.hometech.edf.training.backtest.BacktestRequest;
+import com.hometech.edf.training.backtest.BacktestResult;
+import com.hometech.edf.training.backtest.BacktestScores;
+import com.hometech.edf.training.backtest.DataFingerprint;
+import com.hometech.edf.training.backtest.ForecastsCsv;
+import com.hometech.edf.training.fit.ModelFit;
+import com.hometech.edf.training.report.BacktestPage;
+import com.hometech.edf.training.report.BacktestReports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code edf backtest} */
+@Command(
+        name = "backtest",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says how good forecasts would have been over the last months of some readings.",
+            "",
+            "Forecasts from rolling origins, each with what was known then, and scores every strategy beside three plain"
+                    + " forecasts: last week, yesterday, four-week mean. Writes a page, scores and every forecast"
+                    + " (docs/backtest.md). The same command again goes on after an interruption, and shows the result of"
+                    + " a backtest that is finished."
+        },
+        footer = {
+            "",
+            "For example, three months of forecasts five days apart, with models that are fitted anew every month:",
+            "  edf backtest --data readings --refit-every 6 --out backtest"
+        })
+public final class BacktestCommand implements Callable<Integer> {
+    /** Imports accept readings until a day after their clock. */
+    private static final Duration ACCEPTED_AHEAD = Duration.ofDays(1);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Readings to use, as for edf data import (docs/data-layout.md).")
+    private Path data;
+
+    @Option(
+            names = "--origins",
+            paramLabel = "N",
+            defaultValue = "18",
+            description = "How many forecasts of each building. Default: ${DEFAULT-VALUE}.")
+    private int origins;
+
+    @Option(
+            names = "--step-hours",
+            paramLabel = "H",
+            defaultValue = "120",
+            description = "Hours between two of them. Default: ${DEFAULT-VALUE}.")
+    private int stepHours;
+
+    @Option(
+            names = "--end",
+            paramLabel = "TIME",
+            description = "End of the readings (date or instant, exclusive): nothing later is seen. Default: all.")
+    private @Nullable String end;
+
+    @Option(
+            names = "--strategies",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Strategies to try, separated by commas. Default: edf_training.default_strategy.")
+    private List<String> strategies = List.of();
+
+    @Option(
+            names = "--refit-every",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Fit models anew after so many origins. Default: fit them once, before the first.")
+    private int refitEvery;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where results and finished work go. Default: a directory below backtests in the home.")
+    private @Nullable Path out;
+
+    @Option(names = "--csv", description = "Write forecasts.csv too, however large; small ones are always written.")
+    private boolean csv;
+
+    @Option(names = "--fresh", description = "Throw away what an earlier backtest left in --out, and begin again.")
+    private boolean fresh;
+
+    @Override
+    public Integer call() {
+        try (Workbench bench = Workbench.open(spec)) {
+            Path directory = directory(bench);
+            try (BacktestFolder folder = BacktestFolder.open(directory)) {
+                return run(bench, directory, folder);
+            } catch (IOException failure) {
+                throw new DependencyUnavailableException("Cannot work in " + directory + ": " + failure, failure);
+            }
+        }
+    }
+
+    private Path directory(Workbench bench) {
+        if (out != null) {
+            return out.toAbsolutePath().normalize();
+        }
+        Path name = data.toAbsolutePath().normalize().getFileName();
+        if (name == null) {
+            throw new InvalidInputException("--data " + data + " has no name of its own: give --out too");
+        }
+        return bench.home().resolve("backtests").resolve(name.toString());
+    }
+
+    private int run(Workbench bench, Path directory, BacktestFolder folder) throws IOException {
+        if (!Files.exists(data)) {
+            throw new InvalidInputException("--data " + data + " does not exist");
+        }
+        BacktestRequest request = request(bench);
+        if (fresh) {
+            folder.clear();
+        }
+        folder.claim(request);
+        bench.terminal().line("@|bold EDF backtest|@  of " + data + " in " + Workbench.shown(directory));
+        Optional<BacktestScores> finished = folder.finished(request);
+        if (finished.isPresent()) {
+            bench.terminal().plain("  was finished before; --fresh begins again");
+        }
+        BacktestScores scores = finished.isPresent() ? finished.get() : scores(bench, folder, request);
+        boolean isSmall = scores.rows().forecast() * request.strategies().size() <= ForecastsCsv.SMALL;
+        if ((csv || isSmall) && !Files.exists(folder.result(ForecastsCsv.FILE_NAME))) {
+            ForecastsCsv.write(folder, bench.config());
+        }
+        print(bench, directory, scores);
+        return ExitCode.OK;
+    }
+
+    private BacktestRequest request(Workbench bench) throws IOException {
+        return new BacktestRequest(
+                DataFingerprint.of(data),
+                ConfigFingerprint.of(bench.config()),
+                ModelFit.version(),
+                end(bench).orElse(null),
+                origins,
+                stepHours,
+                refitEvery,
+                strategies.isEmpty() ? List.of(bench.config().edfTraining().defaultStrategy()) : strategies);
+    }
+
+    private Optional<Instant> end(Workbench bench) {
+        Map<String, String> given = end == null ? Map.of() : Map.of("end", end);
+        return new JobContext(bench.home(), given, bench.clock(), JobContext.Progress.SILENT).time("end");
+    }
+
+    private BacktestScores scores(Workbench bench, BacktestFolder folder, BacktestRequest request) throws IOException {
+        String command =
+                "edf " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        Clock importClock = end(bench)
+                .map(time -> time.minus(ACCEPTED_AHEAD))
+                .map(BacktestCommand::fixed)
+                .orElse(bench.clock());
+        try (Workbench imported = bench.at(folder.work("data"), importClock)) {
+            new DataImport(imported, command).run(data);
+            InterruptionNotice notice = new InterruptionNotice(bench.terminal(), "the backtest", command);
+            try (notice) {
+                StoredBuildings.Tables tables = new StoredBuildings.Tables(
+                        imported.pathOf(imported.places().processedData().resolve("consumption/")),
+                        imported.pathOf(imported.places().processedData().resolve("weather/")),
+                        imported.pathOf(imported.places().weatherForecast()));
+                Backtest backtest = new Backtest(
+                        bench.config(),
+                        imported.topology(),
+                        tables,
+                        folder,
+                        bench.clock(),
+                        new BacktestView(bench.terminal()));
+                BacktestResult result = backtest.run(request);
+                BacktestReports.write(result, folder);
+                return result.scores();
+            }
+        }
+    }
+
+    private static Clock fixed(Instant time) {
+        return Clock.fixed(time, ZoneOffset.UTC);
+    }
+
+    private static void print(Workbench bench, Path directory, BacktestScores scores) {
+        bench.terminal().plain("");
+        BacktestReports.lines(scores).forEach(line -> bench.terminal().plain("  " + line));
+        bench.terminal().plain("  report: " + Workbench.shown(directory.resolve(BacktestPage.FILE_NAME)));
+        bench.terminal().plain("  scores: " + Workbench.shown(directory.resolve(BacktestScores.FILE_NAME)));
+    }
+}

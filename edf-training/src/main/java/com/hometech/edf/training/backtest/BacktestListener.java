@@ -1,0 +1,13 @@
+package com.hometech.edf.training.backtest;
+
+import com.hometech.edf.common.job.JobContext.Progress;
+import java.time.Duration;
+
+/** Is told how far a backtest is. */
+public interface BacktestListener extends Progress {
+    /** A step begins. */
+    void begun(String step);
+
+    /** The step that began last has ended. */
+    void finished(String step, Duration took);
+}

@@ -1,0 +1,23 @@
+package com.hometech.edf.training.backtest;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/** CPU time of this process, all threads together, native ones included. */
+final class ProcessorTime {
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final double NANOS = 1e9;
+
+    private final long start = SYSTEM.getProcessCpuTime();
+
+    /** Starts to measure. */
+    static ProcessorTime start() {
+        return new ProcessorTime();
+    }
+
+    /** CPU time since the start [s]. */
+    double seconds() {
+        return (SYSTEM.getProcessCpuTime() - start) / NANOS;
+    }
+}

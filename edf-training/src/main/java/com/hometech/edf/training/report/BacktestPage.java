@@ -1,0 +1,277 @@
+package com.hometech.edf.training.report;
+
+import com.hometech.edf.data.page.Axis;
+import com.hometech.edf.data.page.Block;
+import com.hometech.edf.data.page.Facts;
+import com.hometech.edf.data.page.Facts.Fact;
+import com.hometech.edf.data.page.HtmlPage;
+import com.hometech.edf.data.page.LineChart;
+import com.hometech.edf.data.page.Notice;
+import com.hometech.edf.data.page.Numbers;
+import com.hometech.edf.data.page.Paragraph;
+import com.hometech.edf.data.page.Series;
+import com.hometech.edf.data.page.Series.Look;
+import com.hometech.edf.data.page.Table;
+import com.hometech.edf.data.page.Table.Cell;
+import com.hometech.edf.data.page.Table.Column;
+import com.hometech.edf.data.page.Tone;
+import com.hometech.edf.training.backtest.BacktestResult;
+import com.hometech.edf.training.backtest.BacktestResult.StrategyResult;
+import com.hometech.edf.training.backtest.BacktestScores;
+import com.hometech.edf.training.backtest.BacktestScores.CandidateScores;
+import com.hometech.edf.training.backtest.BacktestScores.CpuSeconds;
+import com.hometech.edf.training.backtest.BacktestScores.Period;
+import com.hometech.edf.training.backtest.BacktestScores.QuantileValues;
+import com.hometech.edf.training.evaluation.Candidate;
+import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
+import com.hometech.edf.training.evaluation.Metric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code backtest.html}: how good each strategy would have been, the comparison first. */
+public final class BacktestPage {
+    /** Name of the file. */
+    public static final String FILE_NAME = "backtest.html";
+
+    private static final String LAST_WEEKS =
+            "The last weeks of the backtest: of each hour the newest forecast, from one to three days ahead. Gaps are hours "
+                    + "that no origin reaches, or that have no reading.";
+
+    private BacktestPage() {}
+
+    /** The page of a backtest. */
+    public static HtmlPage of(BacktestResult result) {
+        BacktestScores scores = result.scores();
+        HtmlPage page = HtmlPage.titled("Backtest of demand forecasts", subtitle(scores))
+                .section("Comparison", comparison(scores));
+        boolean several = result.strategies().size() > 1;
+        for (StrategyResult strategy : result.strategies()) {
+            String of = several ? ": " + strategy.name() : "";
+            page.section("Error by hour" + of, ErrorSection.blocks(strategy.scores()))
+                    .section("Interval" + of, interval(scores, strategy));
+            if (!strategy.examples().isEmpty()) {
+                page.section(
+                        "Forecast and reality" + of,
+                        ExampleSection.blocks(LAST_WEEKS, strategy.scores(), strategy.examples()));
+            }
+            page.section("Buildings" + of, buildings(strategy));
+        }
+        return page.section("Where the numbers come from", facts(scores))
+                .footer("Made from " + BacktestScores.FILE_NAME
+                        + ", scores.csv and forecasts.parquet beside this page.");
+    }
+
+    private static String subtitle(BacktestScores scores) {
+        Period period = scores.period();
+        return String.join(", ", scores.request().strategies()) + " · "
+                + scores.rows().buildingsScored()
+                + " buildings · " + period.issuedAt().size() + " origins, "
+                + Times.period(period.issuedAt().get(0), period.dataEnd());
+    }
+
+    private static List<Block> comparison(BacktestScores scores) {
+        List<Block> blocks = new ArrayList<>();
+        scores.candidates().stream()
+                .filter(candidate -> candidate.kind().equals(BacktestScores.STRATEGY))
+                .map(strategy -> verdict(strategy, scores))
+                .forEach(blocks::add);
+        if (scores.period().weatherSource().equals("observed_stand_in")) {
+            blocks.add(new Notice(
+                    Tone.WARNING,
+                    "Observed weather stood in for weather forecasts: expect larger errors in daily use."));
+        }
+        blocks.add(new Table(
+                "Strategies and plain forecasts, on the same rows",
+                List.of(
+                        Column.text("Forecast"),
+                        Column.number("WAPE, median [%]", "Median over buildings"),
+                        Column.number("WAPE, all energy [%]", "All rows together"),
+                        Column.number("MASE, median", "Median over buildings"),
+                        Column.number("MASE, mean", "Mean over buildings"),
+                        Column.number("MAPE, median [%]", "Median over buildings"),
+                        Column.number("CV-RMSE, median [%]", "Median over buildings"),
+                        Column.number("RMSE [kWh]", "All rows together"),
+                        Column.number("Pinball loss [% of mean]", "Mean over quantiles and rows"),
+                        Column.number("Coverage [%]", "Share of all readings inside the interval"),
+                        Column.number("CPU [s]", "Features, training and forecasting, all threads")),
+                scores.candidates().stream().map(BacktestPage::row).toList()));
+        return blocks;
+    }
+
+    private static Notice verdict(CandidateScores strategy, BacktestScores scores) {
+        Optional<CandidateScores> best = scores.candidates().stream()
+                .filter(candidate -> candidate.kind().equals(BacktestScores.BASELINE))
+                .filter(baseline -> Double.isFinite(baseline.median(Metric.WAPE)))
+                .min(Comparator.comparingDouble(baseline -> baseline.median(Metric.WAPE)));
+        double own = strategy.median(Metric.WAPE);
+        if (best.isEmpty() || !Double.isFinite(own)) {
+            return new Notice(Tone.BAD, strategy.name() + " could not be compared with the plain forecasts.");
+        }
+        double others = best.get().median(Metric.WAPE);
+        String difference = Percent.of(100 * Math.abs(1 - own / others));
+        String label = label(best.get());
+        return own < others
+                ? new Notice(
+                        Tone.GOOD,
+                        strategy.name() + ": error " + difference + " below the best plain forecast (" + label + ").")
+                : new Notice(
+                        Tone.BAD,
+                        strategy.name() + ": error " + difference + " above the best plain forecast (" + label + ").");
+    }
+
+    private static List<Cell> row(CandidateScores candidate) {
+        CpuSeconds cpu = candidate.cpuSeconds();
+        return List.of(
+                Cell.text(label(candidate)),
+                Cell.fixed(candidate.median(Metric.WAPE), 2),
+                Cell.fixed(candidate.pooled(Metric.WAPE), 2),
+                Cell.fixed(candidate.median(Metric.MASE), 3),
+                Cell.fixed(candidate.overall().get(0).mean().getOrDefault(Metric.MASE.key(), Double.NaN), 3),
+                Cell.fixed(candidate.median(Metric.MAPE), 1),
+                Cell.fixed(candidate.median(Metric.CV_RMSE), 1),
+                Cell.significant(candidate.pooled(Metric.RMSE)),
+                Cell.fixed(candidate.pooled(Metric.RELATIVE_PINBALL), 2),
+                Cell.fixed(candidate.pooled(Metric.COVERAGE), 1),
+                Cell.fixed(cpu == null ? Double.NaN : cpu.total(), 1));
+    }
+
+    /** The name for people. */
+    static String label(CandidateScores candidate) {
+        return Candidate.BASELINES.stream()
+                .filter(baseline -> baseline.key().equals(candidate.name()))
+                .map(Candidate::label)
+                .findFirst()
+                .orElse(candidate.name());
+    }
+
+    private static List<Block> interval(BacktestScores scores, StrategyResult strategy) {
+        List<Block> blocks = new ArrayList<>(IntervalSection.blocks(strategy.scores()));
+        scores.candidates().stream()
+                .filter(candidate -> candidate.name().equals(strategy.name()))
+                .map(candidate ->
+                        reliability(candidate.quantiles(), scores.period().quantileLevels()))
+                .forEach(blocks::add);
+        return blocks;
+    }
+
+    /** Share of readings at or below each quantile, against its level. */
+    private static LineChart reliability(List<QuantileValues> quantiles, List<Double> levels) {
+        Axis axis = Axis.of(
+                "Level of the quantile [%]",
+                levels.stream().map(level -> Numbers.significant(100 * level)).toList());
+        Map<String, List<QuantileValues>> byLeads = quantiles.stream()
+                .collect(Collectors.groupingBy(QuantileValues::leads, LinkedHashMap::new, Collectors.toList()));
+        List<Look> looks = List.of(Look.MAIN, Look.FIRST, Look.SECOND, Look.THIRD);
+        List<Series> series = new ArrayList<>();
+        byLeads.forEach((leads, values) -> {
+            if (series.size() < looks.size()) {
+                String name = leads.equals("all") ? "all hours" : "hours " + leads;
+                series.add(new Series(name, looks.get(series.size()), shares(values)));
+            }
+        });
+        series.add(new Series(
+                "aim",
+                Look.REFERENCE,
+                levels.stream().mapToDouble(level -> 100 * level).toArray()));
+        return LineChart.of(
+                "Reliability of the quantiles",
+                "Share of readings at or below each quantile, all rows together. On the dashed line a quantile keeps what it "
+                        + "promises; above it forecasts are too high at that level, below it too low.",
+                axis,
+                "Readings at or below [%]",
+                true,
+                series.toArray(Series[]::new));
+    }
+
+    private static double[] shares(List<QuantileValues> values) {
+        return values.stream()
+                .mapToDouble(value -> value.atOrBelowPercent() == null ? Double.NaN : value.atOrBelowPercent())
+                .toArray();
+    }
+
+    private static List<Block> buildings(StrategyResult strategy) {
+        List<Block> blocks = new ArrayList<>(BuildingSection.blocks(strategy.scores()));
+        List<GroupScores> sites = strategy.sites().stream()
+                .filter(group -> group.leads().equals("all"))
+                .toList();
+        blocks.add(BuildingSection.groups(
+                "By site: median over the buildings of a site", "Site", sites, BestBaseline.of(strategy.scores())));
+        return blocks;
+    }
+
+    private static List<Block> facts(BacktestScores scores) {
+        Period period = scores.period();
+        BacktestScores.Rows rows = scores.rows();
+        String refit = scores.request().refitEvery() == 0
+                ? "once, with what lies before the first origin"
+                : "every " + scores.request().refitEvery() + " origins, with what lies before";
+        return List.of(
+                new Paragraph(
+                        "Each forecast was made from what was known at its origin, by the code that serves. All are "
+                                + "scored on the rows that have a reading that can be trusted. Where a plain forecast has no value "
+                                + "of its own, the fallback stands in."),
+                new Facts(Stream.concat(
+                                Stream.of(
+                                        new Fact("Readings", Times.period(period.firstReading(), period.dataEnd())),
+                                        new Fact(
+                                                "Forecasts",
+                                                period.issuedAt().size() + " origins, "
+                                                        + scores.request().stepHours() + " h apart, from "
+                                                        + Times.minute(period.issuedAt()
+                                                                .get(0)) + ", each over "
+                                                        + period.horizonHours() + " h"),
+                                        new Fact("Models were fitted", refit),
+                                        new Fact(
+                                                "Rows scored",
+                                                Numbers.count(rows.scored()) + " of " + Numbers.count(rows.forecast())
+                                                        + "; " + Numbers.count(rows.withoutReading())
+                                                        + " have no reading that can be trusted"),
+                                        new Fact(
+                                                "Buildings scored",
+                                                Numbers.count(rows.buildingsScored()) + " of "
+                                                        + Numbers.count(rows.buildings())),
+                                        new Fact("Rows where the fallback stood in", standIns(rows.standIns())),
+                                        new Fact(
+                                                "Weather at the targets",
+                                                period.weatherSource().replace('_', ' ') + ", "
+                                                        + Numbers.percent(period.weatherShare(), 1) + " of the rows")),
+                                cpu(scores))
+                        .toList()),
+                new Facts(List.of(
+                        new Fact("EDF", scores.request().version()),
+                        new Fact("Data fingerprint (SHA-256)", scores.request().dataFingerprint()),
+                        new Fact("Configuration fingerprint", scores.request().configurationFingerprint()))));
+    }
+
+    private static String standIns(Map<String, Long> rowsByBaseline) {
+        return Candidate.BASELINES.stream()
+                .map(baseline ->
+                        baseline.label() + " " + Numbers.count(rowsByBaseline.getOrDefault(baseline.key(), 0L)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<Fact> cpu(BacktestScores scores) {
+        return scores.candidates().stream().flatMap(candidate -> {
+            CpuSeconds cpu = candidate.cpuSeconds();
+            return cpu == null
+                    ? Stream.empty()
+                    : Stream.of(new Fact(
+                            "CPU time of " + candidate.name(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "features to learn from %.1f s, training %.1f s, features to forecast %.1f s, "
+                                            + "forecasting %.1f s",
+                                    cpu.trainingFeatures(),
+                                    cpu.training(),
+                                    cpu.forecastingFeatures(),
+                                    cpu.forecasting())));
+        });
+    }
+}
