@@ -116,8 +116,8 @@ public final class BacktestCommand implements Callable<Integer> {
     public Integer call() {
         try (Workbench bench = Workbench.open(spec)) {
             Path directory = directory(bench);
-            try (BacktestFolder folder = BacktestFolder.open(directory)) {
-                return run(bench, directory, folder);
+            try {
+                return run(bench, directory, request(bench));
             } catch (IOException failure) {
                 throw new DependencyUnavailableException("Cannot work in " + directory + ": " + failure, failure);
             }
@@ -135,30 +135,31 @@ public final class BacktestCommand implements Callable<Integer> {
         return bench.home().resolve("backtests").resolve(name.toString());
     }
 
-    private int run(Workbench bench, Path directory, BacktestFolder folder) throws IOException {
-        if (!Files.exists(data)) {
-            throw new InvalidInputException("--data " + data + " does not exist");
+    private int run(Workbench bench, Path directory, BacktestRequest request) throws IOException {
+        try (BacktestFolder folder = BacktestFolder.open(directory)) {
+            if (fresh) {
+                folder.clear();
+            }
+            folder.claim(request);
+            bench.terminal().line("@|bold EDF backtest|@  of " + data + " in " + Workbench.shown(directory));
+            Optional<BacktestScores> finished = folder.finished(request);
+            if (finished.isPresent()) {
+                bench.terminal().plain("  was finished before; --fresh begins again");
+            }
+            BacktestScores scores = finished.isPresent() ? finished.get() : scores(bench, folder, request);
+            boolean isSmall = scores.rows().forecast() * request.strategies().size() <= ForecastsCsv.SMALL;
+            if ((csv || isSmall) && !Files.exists(folder.result(ForecastsCsv.FILE_NAME))) {
+                ForecastsCsv.write(folder, bench.config());
+            }
+            print(bench, directory, scores);
+            return ExitCode.OK;
         }
-        BacktestRequest request = request(bench);
-        if (fresh) {
-            folder.clear();
-        }
-        folder.claim(request);
-        bench.terminal().line("@|bold EDF backtest|@  of " + data + " in " + Workbench.shown(directory));
-        Optional<BacktestScores> finished = folder.finished(request);
-        if (finished.isPresent()) {
-            bench.terminal().plain("  was finished before; --fresh begins again");
-        }
-        BacktestScores scores = finished.isPresent() ? finished.get() : scores(bench, folder, request);
-        boolean isSmall = scores.rows().forecast() * request.strategies().size() <= ForecastsCsv.SMALL;
-        if ((csv || isSmall) && !Files.exists(folder.result(ForecastsCsv.FILE_NAME))) {
-            ForecastsCsv.write(folder, bench.config());
-        }
-        print(bench, directory, scores);
-        return ExitCode.OK;
     }
 
     private BacktestRequest request(Workbench bench) throws IOException {
+        if (!Files.exists(data)) {
+            throw new InvalidInputException("--data " + data + " does not exist");
+        }
         return new BacktestRequest(
                 DataFingerprint.of(data),
                 ConfigFingerprint.of(bench.config()),

@@ -87,6 +87,22 @@ public record ReadingSeries(double[] kwh, byte[] flags) {
     }
 
     /**
+     * Mean of the readings over at most the year before {@code end}; flagged ones are left out. NaN where there are none
+     * [kWh].
+     */
+    public double meanKwh(int end, int stepsPerHour) {
+        double sum = 0;
+        long readings = 0;
+        for (int index = Math.max(0, end - 365 * 24 * stepsPerHour); index < end; index++) {
+            if (flags[index] == OK && !Double.isNaN(kwh[index])) {
+                sum += kwh[index];
+                readings++;
+            }
+        }
+        return sum / readings;
+    }
+
+    /**
      * Mean of |y(t) - y(t - 168 h)| over at most the year before {@code end}: what scales errors to MASE (Hyndman and
      * Koehler, 2006). Flagged readings are left out. NaN where no such pair is there or all are equal [kWh].
      */

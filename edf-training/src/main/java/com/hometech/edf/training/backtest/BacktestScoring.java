@@ -65,10 +65,10 @@ final class BacktestScoring {
         Map<String, BuildingFacts> byId = new TreeMap<>();
         for (Building building : stored.buildings()) {
             ReadingSeries readings = stored.readings(building);
-            double maseScale = readings.maseScaleKwh(end, stored.grid().stepsPerHour());
-            byId.put(
-                    building.id().value(),
-                    BuildingFacts.of(building, new BuildingScale(readings.meanKwh(), maseScale)));
+            BuildingScale scale = new BuildingScale(
+                    readings.meanKwh(end, stored.grid().stepsPerHour()),
+                    readings.maseScaleKwh(end, stored.grid().stepsPerHour()));
+            byId.put(building.id().value(), BuildingFacts.of(building, scale));
         }
         return byId;
     }

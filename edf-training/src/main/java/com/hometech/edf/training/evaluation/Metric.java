@@ -22,13 +22,15 @@ public enum Metric {
     MASE("mase", "MASE"),
     /** RMSE over the mean of the readings [%] (ASHRAE Guideline 14). */
     CV_RMSE("cv_rmse_percent", "CV-RMSE [%]"),
+    /** RMSE over the building's mean [%]. */
+    RELATIVE_RMSE("rmse_percent", "RMSE [% of mean]"),
     /** Mean of e [kWh]; positive where too much is forecast. */
     BIAS("bias_kwh", "bias [kWh]"),
     /** Sum of e over the sum of |actual| [%]. */
     RELATIVE_BIAS("bias_percent", "bias [%]"),
     /** Pinball loss, mean over the lower end, the forecast (level 0.5) and the upper end [kWh]. */
     PINBALL("pinball_kwh", "pinball loss [kWh]"),
-    /** Pinball loss as {@link #PINBALL} over the mean of the building's readings [%]. */
+    /** Pinball loss as {@link #PINBALL} over the building's mean [%]. */
     RELATIVE_PINBALL("pinball_percent", "pinball loss [% of mean]"),
     /** Share of readings inside the interval [%]. */
     COVERAGE("coverage_percent", "coverage [%]"),

@@ -14,6 +14,8 @@ final class PointErrors {
     private double percentage;
     private double symmetric;
     private double scaled;
+    private long relativeRows;
+    private double relativeSquared;
     private double actual;
     private double absoluteActual;
 
@@ -36,6 +38,10 @@ final class PointErrors {
             scaledRows++;
             scaled += size / scale.maseScaleKwh();
         }
+        if (scale.meanKwh() > 0) {
+            relativeRows++;
+            relativeSquared += error / scale.meanKwh() * (error / scale.meanKwh());
+        }
     }
 
     void add(PointErrors other) {
@@ -48,6 +54,8 @@ final class PointErrors {
         percentage += other.percentage;
         symmetric += other.symmetric;
         scaled += other.scaled;
+        relativeRows += other.relativeRows;
+        relativeSquared += other.relativeSquared;
         actual += other.actual;
         absoluteActual += other.absoluteActual;
     }
@@ -70,6 +78,7 @@ final class PointErrors {
         card.set(candidate, Metric.WAPE, ratioPercent(absolute, absoluteActual));
         card.set(candidate, Metric.MASE, scaled / scaledRows);
         card.set(candidate, Metric.CV_RMSE, ratioPercent(rootMeanSquare, actual / rows));
+        card.set(candidate, Metric.RELATIVE_RMSE, 100 * Math.sqrt(relativeSquared / relativeRows));
         card.set(candidate, Metric.BIAS, signed / rows);
         card.set(candidate, Metric.RELATIVE_BIAS, ratioPercent(signed, absoluteActual));
     }
