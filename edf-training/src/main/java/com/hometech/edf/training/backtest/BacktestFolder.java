@@ -104,6 +104,11 @@ public final class BacktestFolder implements AutoCloseable {
         }
     }
 
+    /** Where the results go. */
+    public Path directory() {
+        return directory;
+    }
+
     /** A file of the results. */
     public Path result(String name) {
         return directory.resolve(name);

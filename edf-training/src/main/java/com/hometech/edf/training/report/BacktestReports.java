@@ -7,7 +7,6 @@ import com.hometech.edf.training.backtest.BacktestScores;
 import com.hometech.edf.training.backtest.BacktestScores.CandidateScores;
 import com.hometech.edf.training.evaluation.Metric;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +18,8 @@ public final class BacktestReports {
 
     /** Writes page and scores; {@code scores.json} comes last: where it is, everything is. */
     public static void write(BacktestResult result, BacktestFolder folder) throws IOException {
-        Path page = folder.result(BacktestPage.FILE_NAME);
-        BacktestPage.of(result).write(page);
-        result.scores().write(page.toAbsolutePath().getParent());
+        BacktestPage.of(result).write(folder.result(BacktestPage.FILE_NAME));
+        result.scores().write(folder.directory());
     }
 
     /** The comparison as lines without colours. */
