@@ -4,9 +4,11 @@ import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.InterruptionNotice;
 import com.hometech.edf.common.config.ConfigFingerprint;
+import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.data.importing.PlainCsv;
 import com.hometech.edf.features.build.StoredBuildings;
 import com.hometech.edf.training.backtest.Backtest;
 import com.hometech.edf.training.backtest.BacktestFolder;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +66,14 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "FOLDER",
-            description = "Readings to use, as for edf data import (docs/data-layout.md).")
+            description = "Readings to use: a folder, or one CSV file, as for edf data import (docs/data-layout.md).")
     private Path data;
+
+    @Option(
+            names = "--timezone",
+            paramLabel = "ZONE",
+            description = "Of a CSV file: its local time, such as Europe/Berlin. Default: UTC.")
+    private @Nullable ZoneId zone;
 
     @Option(
             names = "--origins",
@@ -115,9 +124,12 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workbench bench = Workbench.open(spec)) {
+            if (!Files.exists(data)) {
+                throw new InvalidInputException("--data " + data + " does not exist");
+            }
             Path directory = directory(bench);
-            try {
-                return run(bench, directory, request(bench));
+            try (BacktestFolder folder = BacktestFolder.open(directory)) {
+                return run(bench, folder);
             } catch (IOException failure) {
                 throw new DependencyUnavailableException("Cannot work in " + directory + ": " + failure, failure);
             }
@@ -132,76 +144,78 @@ public final class BacktestCommand implements Callable<Integer> {
         if (name == null) {
             throw new InvalidInputException("--data " + data + " has no name of its own: give --out too");
         }
-        return bench.home().resolve("backtests").resolve(name.toString());
+        return bench.home().resolve("backtests").resolve(name.toString().replaceFirst("(?i)\\.csv(\\.gz)?$", ""));
     }
 
-    private int run(Workbench bench, Path directory, BacktestRequest request) throws IOException {
-        try (BacktestFolder folder = BacktestFolder.open(directory)) {
-            if (fresh) {
-                folder.clear();
-            }
+    private int run(Workbench bench, BacktestFolder folder) throws IOException {
+        if (fresh) {
+            folder.clear();
+        }
+        Optional<Instant> endTime = endTime(bench);
+        Clock importClock = endTime.map(time -> time.minus(ACCEPTED_AHEAD))
+                .map(BacktestCommand::fixed)
+                .orElse(bench.clock());
+        Optional<PlainCsv> plain = DataImport.plain(data, zone);
+        try (Workbench imported = bench.at(folder.work("data"), importClock, plain.map(PlainCsv::step))) {
+            BacktestRequest request = request(imported.config(), endTime.orElse(null));
             folder.claim(request);
-            bench.terminal().line("@|bold EDF backtest|@  of " + data + " in " + Workbench.shown(directory));
+            bench.terminal().line("@|bold EDF backtest|@  of " + data + " in " + Workbench.shown(folder.directory()));
             Optional<BacktestScores> finished = folder.finished(request);
             if (finished.isPresent()) {
                 bench.terminal().plain("  was finished before; --fresh begins again");
             }
-            BacktestScores scores = finished.isPresent() ? finished.get() : scores(bench, folder, request);
+            BacktestScores scores =
+                    finished.isPresent() ? finished.get() : scores(bench, imported, plain, folder, request);
             boolean isSmall = scores.rows().forecast() * request.strategies().size() <= ForecastsCsv.SMALL;
             if ((csv || isSmall) && !Files.exists(folder.result(ForecastsCsv.FILE_NAME))) {
-                ForecastsCsv.write(folder, bench.config());
+                ForecastsCsv.write(folder, imported.config());
             }
-            print(bench, directory, scores);
+            print(bench, folder.directory(), scores);
             return ExitCode.OK;
         }
     }
 
-    private BacktestRequest request(Workbench bench) throws IOException {
-        if (!Files.exists(data)) {
-            throw new InvalidInputException("--data " + data + " does not exist");
-        }
-        return new BacktestRequest(
-                DataFingerprint.of(data),
-                ConfigFingerprint.of(bench.config()),
-                ModelFit.version(),
-                end(bench).orElse(null),
-                origins,
-                stepHours,
-                refitEvery,
-                strategies.isEmpty() ? List.of(bench.config().edfTraining().defaultStrategy()) : strategies);
-    }
-
-    private Optional<Instant> end(Workbench bench) {
+    private Optional<Instant> endTime(Workbench bench) {
         Map<String, String> given = end == null ? Map.of() : Map.of("end", end);
         return new JobContext(bench.home(), given, bench.clock(), JobContext.Progress.SILENT).time("end");
     }
 
-    private BacktestScores scores(Workbench bench, BacktestFolder folder, BacktestRequest request) throws IOException {
+    private BacktestRequest request(EdfConfig config, @Nullable Instant endTime) throws IOException {
+        return new BacktestRequest(
+                DataFingerprint.of(data),
+                ConfigFingerprint.of(config),
+                ModelFit.version(),
+                zone == null ? null : zone.getId(),
+                endTime,
+                origins,
+                stepHours,
+                refitEvery,
+                strategies.isEmpty() ? List.of(config.edfTraining().defaultStrategy()) : strategies);
+    }
+
+    private BacktestScores scores(
+            Workbench bench,
+            Workbench imported,
+            Optional<PlainCsv> plain,
+            BacktestFolder folder,
+            BacktestRequest request)
+            throws IOException {
         String command =
                 "edf " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-        Clock importClock = end(bench)
-                .map(time -> time.minus(ACCEPTED_AHEAD))
-                .map(BacktestCommand::fixed)
-                .orElse(bench.clock());
-        try (Workbench imported = bench.at(folder.work("data"), importClock)) {
-            new DataImport(imported, command).run(data);
-            InterruptionNotice notice = new InterruptionNotice(bench.terminal(), "the backtest", command);
-            try (notice) {
-                StoredBuildings.Tables tables = new StoredBuildings.Tables(
-                        imported.pathOf(imported.places().processedData().resolve("consumption/")),
-                        imported.pathOf(imported.places().processedData().resolve("weather/")),
-                        imported.pathOf(imported.places().weatherForecast()));
-                Backtest backtest = new Backtest(
-                        bench.config(),
-                        imported.topology(),
-                        tables,
-                        folder,
-                        bench.clock(),
-                        new BacktestView(bench.terminal()));
-                BacktestResult result = backtest.run(request);
-                BacktestReports.write(result, folder);
-                return result.scores();
-            }
+        DataImport dataImport = new DataImport(imported, command);
+        plain.ifPresentOrElse(dataImport::run, () -> dataImport.run(data));
+        InterruptionNotice notice = new InterruptionNotice(bench.terminal(), "the backtest", command);
+        try (notice) {
+            StoredBuildings.Tables tables = new StoredBuildings.Tables(
+                    imported.pathOf(imported.places().processedData().resolve("consumption/")),
+                    imported.pathOf(imported.places().processedData().resolve("weather/")),
+                    imported.pathOf(imported.places().weatherForecast()));
+            BacktestView view = new BacktestView(bench.terminal());
+            Backtest backtest =
+                    new Backtest(imported.config(), imported.topology(), tables, folder, bench.clock(), view);
+            BacktestResult result = backtest.run(request);
+            BacktestReports.write(result, folder);
+            return result.scores();
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataFingerprint SHA-256 of the readings, weather and buildings
  * @param configurationFingerprint SHA-256 of the configuration's values
  * @param version of EDF
+ * @param timezone of a plain CSV file's local times; null where it is UTC, or the data say it
  * @param end of the data (exclusive): nothing later is seen; null where all of it is used
  * @param origins how many forecasts of each building
  * @param stepHours between two of them [h]
@@ -25,6 +26,7 @@ public record BacktestRequest(
         String dataFingerprint,
         String configurationFingerprint,
         String version,
+        @Nullable String timezone,
         @Nullable Instant end,
         int origins,
         int stepHours,
@@ -58,6 +60,11 @@ public record BacktestRequest(
         addUnlessEqual(differences, "other data", dataFingerprint, other.dataFingerprint);
         addUnlessEqual(differences, "another configuration", configurationFingerprint, other.configurationFingerprint);
         addUnlessEqual(differences, "another version of EDF (" + other.version + ")", version, other.version);
+        addUnlessEqual(
+                differences,
+                "--timezone " + (other.timezone == null ? "not given" : other.timezone),
+                timezone,
+                other.timezone);
         addUnlessEqual(differences, "--end " + (other.end == null ? "not given" : other.end), end, other.end);
         addUnlessEqual(differences, "--origins " + other.origins, origins, other.origins);
         addUnlessEqual(differences, "--step-hours " + other.stepHours, stepHours, other.stepHours);
