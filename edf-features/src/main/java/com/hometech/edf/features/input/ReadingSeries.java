@@ -90,10 +90,10 @@ public record ReadingSeries(double[] kwh, byte[] flags) {
      * Mean of the readings over at most the year before {@code end}; flagged ones are left out. NaN where there are none
      * [kWh].
      */
-    public double meanKwh(int end, int stepsPerHour) {
+    public double meanKwh(int end, TimeStep step) {
         double sum = 0;
         long readings = 0;
-        for (int index = Math.max(0, end - 365 * 24 * stepsPerHour); index < end; index++) {
+        for (int index = Math.max(0, end - 365 * step.stepsPerDay()); index < end; index++) {
             if (flags[index] == OK && !Double.isNaN(kwh[index])) {
                 sum += kwh[index];
                 readings++;

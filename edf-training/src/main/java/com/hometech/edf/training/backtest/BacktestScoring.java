@@ -66,8 +66,8 @@ final class BacktestScoring {
         for (Building building : stored.buildings()) {
             ReadingSeries readings = stored.readings(building);
             BuildingScale scale = new BuildingScale(
-                    readings.meanKwh(end, stored.grid().stepsPerHour()),
-                    readings.maseScaleKwh(end, stored.grid().stepsPerHour()));
+                    readings.meanKwh(end, stored.grid().step()),
+                    readings.maseScaleKwh(end, stored.grid().step()));
             byId.put(building.id().value(), BuildingFacts.of(building, scale));
         }
         return byId;
