@@ -4,6 +4,7 @@ import static com.hometech.edf.endtoend.SmallPortfolio.AT_NOW;
 import static com.hometech.edf.endtoend.SmallPortfolio.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +160,29 @@ class EndToEndTest {
                 .doesNotContain("instead of");
         assertThat(again.path("contributions"))
                 .isEqualTo(explained(home, building, time).path("contributions"));
+    }
+
+    @Test
+    void anExplanationWithReadingsThatWereCorrectedSinceSaysSo() throws IOException {
+        String building = buildings().get(0);
+        Path corrected = copy("corrected");
+        FileUtils.deleteDirectory(
+                corrected.resolve(Stores.PROCESSED + "features/edf/inference").toFile());
+        Path correction = Files.createDirectories(directory.resolve("correction"));
+        Files.copy(home.resolve("sample/buildings.csv"), correction.resolve("buildings.csv"));
+        Files.writeString(
+                correction.resolve("consumption.csv"),
+                IntStream.rangeClosed(1, 168)
+                        .mapToObj(hour -> building + "," + NOW.minus(Duration.ofHours(hour)) + ",12.5\n")
+                        .collect(Collectors.joining("", "building_id,timestamp_utc,consumption_kwh\n", "")));
+        EdfRun.done(corrected, "data", "import", correction.toString(), AT_NOW);
+
+        JsonNode explained =
+                explained(corrected, building, NOW.plus(Duration.ofHours(9)).toString());
+
+        assertThat(explained.path("sum_kwh").asDouble())
+                .isNotCloseTo(explained.path("yhat").asDouble(), withinPercentage(1));
+        assertThat(explained.path("remarks")).singleElement().asString().contains("computed again", "instead of");
     }
 
     private static JsonNode explained(Path home, String building, String time) throws IOException {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,9 @@ final class DemoResults {
         if (!shown.isEmpty()) {
             terminal.plain("  "
                     + bench.command("forecasts show --building " + shown.get(0).building()));
+            ForecastRecord highest = Collections.max(shown, Comparator.comparingDouble(ForecastRecord::yhat));
+            terminal.plain("  "
+                    + bench.command("explain --building " + highest.building() + " --time " + highest.targetTime()));
         }
         terminal.plain("  " + bench.command("models list"));
         terminal.plain("  " + bench.command("executions list"));
