@@ -40,13 +40,13 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--time",
             required = true,
             paramLabel = "TIME",
-            description = "Start of the hour that was forecast (ISO instant, for example 2024-11-21T14:00:00Z).")
+            description = "Start of the interval that was forecast (ISO instant, for example 2024-11-21T14:00:00Z).")
     private Instant time = Instant.EPOCH;
 
     @Option(
             names = "--issued-at",
             paramLabel = "TIME",
-            description = "Of which issue. Default: the newest that has the hour.")
+            description = "Of which issue. Default: the newest that has this time.")
     private @Nullable Instant issuedAt;
 
     @Option(

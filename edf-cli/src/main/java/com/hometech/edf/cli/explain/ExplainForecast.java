@@ -115,7 +115,7 @@ public final class ExplainForecast {
             case MODEL -> List.of();
             case MODEL_STALE -> List.of("An older approved model was used, because the newest could not be.");
             case WEATHER_MISSING ->
-                List.of("No weather covers this hour: the booster without weather made the forecast.");
+                List.of("No weather covers this time: the booster without weather made the forecast.");
             case COLD_START ->
                 List.of(
                         "No model was used: the building had too little history at the origin"
