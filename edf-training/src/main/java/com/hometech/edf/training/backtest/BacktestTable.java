@@ -1,6 +1,7 @@
 package com.hometech.edf.training.backtest;
 
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetKind;
 import com.hometech.edf.data.table.TableColumn;
@@ -29,8 +30,8 @@ record BacktestTable(List<Double> levels, Duration step, Duration untilIssue) {
 
     /** The table of a configuration's forecasts. */
     static BacktestTable of(EdfConfig config) {
-        Duration step = config.edfFeatureEng().step();
-        Duration delay = Duration.ofHours(config.edfFeatureEng().dataDelayHours());
+        TimeStep step = TimeStep.of(config.edfFeatureEng().step());
+        int delaySteps = step.steps(config.edfFeatureEng().dataDelayHours());
         List<Double> levels = DoubleStream.concat(
                         config.edfTraining().quantiles().stream().mapToDouble(Double::doubleValue),
                         DoubleStream.of(MEDIAN))
@@ -38,7 +39,7 @@ record BacktestTable(List<Double> levels, Duration step, Duration untilIssue) {
                 .sorted()
                 .boxed()
                 .toList();
-        return new BacktestTable(levels, step, step.plus(delay));
+        return new BacktestTable(levels, step.duration(), step.duration().multipliedBy(1 + delaySteps));
     }
 
     /** All columns: the fixed ones, then one for each quantile. */
