@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ class BacktestScoresTest {
                             SmallPortfolio.whole().write(directory.resolve("tables")),
                             folder,
                             Clock.fixed(SmallPortfolio.END, ZoneOffset.UTC),
-                            new Silent())
+                            new SilentListener())
                     .run(request)
                     .scores();
         }
@@ -200,16 +199,5 @@ class BacktestScoresTest {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
-    }
-
-    private static final class Silent implements BacktestListener {
-        @Override
-        public void begun(String step) {}
-
-        @Override
-        public void finished(String step, Duration took) {}
-
-        @Override
-        public void report(String what, long done, long total) {}
     }
 }
