@@ -198,12 +198,12 @@ public final class Workbench implements AutoCloseable {
         String call = System.getProperty("edf.command", "edf") + " " + words;
         return home.equals(GlobalOptions.defaultHome().toAbsolutePath().normalize())
                 ? call
-                : call + " --home " + quoted();
+                : call + " --home " + quoted(shown(home));
     }
 
-    private String quoted() {
-        String directory = shown(home);
-        return directory.matches("[\\p{L}\\p{N}/._=+-]+") ? directory : "'" + directory.replace("'", "'\\''") + "'";
+    /** A word as a shell takes it back. */
+    public static String quoted(String word) {
+        return word.matches("[\\p{L}\\p{N}/._=+,:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** A path as short as it can be copied: relative where it lies below the current directory. */

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -200,8 +202,7 @@ public final class BacktestCommand implements Callable<Integer> {
             BacktestFolder folder,
             BacktestRequest request)
             throws IOException {
-        String command =
-                "edf " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        String command = sameCommand();
         DataImport dataImport = new DataImport(imported, command);
         plain.ifPresentOrElse(dataImport::run, () -> dataImport.run(data));
         InterruptionNotice notice = new InterruptionNotice(bench.terminal(), "the backtest", command);
@@ -217,6 +218,15 @@ public final class BacktestCommand implements Callable<Integer> {
             BacktestReports.write(result, folder);
             return result.scores();
         }
+    }
+
+    /** The command as the user gave it, to be copied from the terminal. */
+    private String sameCommand() {
+        return Stream.concat(
+                        Stream.of(System.getProperty("edf.command", "edf")),
+                        spec.root().commandLine().getParseResult().originalArgs().stream())
+                .map(Workbench::quoted)
+                .collect(Collectors.joining(" "));
     }
 
     private static Clock fixed(Instant time) {

@@ -25,6 +25,8 @@ import com.hometech.edf.training.backtest.BacktestScores.QuantileValues;
 import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.Metric;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -73,7 +75,12 @@ public final class BacktestPage {
         return String.join(", ", scores.request().strategies()) + " · "
                 + scores.rows().buildingsScored()
                 + " buildings · " + period.issuedAt().size() + " origins, "
-                + Times.period(period.issuedAt().get(0), period.dataEnd());
+                + Times.period(period.issuedAt().get(0), lastInterval(period));
+    }
+
+    /** Start of the last interval with a reading. */
+    static Instant lastInterval(Period period) {
+        return period.dataEnd().minus(period.step());
     }
 
     private static List<Block> comparison(BacktestScores scores) {
@@ -164,7 +171,12 @@ public final class BacktestPage {
     private static LineChart reliability(List<QuantileValues> quantiles, List<Double> levels) {
         Axis axis = Axis.of(
                 "Level of the quantile [%]",
-                levels.stream().map(level -> Numbers.significant(100 * level)).toList());
+                levels.stream()
+                        .map(level -> BigDecimal.valueOf(level)
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString())
+                        .toList());
         Map<String, List<QuantileValues>> byLeads = quantiles.stream()
                 .collect(Collectors.groupingBy(QuantileValues::leads, LinkedHashMap::new, Collectors.toList()));
         List<Look> looks = List.of(Look.MAIN, Look.FIRST, Look.SECOND, Look.THIRD);
@@ -218,7 +230,7 @@ public final class BacktestPage {
                                 + "of its own, the fallback stands in."),
                 new Facts(Stream.concat(
                                 Stream.of(
-                                        new Fact("Readings", Times.period(period.firstReading(), period.dataEnd())),
+                                        new Fact("Readings", Times.period(period.firstReading(), lastInterval(period))),
                                         new Fact(
                                                 "Forecasts",
                                                 period.issuedAt().size() + " origins, "

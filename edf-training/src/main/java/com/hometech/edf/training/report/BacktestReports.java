@@ -43,8 +43,7 @@ public final class BacktestReports {
                 + Numbers.count(scores.rows().scored()) + " rows");
         lines.add(scores.period().issuedAt().size() + " origins, "
                 + scores.request().stepHours() + " h apart, "
-                + Times.period(
-                        scores.period().issuedAt().get(0), scores.period().dataEnd()));
+                + Times.period(scores.period().issuedAt().get(0), BacktestPage.lastInterval(scores.period())));
         return List.copyOf(lines);
     }
 
