@@ -3,6 +3,7 @@ package com.hometech.edf.lambdas;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.inference.schedule.IssueTime;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class GetInferenceDateHandler implements RequestHandler<Map<String,
 
     public GetInferenceDateHandler(EdfConfig config) {
         issueTime = new IssueTime(
-                config.edfInference().schedule(), config.edfFeatureEng().step());
+                config.edfInference().schedule(),
+                TimeStep.of(config.edfFeatureEng().step()));
     }
 
     @Override

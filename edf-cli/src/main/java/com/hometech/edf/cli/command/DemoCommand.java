@@ -13,6 +13,7 @@ import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ModelPackage;
@@ -21,7 +22,6 @@ import com.hometech.edf.data.importing.PlainCsv;
 import com.hometech.edf.data.quality.BuildingQuality;
 import com.hometech.edf.data.sample.GenerateSampleData;
 import com.hometech.edf.data.sample.SampleOptions;
-import com.hometech.edf.inference.schedule.IssueTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -145,9 +145,11 @@ public final class DemoCommand implements Callable<Integer> {
                 .max(Comparator.naturalOrder())
                 .orElseThrow(() -> new InvalidInputException("No building has a valid reading: see the report"));
         Instant end = lastReading.plus(config.edfFeatureEng().step());
-        return new IssueTime(
-                        config.edfInference().schedule(), config.edfFeatureEng().step())
-                .newestAt(end.minus(Duration.ofHours(config.edfInference().forecastHorizonHours())));
+        return config.edfInference()
+                .schedule()
+                .newestIssueNotAfter(
+                        end.minus(Duration.ofHours(config.edfInference().forecastHorizonHours())),
+                        TimeStep.of(config.edfFeatureEng().step()));
     }
 
     /** The part of the demo that knows what time it is taken to be. */

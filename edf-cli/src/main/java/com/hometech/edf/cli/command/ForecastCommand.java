@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.states.StartedExecution;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.inference.schedule.IssueTime;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class ForecastCommand implements Callable<Integer> {
             if (date != null) {
                 new IssueTime(
                                 bench.config().edfInference().schedule(),
-                                bench.config().edfFeatureEng().step())
+                                TimeStep.of(bench.config().edfFeatureEng().step()))
                         .of(date);
             }
             bench.publishConfiguration();

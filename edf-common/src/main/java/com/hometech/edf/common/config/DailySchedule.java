@@ -1,6 +1,8 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.InvalidInputException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -41,6 +43,21 @@ public record DailySchedule(LocalTime time, ZoneId zone) {
         LocalDate date = LocalDate.ofInstant(instant, zone);
         Instant today = on(date);
         return today.isAfter(instant) ? on(date.minusDays(1)) : today;
+    }
+
+    /** The nominal time of a run: the start of the interval that holds it, that of its local date where a step is a day. */
+    public Instant issueOf(Instant run, TimeStep step) {
+        return Instant.ofEpochSecond(step.intervalOf(run.getEpochSecond(), zone));
+    }
+
+    /** The newest nominal time of a run that is not after {@code instant}. */
+    public Instant newestIssueNotAfter(Instant instant, TimeStep step) {
+        // a local date can begin half a day after that of UTC, and its run a day after that
+        Instant run = newestNotAfter(instant.plus(Duration.ofDays(2)));
+        while (issueOf(run, step).isAfter(instant)) {
+            run = newestNotAfter(run.minusSeconds(1));
+        }
+        return issueOf(run, step);
     }
 
     static Optional<String> expressionProblem(String expression) {

@@ -78,7 +78,7 @@ public final class ImportFolder {
                     + "} in the configuration (--config FILE)");
         }
         Path described = Files.createDirectories(work.resolve("described"));
-        Files.writeString(described.resolve(TopologyFiles.BUILDINGS), csv.buildingsCsv());
+        new TopologyStage(objects, target.calendarTopology(), work.resolve("topology")).describe(csv, described);
         return importing(List.of(Delivery.of(csv)), described, work, progress);
     }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -145,20 +146,24 @@ public final class PlainCsv {
         return changed;
     }
 
-    /** Text of the {@code buildings.csv} that describes the series. */
-    String buildingsCsv() {
-        String site = id(onlySeries);
-        StringBuilder text = new StringBuilder("building_id,site_id,timezone,load_kind,use_type,feeds_in\n");
-        String shownZone = zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
-        new TreeSet<>(buildings.values()).forEach(id -> text.append(id)
-                .append(',')
-                .append(site)
-                .append(',')
-                .append(shownZone)
-                .append(",building,,")
-                .append(feedingIn.contains(id) ? "yes" : "no")
-                .append('\n'));
-        return text.toString();
+    /** The rows of {@code buildings.csv} that describe the series, by id: columns and their values. */
+    SortedMap<String, Map<String, String>> buildingRows() {
+        SortedMap<String, Map<String, String>> rows = new TreeMap<>();
+        for (BuildingId id : buildings.values()) {
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put(TopologyFiles.BUILDING_ID, id.value());
+            row.put("site_id", id(onlySeries));
+            row.put("timezone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+            row.put("load_kind", "building");
+            row.put(TopologyFiles.FEEDS_IN, isFeedingIn(id.value()) ? "yes" : "no");
+            rows.put(id.value(), row);
+        }
+        return rows;
+    }
+
+    /** Whether a series has negative values. */
+    boolean isFeedingIn(String id) {
+        return feedingIn.contains(new BuildingId(id));
     }
 
     /** The building of the current row; empty text where the row names none. */

@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +28,7 @@ import java.util.TreeMap;
  */
 final class TopologyStage {
     private static final Map<String, List<String>> KEYS = Map.of(
-            TopologyFiles.BUILDINGS, List.of("building_id"),
+            TopologyFiles.BUILDINGS, List.of(TopologyFiles.BUILDING_ID),
             TopologyFiles.CALENDAR, List.of("site_id", "date"));
 
     private final ObjectStore objects;
@@ -57,6 +59,30 @@ final class TopologyStage {
         return TopologyFiles.read(directory);
     }
 
+    /**
+     * Describes the series of a plain CSV file in {@code folder}. What is known of a building from an earlier import stays; a
+     * series that has become negative feeds in from now on.
+     */
+    void describe(PlainCsv csv, Path folder) throws IOException {
+        SortedMap<String, Map<String, String>> rows = csv.buildingRows();
+        Set<String> columns = new LinkedHashSet<>();
+        rows.values().forEach(row -> columns.addAll(row.keySet()));
+        ObjectUri earlier = published.resolve(TopologyFiles.BUILDINGS);
+        if (objects.find(earlier).isPresent()) {
+            Path before = Files.write(directory.resolve("known-" + TopologyFiles.BUILDINGS), objects.read(earlier));
+            Map<String, Map<String, String>> known = new TreeMap<>();
+            read(before, List.of(TopologyFiles.BUILDING_ID), columns, known);
+            known.keySet().retainAll(rows.keySet());
+            known.forEach((id, row) -> {
+                if (csv.isFeedingIn(id)) {
+                    row.put(TopologyFiles.FEEDS_IN, "yes");
+                }
+            });
+            rows.putAll(known);
+        }
+        write(folder.resolve(TopologyFiles.BUILDINGS), columns, rows.values());
+    }
+
     private void mergeFile(String name, Path delivered) throws IOException {
         Path target = directory.resolve(name);
         ObjectUri earlier = published.resolve(name);
@@ -79,10 +105,15 @@ final class TopologyStage {
         Map<String, Map<String, String>> rows = new TreeMap<>();
         read(before, key, columns, rows);
         read(delivered, key, columns, rows);
+        write(target, columns, rows.values());
+    }
+
+    private static void write(Path target, Set<String> columns, Collection<Map<String, String>> rows)
+            throws IOException {
         try (CsvWriter writer =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(target, StandardCharsets.UTF_8)) {
             writer.writeRecord(columns);
-            for (Map<String, String> row : rows.values()) {
+            for (Map<String, String> row : rows) {
                 writer.writeRecord(columns.stream()
                         .map(column -> row.getOrDefault(column, ""))
                         .toList());

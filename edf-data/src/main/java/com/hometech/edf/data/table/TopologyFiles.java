@@ -31,6 +31,10 @@ import java.util.TreeMap;
 public final class TopologyFiles {
     /** One row for each building. */
     public static final String BUILDINGS = "buildings.csv";
+    /** Column of {@link #BUILDINGS}: identity. */
+    public static final String BUILDING_ID = "building_id";
+    /** Column of {@link #BUILDINGS}: yes where readings may be negative. */
+    public static final String FEEDS_IN = "feeds_in";
     /** One row for each holiday of a site. */
     public static final String CALENDAR = "calendar.csv";
 
@@ -62,7 +66,7 @@ public final class TopologyFiles {
     }
 
     private static Building building(CsvTable csv) {
-        String id = text(csv, "building_id");
+        String id = text(csv, BUILDING_ID);
         String useType = optional(csv, "use_type");
         try {
             return new Building(
@@ -73,7 +77,7 @@ public final class TopologyFiles {
                     UseType.of(useType),
                     useType,
                     floorArea(csv),
-                    yes(csv, "feeds_in"));
+                    yes(csv, FEEDS_IN));
         } catch (InvalidInputException failure) {
             String message = failure.getMessage();
             throw message.startsWith(csv.where())

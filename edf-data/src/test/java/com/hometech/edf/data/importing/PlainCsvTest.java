@@ -192,6 +192,28 @@ class PlainCsvTest {
     }
 
     @Test
+    @DisplayName("what is known of a building stays; the same file again changes nothing")
+    void knownBuildings() throws IOException {
+        fixture.consumption("b1,2024-01-01T00:00:00Z,1");
+        fixture.run();
+        String rows = "series,timestamp,value\n" + rows("b1", 30, Duration.ofHours(1), Instant::toString)
+                + rows("new", 30, Duration.ofHours(1), Instant::toString);
+
+        imported(rows, null);
+
+        assertThat(topology().find(new BuildingId("b1")).orElseThrow().zone()).isEqualTo(BERLIN);
+        assertThat(topology().find(new BuildingId("pv")).orElseThrow().feedsIn())
+                .isTrue();
+        assertThat(topology().find(new BuildingId("new")).orElseThrow().zone()).isEqualTo(ZoneId.of("UTC"));
+        int stored = fixture.consumption().size();
+        imported(rows, null);
+        assertThat(fixture.consumption()).hasSize(stored);
+        imported(rows + "b1,2024-02-01T00:00:00Z,-5\n", null);
+        assertThat(topology().find(new BuildingId("b1")).orElseThrow())
+                .matches(building -> building.feedsIn() && building.zone().equals(BERLIN));
+    }
+
+    @Test
     @DisplayName("names that cannot be ids are changed, and two that would become the same are refused")
     void names() throws IOException {
         String rows = rows("Haus 1", 30, Duration.ofHours(1), Instant::toString);

@@ -117,15 +117,19 @@ public final class RowPlan {
         boolean[] daily = new boolean[Math.max(0, end)];
         Instant issue =
                 schedule.newestNotAfter(Instant.ofEpochSecond(grid.epochSecond(end + settings.delaySteps() + 1)));
-        int origin = origin(issue, grid);
+        int origin = scheduledOrigin(issue, grid);
         while (origin >= 0) {
             if (origin < end) {
                 daily[origin] = true;
             }
             issue = schedule.newestNotAfter(issue.minusSeconds(1));
-            origin = origin(issue, grid);
+            origin = scheduledOrigin(issue, grid);
         }
         return daily;
+    }
+
+    private int scheduledOrigin(Instant run, StepGrid grid) {
+        return origin(schedule.issueOf(run, settings.step()), grid);
     }
 
     private int[] withinQuota(int[] origins, long most, long salt, StepGrid grid) {

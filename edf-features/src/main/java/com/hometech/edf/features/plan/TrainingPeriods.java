@@ -2,6 +2,7 @@ package com.hometech.edf.features.plan;
 
 import com.hometech.edf.common.config.DailySchedule;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.InsufficientHistoryException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public record TrainingPeriods(
                     + " data_quality.min_history_days. Deliver more readings or shorten these.");
         }
         List<Instant> evaluationIssues =
-                dailyIssues(schedule(config), dataEnd.minus(evaluation), dataEnd.minus(horizon));
+                dailyIssues(config, dataEnd.minus(evaluation), dataEnd.minus(horizon));
         requireIssues(evaluationIssues, "evaluation_days", evaluation, horizon);
         return before(config, from, evaluationIssues, dataEnd);
     }
@@ -69,15 +70,9 @@ public record TrainingPeriods(
                     + ": edf_training.calibration_days and twice data_quality.min_history_days");
         }
         List<Instant> calibrationIssues =
-                dailyIssues(schedule(config), calibrationEnd.minus(calibration), calibrationEnd.minus(horizon));
+                dailyIssues(config, calibrationEnd.minus(calibration), calibrationEnd.minus(horizon));
         requireIssues(calibrationIssues, "calibration_days", calibration, horizon);
         return new TrainingPeriods(from, calibrationIssues, evaluationIssues, dataEnd);
-    }
-
-    private static DailySchedule schedule(EdfConfig config) {
-        return DailySchedule.parse(
-                config.edfInference().schedulerExpression(),
-                config.edfInference().schedulerTimezone());
     }
 
     private static void requireIssues(List<Instant> issues, String key, Duration days, Duration horizon) {
@@ -87,12 +82,14 @@ public record TrainingPeriods(
         }
     }
 
-    private static List<Instant> dailyIssues(DailySchedule schedule, Instant first, Instant last) {
+    private static List<Instant> dailyIssues(EdfConfig config, Instant first, Instant last) {
+        DailySchedule schedule = config.edfInference().schedule();
+        TimeStep step = TimeStep.of(config.edfFeatureEng().step());
         List<Instant> issues = new ArrayList<>();
-        Instant issue = schedule.newestNotAfter(last);
+        Instant issue = schedule.newestIssueNotAfter(last, step);
         while (!issue.isBefore(first)) {
             issues.add(issue);
-            issue = schedule.newestNotAfter(issue.minusSeconds(1));
+            issue = schedule.newestIssueNotAfter(issue.minusSeconds(1), step);
         }
         Collections.reverse(issues);
         return issues;

@@ -44,6 +44,27 @@ class RowPlanTest {
     }
 
     @Test
+    void aDailyStepIsIssuedForTheDateOfTheSchedule() {
+        EdfConfig config = ConfigReader.parse("""
+                edf_feature_eng: {step: P1D}
+                edf_inference:
+                  scheduler_expression: cron(0 21 * * ? *)
+                  scheduler_timezone: America/New_York
+                """, "test");
+        StepGrid grid = StepGrid.between(START.getEpochSecond(), END.getEpochSecond(), 86_400);
+
+        Instant last = TrainingPeriods.of(config, START, END).evaluationIssues().stream()
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+
+        // the last whose three days are in the data; at 21:00, 02:00 UTC of the 30th, the newest day that has ended is
+        // the 28th
+        assertThat(last).isEqualTo("2023-12-29T00:00:00Z");
+        assertThat(grid.epochSecond(new RowPlan(config).origin(last, grid)))
+                .isEqualTo(Instant.parse("2023-12-28T00:00:00Z").getEpochSecond());
+    }
+
+    @Test
     void tooShortAHistoryIsRefusedWithWhatIsNeeded() {
         assertThatThrownBy(() -> TrainingPeriods.of(EdfConfig.defaults(), START, START.plus(Duration.ofDays(100))))
                 .isInstanceOf(InsufficientHistoryException.class)
