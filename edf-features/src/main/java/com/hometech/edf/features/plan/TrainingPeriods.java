@@ -44,8 +44,7 @@ public record TrainingPeriods(
                     + ": edf_evaluation.evaluation_days, edf_training.calibration_days and twice"
                     + " data_quality.min_history_days. Deliver more readings or shorten these.");
         }
-        List<Instant> evaluationIssues =
-                dailyIssues(config, dataEnd.minus(evaluation), dataEnd.minus(horizon));
+        List<Instant> evaluationIssues = dailyIssues(config, dataEnd.minus(evaluation), dataEnd.minus(horizon));
         requireIssues(evaluationIssues, "evaluation_days", evaluation, horizon);
         return before(config, from, evaluationIssues, dataEnd);
     }

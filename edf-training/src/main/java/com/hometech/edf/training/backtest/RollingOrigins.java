@@ -2,6 +2,8 @@ package com.hometech.edf.training.backtest;
 
 import com.hometech.edf.common.config.DailySchedule;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.TimeStep;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.inference.schedule.IssueTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +22,15 @@ final class RollingOrigins {
      * data. Steps of whole days keep the schedule's local hour across changes of the clock.
      */
     static List<Instant> of(EdfConfig config, Instant dataEnd, int count, int stepHours) {
-        DailySchedule schedule = DailySchedule.parse(
-                config.edfInference().schedulerExpression(),
-                config.edfInference().schedulerTimezone());
-        IssueTime issueTime = new IssueTime(schedule, config.edfFeatureEng().step());
-        Instant last = issueTime.newestAt(
-                dataEnd.minus(Duration.ofHours(config.edfInference().forecastHorizonHours())));
+        DailySchedule schedule = config.edfInference().schedule();
+        TimeStep step = TimeStep.of(config.edfFeatureEng().step());
+        if (!step.divides(stepHours)) {
+            throw new InvalidInputException("--step-hours " + stepHours + " is not a whole number of steps of " + step
+                    + ", that of the readings");
+        }
+        IssueTime issueTime = new IssueTime(schedule, step);
+        Instant last = schedule.newestIssueNotAfter(
+                dataEnd.minus(Duration.ofHours(config.edfInference().forecastHorizonHours())), step);
         LocalDate lastDate = issueTime.dateOf(last);
         return IntStream.range(0, count)
                 .map(position -> count - 1 - position)
