@@ -30,7 +30,7 @@ class PlainCsvDemoTest {
 
         assertThat(demo.out())
                 .contains("edf_feature_eng.step becomes P1D")
-                .contains("sales.csv: 2 series, readings every P1D, times in")
+                .contains("sales.csv: 2 series, readings every P1D, times in UTC")
                 .contains("2 buildings have a forecast");
         List<ForecastRecord> rows = Stores.rows(home.resolve("sales"));
         assertThat(rows).hasSize(6).allMatch(row -> row.quality() == ForecastQuality.MODEL);

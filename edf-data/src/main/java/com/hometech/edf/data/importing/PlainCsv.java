@@ -48,6 +48,7 @@ public final class PlainCsv {
     static final List<String> VALUE_COLUMNS =
             List.of("value", "y", "consumption_kwh", "kwh", "consumption", "load", "demand", "energy", "target");
 
+    private static final ZoneId UTC = ZoneId.of("UTC");
     private static final String CSV_FILE = ".*\\.csv(\\.gz)?";
 
     private final Path file;
@@ -153,7 +154,7 @@ public final class PlainCsv {
             Map<String, String> row = new LinkedHashMap<>();
             row.put(TopologyFiles.BUILDING_ID, id.value());
             row.put("site_id", id(onlySeries));
-            row.put("timezone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+            row.put("timezone", zone.getId());
             row.put("load_kind", "building");
             row.put(TopologyFiles.FEEDS_IN, isFeedingIn(id.value()) ? "yes" : "no");
             rows.put(id.value(), row);
@@ -301,13 +302,13 @@ public final class PlainCsv {
         ZoneId zone() {
             List<String> all = new ArrayList<>(seen);
             if (all.size() != 1 || all.get(0).isEmpty()) {
-                return ZoneOffset.UTC;
+                return UTC;
             }
             int seconds = ZoneOffset.of(all.get(0)).getTotalSeconds();
             int hours = seconds / TimeStep.HOUR.seconds();
             // the sign of these names is that of POSIX: Etc/GMT-1 is an hour ahead of Greenwich
             return hours == 0 || seconds % TimeStep.HOUR.seconds() != 0
-                    ? ZoneOffset.UTC
+                    ? UTC
                     : ZoneId.of("Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours));
         }
     }
