@@ -1,5 +1,6 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
 
 /**
@@ -48,6 +49,19 @@ public record EdfConfig(
         if (!step.divides(hours)) {
             section.add(key, hours + " h are not a whole number of steps of edf_feature_eng.step " + step);
         }
+    }
+
+    /** The same configuration for another quantity to forecast: only {@code edf_feature_eng.target_column} differs. */
+    public EdfConfig withQuantity(Quantity quantity) {
+        return new EdfConfig(
+                general,
+                commonFeatureEng,
+                edfFeatureEng.withQuantity(quantity),
+                edfTraining,
+                edfEvaluation,
+                edfInference,
+                lambdaShared,
+                dataQuality);
     }
 
     /** The configuration of an empty file: every default. */

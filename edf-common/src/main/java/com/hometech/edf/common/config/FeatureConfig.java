@@ -1,7 +1,9 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,12 +89,38 @@ public record FeatureConfig(
     /** What may be taken over a window. */
     public static final List<String> AGGS = List.of("avg", "stddev", "min", "max");
 
+    private static final List<String> TARGET_COLUMNS =
+            Arrays.stream(Quantity.values()).map(Quantity::targetColumn).toList();
+
     private static final int LONGEST_LAG_HOURS = 8784;
 
     public FeatureConfig {
         timeFeatures = List.copyOf(timeFeatures);
         lagFeatures = new TreeMap<>(lagFeatures);
         rollingWindowFeatures = new TreeMap<>(rollingWindowFeatures);
+    }
+
+    /** What is forecast. */
+    public Quantity quantity() {
+        return Quantity.ofTargetColumn(targetColumn);
+    }
+
+    FeatureConfig withQuantity(Quantity quantity) {
+        return new FeatureConfig(
+                quantity.targetColumn(),
+                timestampColumn,
+                buildingIdColumn,
+                timeFeatures,
+                lagFeatures,
+                rollingWindowFeatures,
+                imputationValue,
+                step,
+                dataDelayHours,
+                trainingOriginStrideHours,
+                leadsPerOrigin,
+                maxTrainingRows,
+                weatherStandIn,
+                seed);
     }
 
     static FeatureConfig defaults() {
@@ -122,7 +150,7 @@ public record FeatureConfig(
     static FeatureConfig read(ConfigSection section) {
         FeatureConfig fallback = defaults();
         FeatureConfig config = new FeatureConfig(
-                section.choice("target_column", fallback.targetColumn(), List.of("consumption_kwh")),
+                section.choice("target_column", fallback.targetColumn(), TARGET_COLUMNS),
                 section.choice("timestamp_column", fallback.timestampColumn(), List.of("timestamp_hour")),
                 section.choice("building_id_column", fallback.buildingIdColumn(), List.of("building_id")),
                 section.choices("time_features", fallback.timeFeatures(), TIME_FEATURES),
@@ -177,7 +205,6 @@ public record FeatureConfig(
     }
 
     private static List<String> historyColumns() {
-        return Stream.concat(Stream.of("consumption_kwh"), WEATHER_COLUMNS.stream())
-                .toList();
+        return Stream.concat(TARGET_COLUMNS.stream(), WEATHER_COLUMNS.stream()).toList();
     }
 }

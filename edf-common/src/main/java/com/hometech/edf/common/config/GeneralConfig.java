@@ -1,5 +1,7 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.domain.Quantity;
+
 /**
  * Names and places. Path templates hold {@code {raw_bucket}}, {@code {processed_bucket}}, {@code {workflow_type}},
  * {@code {sfn_name}} and {@code {exec_id}}; a {@code *_base} name gets the environment's suffix when it is deployed.
@@ -19,6 +21,7 @@ public record GeneralConfig(
         String forecastOutputPath,
         String ecrRepositoryBase,
         String modelPackageGroupBase,
+        String solarModelPackageGroupBase,
         String featureGroupBase,
         String trainingStateMachineBase,
         String inferenceStateMachineBase,
@@ -30,6 +33,14 @@ public record GeneralConfig(
         String inferenceScheduleBase,
         String forecastDatabaseBase,
         String forecastTableBase) {
+
+    /** First part of the name of the model package group that keeps the models of a quantity. */
+    public String modelPackageGroupBase(Quantity quantity) {
+        return switch (quantity) {
+            case CONSUMPTION -> modelPackageGroupBase;
+            case SOLAR -> solarModelPackageGroupBase;
+        };
+    }
 
     static GeneralConfig defaults() {
         return new GeneralConfig(
@@ -47,6 +58,7 @@ public record GeneralConfig(
                 "s3://{processed_bucket}/forecast-output/{sfn_name}/{exec_id}/",
                 "edf-training-container",
                 "EDFBuildingDemandForecaster",
+                "EDFSolarGenerationForecaster",
                 "edf-building-features",
                 "EDFTrainingWorkflow",
                 "EDFInferenceWorkflow",
@@ -77,6 +89,10 @@ public record GeneralConfig(
                 file.text("forecast_output_path", fallback.forecastOutputPath(), TextRule.pathTemplate("exec_id")),
                 file.text("ecr_repository_base", fallback.ecrRepositoryBase(), TextRule.REPOSITORY_BASE),
                 file.text("model_package_group_base", fallback.modelPackageGroupBase(), TextRule.RESOURCE_BASE),
+                file.text(
+                        "solar_model_package_group_base",
+                        fallback.solarModelPackageGroupBase(),
+                        TextRule.RESOURCE_BASE),
                 file.text("feature_group_base", fallback.featureGroupBase(), TextRule.RESOURCE_BASE),
                 file.text("training_state_machine_base", fallback.trainingStateMachineBase(), TextRule.RESOURCE_BASE),
                 file.text("inference_state_machine_base", fallback.inferenceStateMachineBase(), TextRule.RESOURCE_BASE),

@@ -14,6 +14,8 @@ import java.time.ZoneId;
  * @param useTypeText the use type as the source wrote it, for reports
  * @param floorAreaM2 gross floor area [m²]; NaN where unknown
  * @param feedsIn whether readings may be negative (net metering behind a solar system)
+ * @param latitude degrees north; NaN where unknown
+ * @param longitude degrees east; NaN where unknown
  */
 public record Building(
         BuildingId id,
@@ -23,5 +25,26 @@ public record Building(
         UseType useType,
         String useTypeText,
         double floorAreaM2,
-        boolean feedsIn)
-        implements Serializable {}
+        boolean feedsIn,
+        double latitude,
+        double longitude)
+        implements Serializable {
+
+    /** A building whose place is not known. */
+    public Building(
+            BuildingId id,
+            SiteId site,
+            ZoneId zone,
+            LoadKind loadKind,
+            UseType useType,
+            String useTypeText,
+            double floorAreaM2,
+            boolean feedsIn) {
+        this(id, site, zone, loadKind, useType, useTypeText, floorAreaM2, feedsIn, Double.NaN, Double.NaN);
+    }
+
+    /** Whether it is known where the building stands. */
+    public boolean hasLocation() {
+        return !Double.isNaN(latitude) && !Double.isNaN(longitude);
+    }
+}

@@ -133,7 +133,7 @@ class ConfigReaderTest {
             edf_feature_eng: {step: 1h}                                | is not an ISO 8601 duration
             edf_feature_eng: {imputation_value: zero}                  | zero is not a number
             edf_feature_eng: {weather_stand_in: yes}                   | write true or false
-            edf_feature_eng: {target_column: generation_kwh}           | valid are consumption_kwh
+            edf_feature_eng: {target_column: generation_kwh}           | valid are consumption_kwh, solar_generation_kwh
             edf_evaluation: {metrics_thresholds: {max_mape: -1}}       | edf_evaluation.metrics_thresholds.max_mape: -1 is out of range
             edf_evaluation: {instance_type: m5.xlarge}                 | a SageMaker instance type
             data_quality: {max_missing_share: 1.5}                     | use 0.0 to 1.0

@@ -1,5 +1,8 @@
 package com.hometech.edf.data.sample;
 
+import com.hometech.edf.data.sun.SolarGeometry;
+import com.hometech.edf.data.sun.SolarInterval;
+import java.time.Instant;
 import java.time.ZoneId;
 
 /** The places of the sample: two climates of the northern hemisphere and one of the southern. */
@@ -28,6 +31,8 @@ enum SampleSite {
             -33.9,
             151.2,
             new Climate(18.0, 5.2, 25, 4.6, 0.3, 2.6, -0.1, 0.15, 6.0, -0.8, 3.4, 180, 0.25));
+
+    private static final int SECONDS_PER_HOUR = 3600;
 
     private final String id;
     private final ZoneId zone;
@@ -70,6 +75,11 @@ enum SampleSite {
 
     SolarGeometry geometry() {
         return geometry;
+    }
+
+    /** The sun over the hour that starts at a time. */
+    SolarInterval sun(Instant hour) {
+        return geometry.over(hour.getEpochSecond(), SECONDS_PER_HOUR);
     }
 
     Climate climate() {

@@ -77,7 +77,9 @@ public final class TopologyFiles {
                     UseType.of(useType),
                     useType,
                     floorArea(csv),
-                    yes(csv, FEEDS_IN));
+                    yes(csv, FEEDS_IN),
+                    degrees(csv, "latitude", 90),
+                    degrees(csv, "longitude", 180));
         } catch (InvalidInputException failure) {
             String message = failure.getMessage();
             throw message.startsWith(csv.where())
@@ -142,6 +144,22 @@ public final class TopologyFiles {
             throw wrong(csv, "floor_area_m2", area, "is not a number");
         }
         throw wrong(csv, "floor_area_m2", area, "must be 0 or more");
+    }
+
+    private static double degrees(CsvTable csv, String column, double most) {
+        String text = optional(csv, column);
+        if (text.isEmpty()) {
+            return Double.NaN;
+        }
+        try {
+            double degrees = Double.parseDouble(text);
+            if (Math.abs(degrees) <= most) {
+                return degrees;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw wrong(csv, column, text, "is not a number");
+        }
+        throw wrong(csv, column, text, "must be between -" + (int) most + " and " + (int) most);
     }
 
     private static boolean yes(CsvTable csv, String column) {

@@ -28,9 +28,9 @@ class TopologyFilesTest {
     @Test
     void buildingsAndHolidaysAreReadByColumnName() throws IOException {
         buildings("""
-                timezone,building_id,site_id,use_type,floor_area_m2,load_kind,feeds_in,colour
-                Europe/Paris,home_1,paris,Single-family home,120.5,household,yes,red
-                America/Phoenix,shop_1,phoenix,Retail,,,,
+                timezone,building_id,site_id,use_type,floor_area_m2,load_kind,feeds_in,colour,latitude,longitude
+                Europe/Paris,home_1,paris,Single-family home,120.5,household,yes,red,48.85,2.35
+                America/Phoenix,shop_1,phoenix,Retail,,,,,33.4,
                 """);
         Files.writeString(directory.resolve("calendar.csv"), """
                 site_id,country,date,holiday_name
@@ -46,10 +46,14 @@ class TopologyFilesTest {
         assertThat(home.useType()).isEqualTo(UseType.HOME);
         assertThat(home.floorAreaM2()).isEqualTo(120.5);
         assertThat(home.feedsIn()).isTrue();
+        assertThat(home.hasLocation()).isTrue();
+        assertThat(home.latitude()).isEqualTo(48.85);
+        assertThat(home.longitude()).isEqualTo(2.35);
         Building shop = topology.find(new BuildingId("shop_1")).orElseThrow();
         assertThat(shop.floorAreaM2()).isNaN();
         assertThat(shop.loadKind()).isEqualTo(LoadKind.BUILDING);
         assertThat(shop.feedsIn()).isFalse();
+        assertThat(shop.hasLocation()).isFalse();
         assertThat(topology.holidaysOf(new SiteId("paris")).nameOf(LocalDate.of(2024, 7, 14)))
                 .contains("Fête nationale");
     }
