@@ -87,12 +87,14 @@ public final class XGBoostForecaster implements Forecaster {
             double level = table.levelKwh(row);
             long target = table.targetEpochSecond(row);
             double lead = table.leadHours(row);
-            double yhat = allowed(yhatKwh(row, source));
+            double ceiling = table.ceilingKwh(row);
+            double yhat = Math.min(ceiling, allowed(yhatKwh(row, source)));
+            double upper = yhat + intervals.above(calibration, source, target, lead, level);
             int at = row - from;
             prediction.yhat()[at] = yhat;
             prediction.lower()[at] =
                     Math.min(yhat, allowed(yhat + intervals.below(calibration, source, target, lead, level)));
-            prediction.upper()[at] = Math.max(yhat, yhat + intervals.above(calibration, source, target, lead, level));
+            prediction.upper()[at] = Math.max(yhat, Math.min(ceiling, upper));
             prediction.quality()[at] = qualityOf(row, source);
         }
 

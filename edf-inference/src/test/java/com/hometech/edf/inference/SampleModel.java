@@ -154,6 +154,17 @@ public final class SampleModel {
     /** 72 rows of a building whose load last week was at its level. */
     public static void addRows(
             FeatureTable.Builder table, String building, double levelKwh, Readiness readiness, float temperature) {
+        addRows(table, building, levelKwh, Double.NaN, readiness, temperature);
+    }
+
+    /** The same where no interval can hold more than the ceiling. */
+    public static void addRows(
+            FeatureTable.Builder table,
+            String building,
+            double levelKwh,
+            double ceilingKwh,
+            Readiness readiness,
+            float temperature) {
         for (int lead = 1; lead <= 72; lead++) {
             table.add(new FeatureRow(
                     building,
@@ -165,6 +176,7 @@ public final class SampleModel {
                     levelKwh,
                     levelKwh,
                     levelKwh * 0.9,
+                    ceilingKwh,
                     readiness,
                     List.of((float) lead, (float) levelKwh, temperature)));
         }

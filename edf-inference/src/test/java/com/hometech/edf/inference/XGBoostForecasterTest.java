@@ -21,6 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class XGBoostForecasterTest {
     @TempDir
@@ -134,6 +136,29 @@ class XGBoostForecasterTest {
 
     private static double width(Prediction prediction, int row) {
         return prediction.upper()[row] - prediction.lower()[row];
+    }
+
+    @ParameterizedTest
+    @EnumSource(Readiness.class)
+    @DisplayName("no forecast and no end of an interval lies above what an interval can hold")
+    void nothingExceedsTheCeiling(Readiness readiness) throws IOException {
+        Prediction night = forecaster(0.1).predict(limited(0, readiness));
+        Prediction free = forecaster(0.1).predict(limited(Double.NaN, readiness));
+        double between = (free.yhat()[10] + free.upper()[10]) / 2;
+        Prediction cut = forecaster(0.1).predict(limited(between, readiness));
+
+        assertThat(night.yhat()).containsOnly(0);
+        assertThat(night.lower()).containsOnly(0);
+        assertThat(night.upper()).containsOnly(0);
+        assertThat(cut.yhat()[10]).isEqualTo(free.yhat()[10]);
+        assertThat(cut.lower()[10]).isEqualTo(free.lower()[10]);
+        assertThat(cut.upper()[10]).isEqualTo(between);
+    }
+
+    private static FeatureTable limited(double ceilingKwh, Readiness readiness) {
+        FeatureTable.Builder table = FeatureTable.builder(SampleModel.SCHEMA);
+        SampleModel.addRows(table, "x", 2, ceilingKwh, readiness, 20);
+        return table.build();
     }
 
     private Forecaster forecaster(double halfWidth) throws IOException {

@@ -112,6 +112,8 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         values.put("sagemaker_role_arn", "arn:aws:iam::" + ACCOUNT + ":role/edf-local");
         values.put("kms_key_arn", "arn:aws:kms:" + region() + ":" + ACCOUNT + ":key/local");
         values.put("model_package_group", config.general().modelPackageGroupBase());
+        values.put("solar_model_package_group", config.general().solarModelPackageGroupBase());
+        values.put("default_target", config.edfFeatureEng().quantity().code());
         values.put("feature_instance_type", config.edfInference().featureInstanceType());
         values.put("feature_instance_count", text(config.edfInference().featureInstanceCount()));
         values.put("processing_max_runtime_seconds", text(PROCESSING_SECONDS));

@@ -35,12 +35,12 @@ public record SolarGeometry(double latitude, double longitude) {
 
     /** Sine of the elevation of the sun's centre, without refraction. */
     public double sinElevation(long epochSecond) {
-        return Sun.at(epochSecond).sinElevation(this, epochSecond);
+        return Sun.at(epochSecond).sinElevation(this, (double) epochSecond);
     }
 
     /** True solar time, 0 to 24. */
     public double solarHour(long epochSecond) {
-        return Sun.at(epochSecond).solarHour(longitude, epochSecond);
+        return Sun.at(epochSecond).solarHour(longitude, (double) epochSecond);
     }
 
     /** Irradiance of a sun at this elevation on a level plane without clouds [W/m²]. */
@@ -52,14 +52,14 @@ public record SolarGeometry(double latitude, double longitude) {
     public SolarInterval over(long epochSecond, int seconds) {
         Sun sun = Sun.at(epochSecond + seconds / 2);
         double ghi = 0;
-        double highest =
-                Math.max(sun.sinElevation(this, epochSecond), sun.sinElevation(this, (double) epochSecond + seconds));
+        double start = epochSecond;
+        double highest = Math.max(sun.sinElevation(this, start), sun.sinElevation(this, start + seconds));
         for (int sample = 0; sample < SAMPLES; sample++) {
-            double sinElevation = sun.sinElevation(this, epochSecond + seconds * (sample + 0.5) / SAMPLES);
+            double sinElevation = sun.sinElevation(this, start + seconds * (sample + 0.5) / SAMPLES);
             highest = Math.max(highest, sinElevation);
             ghi += clearSkyGhi(sinElevation);
         }
-        double middle = epochSecond + seconds / 2.0;
+        double middle = start + seconds / 2.0;
         return new SolarInterval(
                 sun.solarHour(longitude, middle), sun.sinElevation(this, middle), ghi / SAMPLES, highest > SIN_SUNRISE);
     }

@@ -1,6 +1,5 @@
 package com.hometech.edf.features.build;
 
-import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
@@ -45,7 +44,7 @@ public final class BuildingGroup {
 
     /** A group whose features are those of the configuration. */
     public static BuildingGroup of(RunFacts facts) {
-        EdfConfig config = ConfigReader.parse(facts.configYaml(), "the configuration");
+        EdfConfig config = facts.config();
         return new BuildingGroup(facts, config, new FeatureEngine(FeatureSettings.of(config)));
     }
 

@@ -1,5 +1,6 @@
 package com.hometech.edf.features.build;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureSummary.BuildingSummary;
 import com.hometech.edf.features.table.FeatureSummary.FailedBuilding;
@@ -78,10 +79,11 @@ public final class GroupReport implements Serializable {
     }
 
     /** The summary of one table. */
-    public FeatureSummary summary(String name, Instant dataEnd) {
+    public FeatureSummary summary(String name, Quantity quantity, Instant dataEnd) {
         PartReport part = part(name);
         boolean empty = part.rows() == 0;
         return new FeatureSummary(
+                quantity,
                 instant(empty, part.firstOriginEpochSecond()),
                 instant(empty, part.lastOriginEpochSecond()),
                 dataEnd,

@@ -1,5 +1,8 @@
 package com.hometech.edf.features.build;
 
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.features.engine.SiteWeather;
 import com.hometech.edf.features.engine.StepGrid;
@@ -11,6 +14,7 @@ import java.util.TreeMap;
  * What all buildings of a run share.
  *
  * @param configYaml text of the configuration
+ * @param quantity what is forecast
  * @param topology buildings and holidays
  * @param weather by site
  * @param grid from the oldest reading that is used to the last target
@@ -19,6 +23,7 @@ import java.util.TreeMap;
  */
 public record RunFacts(
         String configYaml,
+        Quantity quantity,
         Topology topology,
         Map<String, SiteWeather> weather,
         StepGrid grid,
@@ -27,5 +32,10 @@ public record RunFacts(
         implements Serializable {
     public RunFacts {
         weather = new TreeMap<>(weather);
+    }
+
+    /** The configuration for the quantity. */
+    public EdfConfig config() {
+        return ConfigReader.parse(configYaml, "the configuration").withQuantity(quantity);
     }
 }

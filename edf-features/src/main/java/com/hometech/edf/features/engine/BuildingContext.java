@@ -1,8 +1,10 @@
 package com.hometech.edf.features.engine;
 
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.data.sun.SolarGeometry;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the formulas of one building share: its known load, its site, and rolling statistics, each computed once. */
 final class BuildingContext {
@@ -19,12 +21,18 @@ final class BuildingContext {
     private final Map<Integer, RollingExtremes> extremes = new HashMap<>();
     private final double[] sizeKwh;
     private final Map<Integer, RollingMoments> sizeMoments = new HashMap<>();
+    private @Nullable SolarYield plant;
 
     BuildingContext(BuildingInput input, FeatureSettings settings) {
         this.settings = settings;
         this.building = input.building();
         this.site = input.site();
-        this.readings = new SuspectReadings(input.kwh(), input.flags(), site.grid(), settings.quality());
+        this.readings = new SuspectReadings(
+                input.kwh(),
+                input.flags(),
+                site.grid(),
+                settings.quality(),
+                settings.features().quantity());
         this.load = new KnownLoad(readings, site.grid(), settings);
         this.sizeKwh = sizes(load.clippedKwh);
     }
@@ -63,6 +71,28 @@ final class BuildingContext {
 
     KnownLoad load() {
         return load;
+    }
+
+    /** The sun above the building; null where it is not known where that stands. */
+    @Nullable
+    SunPath sun() {
+        return building.hasLocation() ? site.sun(new SolarGeometry(building.latitude(), building.longitude())) : null;
+    }
+
+    /** What the building's plant yields; only where generation is forecast. */
+    SolarYield plant() {
+        if (plant == null) {
+            plant = new SolarYield(this);
+        }
+        return plant;
+    }
+
+    /** What differs by the quantity that is forecast. */
+    QuantityRules rules() {
+        return switch (settings.features().quantity()) {
+            case CONSUMPTION -> new DemandRules(this);
+            case SOLAR -> new SolarRules(plant());
+        };
     }
 
     int steps(int hours) {

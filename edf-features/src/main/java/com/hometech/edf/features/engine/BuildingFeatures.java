@@ -18,6 +18,7 @@ public final class BuildingFeatures {
     private final FeatureSchema schema;
     private final BuildingContext context;
     private final Grades grades;
+    private final QuantityRules rules;
     private final PlainForecasts plainForecasts;
     private final List<FeatureValues> features;
 
@@ -31,8 +32,9 @@ public final class BuildingFeatures {
         this.plainOnly = plainOnly;
         this.schema = schema;
         this.context = new BuildingContext(input, settings);
-        this.grades = new Grades(context.load(), context.grid(), settings);
-        this.plainForecasts = new PlainForecasts(context);
+        this.grades = new Grades(context.load(), context.readings().isTelling, context.grid(), settings);
+        this.rules = context.rules();
+        this.plainForecasts = new PlainForecasts(context, rules);
         this.features =
                 formulas.stream().map(formula -> formula.prepare(context)).toList();
     }
@@ -58,6 +60,11 @@ public final class BuildingFeatures {
     /** What was used in an interval; NaN where it is missing, flagged or suspect: then it is neither learned from nor scored [kWh]. */
     public double targetKwh(int index) {
         return context.readings().isSuspect(index) ? Double.NaN : input.kwh()[index];
+    }
+
+    /** Whether the interval can hold anything at all: generation cannot at night. Rows that cannot teach a model nothing. */
+    public boolean isPossible(int target, int origin) {
+        return rules.ceilingKwh(target, origin) != 0;
     }
 
     /** Where a row's temperature at the target comes from. */

@@ -2,6 +2,7 @@ package com.hometech.edf.features.engine;
 
 import com.hometech.edf.common.config.FeatureConfig;
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
@@ -26,6 +27,21 @@ final class FeatureCatalog {
 
     /** Every feature: those that the configuration names and those that EDF always makes. */
     static List<FeatureFormula> all(FeatureSettings settings) {
+        return switch (settings.features().quantity()) {
+            case CONSUMPTION -> demand(settings);
+            case SOLAR -> solar(settings.features());
+        };
+    }
+
+    /** Neither clocks nor holidays move the sun: of what the configuration names only lags of generation count. */
+    private static List<FeatureFormula> solar(FeatureConfig config) {
+        List<FeatureFormula> formulas = new ArrayList<>();
+        formulas.add(lead());
+        formulas.addAll(SolarFormulas.all(config.lagFeatures().getOrDefault(config.targetColumn(), List.of())));
+        return withImputation(formulas, config);
+    }
+
+    private static List<FeatureFormula> demand(FeatureSettings settings) {
         List<FeatureFormula> formulas = new ArrayList<>();
         formulas.add(lead());
         formulas.addAll(configured(settings.features()));
@@ -47,11 +63,11 @@ final class FeatureCatalog {
                 .map(FeatureCatalog::fact)
                 .filter(fact -> fact != CalendarFact.HOUR_OF_DAY || !step.isDay())
                 .forEach(fact -> formulas.add(calendar(fact)));
-        config.lagFeatures().forEach((column, lags) -> lags.stream()
+        history(config.lagFeatures(), config).forEach((column, lags) -> lags.stream()
                 .filter(step::divides)
                 .forEach(hours -> formulas.add(
                         isTarget(column, config) ? LoadFormulas.lag(hours) : WeatherFormulas.lag(column, hours))));
-        config.rollingWindowFeatures().forEach((column, rolling) -> rolling.windows().stream()
+        history(config.rollingWindowFeatures(), config).forEach((column, rolling) -> rolling.windows().stream()
                 .filter(hours -> isWindow(hours, step))
                 .forEach(hours -> rolling.aggs()
                         .forEach(aggregate -> formulas.add(
@@ -64,6 +80,17 @@ final class FeatureCatalog {
     /** Whether the readings are fine enough for a window: where they are longer than an hour, one alone is none. */
     private static boolean isWindow(int hours, TimeStep step) {
         return step.divides(hours) && (step.compareTo(TimeStep.HOUR) <= 0 || step.steps(hours) > 1);
+    }
+
+    /** What is asked for the readings of another quantity than the one that is forecast is for its own runs. */
+    private static <T> Map<String, T> history(Map<String, T> byColumn, FeatureConfig config) {
+        Map<String, T> own = new LinkedHashMap<>(byColumn);
+        for (Quantity quantity : Quantity.values()) {
+            if (quantity != config.quantity()) {
+                own.remove(quantity.targetColumn());
+            }
+        }
+        return own;
     }
 
     private static boolean isTarget(String column, FeatureConfig config) {

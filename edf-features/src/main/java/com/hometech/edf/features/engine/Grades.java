@@ -13,7 +13,7 @@ final class Grades {
     private final int[] nextReading;
     private final int[] flatSteps;
 
-    Grades(KnownLoad load, StepGrid grid, FeatureSettings settings) {
+    Grades(KnownLoad load, boolean[] isTelling, StepGrid grid, FeatureSettings settings) {
         this.settings = settings;
         this.load = load;
         this.grid = grid;
@@ -22,11 +22,17 @@ final class Grades {
         this.nextReading = new int[kwh.length + 1];
         this.flatSteps = new int[kwh.length];
         nextReading[kwh.length] = Integer.MAX_VALUE;
+        int last = 0;
         for (int index = 0; index < kwh.length; index++) {
             boolean known = !Double.isNaN(kwh[index]);
             readingsBefore[index + 1] = readingsBefore[index] + (known ? 1 : 0);
-            boolean same = index > 0 && kwh[index] == kwh[index - 1];
-            flatSteps[index] = known ? (same ? flatSteps[index - 1] + 1 : 1) : 0;
+            if (isTelling[index]) {
+                boolean same = index > 0 && kwh[index] == kwh[last];
+                flatSteps[index] = known ? (same ? flatSteps[last] + 1 : 1) : 0;
+                last = index;
+            } else {
+                flatSteps[index] = index > 0 ? flatSteps[index - 1] : 0;
+            }
         }
         for (int index = kwh.length - 1; index >= 0; index--) {
             nextReading[index] = Double.isNaN(kwh[index]) ? nextReading[index + 1] : index;

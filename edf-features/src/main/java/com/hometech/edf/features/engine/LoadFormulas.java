@@ -23,7 +23,7 @@ final class LoadFormulas {
                 context -> lagged(context.load(), context.steps(hours)));
     }
 
-    private static FeatureValues lagged(KnownLoad load, int lagSteps) {
+    static FeatureValues lagged(KnownLoad load, int lagSteps) {
         return (rows, out, offset) -> {
             for (int row = 0; row < rows.size(); row++) {
                 out[offset + row] = (float) load.at(rows.target(row) - lagSteps, rows.origin(row));

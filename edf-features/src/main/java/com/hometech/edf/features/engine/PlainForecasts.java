@@ -13,29 +13,24 @@ final class PlainForecasts {
 
     private final BuildingContext context;
     private final double[] measuredKwh;
-    private final UseProfile profile;
+    private final QuantityRules rules;
 
-    PlainForecasts(BuildingContext context) {
+    PlainForecasts(BuildingContext context, QuantityRules rules) {
         this.context = context;
         this.measuredKwh = context.load().measuredKwh;
-        this.profile = UseProfile.of(context.building().useType());
+        this.rules = rules;
     }
 
     void fill(RowBatch rows, FeatureColumns columns, int offset) {
-        int previousOrigin = -1;
-        double level = 0;
         for (int row = 0; row < rows.size(); row++) {
             int origin = rows.origin(row);
-            if (origin != previousOrigin) {
-                level = context.levelKwh(origin);
-                previousOrigin = origin;
-            }
             int target = rows.target(row);
-            columns.levelKwh()[offset + row] = level;
+            columns.levelKwh()[offset + row] = rules.levelKwh(target, origin);
             columns.lastWeekKwh()[offset + row] = lastWeek(target, origin);
             columns.yesterdayKwh()[offset + row] = measured(target - context.wholeDaySteps(target - origin), origin);
             columns.fourWeekMeanKwh()[offset + row] = fourWeekMean(target, origin);
-            columns.fallbackKwh()[offset + row] = fallback(target, origin, level);
+            columns.fallbackKwh()[offset + row] = fallback(target, origin);
+            columns.ceilingKwh()[offset + row] = rules.ceilingKwh(target, origin);
         }
     }
 
@@ -67,7 +62,7 @@ final class PlainForecasts {
     }
 
     /** Last week, two weeks ago, the mean of the hour of the week, a day before in the use type's shape, that shape alone. */
-    private double fallback(int target, int origin, double levelKwh) {
+    private double fallback(int target, int origin) {
         KnownLoad load = context.load();
         int week = context.steps(HOURS_PER_WEEK);
         for (int weeks = 1; weeks <= 2; weeks++) {
@@ -77,30 +72,19 @@ final class PlainForecasts {
             }
         }
         double fourWeeks = fourWeekMean(target, origin);
-        return Double.isNaN(fourWeeks) ? shapedDay(target, origin, levelKwh) : fourWeeks;
+        return Double.isNaN(fourWeeks) ? shapedDay(target, origin) : fourWeeks;
     }
 
-    private double shapedDay(int target, int origin, double levelKwh) {
+    private double shapedDay(int target, int origin) {
         int stepsPerDay = context.steps(HOURS_PER_DAY);
         int newest = target - context.wholeDaySteps(target - origin);
         int oldest = Math.max(0, newest - LONGEST_SEARCH_DAYS * stepsPerDay);
         for (int index = newest; index >= oldest; index -= stepsPerDay) {
             double value = context.load().at(index, origin);
             if (!Double.isNaN(value)) {
-                return value * (relativeLoad(target) / relativeLoad(index));
+                return value * (rules.relativeSize(target) / rules.relativeSize(index));
             }
         }
-        return levelKwh * relativeLoad(target);
-    }
-
-    /** The mean over the hours of the interval where it is longer than one. */
-    private double relativeLoad(int index) {
-        LocalCalendar calendar = context.site().calendar();
-        int hours = Math.max(1, HOURS_PER_DAY / context.grid().stepsPerDay());
-        double sum = 0;
-        for (int hour = 0; hour < hours; hour++) {
-            sum += profile.relativeLoad(calendar.dayTypes()[index], (calendar.hourOfDay(index) + hour) % HOURS_PER_DAY);
-        }
-        return sum / hours;
+        return rules.guessKwh(target, origin);
     }
 }

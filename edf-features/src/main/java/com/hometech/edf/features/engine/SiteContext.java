@@ -1,6 +1,7 @@
 package com.hometech.edf.features.engine;
 
 import com.hometech.edf.common.domain.HolidayCalendar;
+import com.hometech.edf.data.sun.SolarGeometry;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class SiteContext {
     private final Map<Integer, double[]> observed = new HashMap<>();
     private final Map<WindowKey, RollingMoments> moments = new HashMap<>();
     private final Map<WindowKey, RollingExtremes> extremes = new HashMap<>();
+
+    private final Map<SolarGeometry, SunPath> suns = new HashMap<>();
 
     private record WindowKey(int variable, int windowHours) {}
 
@@ -54,6 +57,11 @@ public final class SiteContext {
         return extremes.computeIfAbsent(
                 new WindowKey(variable, windowHours),
                 key -> new RollingExtremes(observed(variable), grid, grid.steps(windowHours)));
+    }
+
+    /** The sun above a place of the site. */
+    SunPath sun(SolarGeometry place) {
+        return suns.computeIfAbsent(place, key -> new SunPath(key, grid));
     }
 
     private double[] observed(int variable) {

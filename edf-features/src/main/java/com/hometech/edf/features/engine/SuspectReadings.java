@@ -1,6 +1,7 @@
 package com.hometech.edf.features.engine;
 
 import com.hometech.edf.common.config.DataQualityConfig;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.table.ReadingFlag;
 import java.util.Arrays;
 
@@ -20,10 +21,15 @@ final class SuspectReadings {
     final double[] believedKwh;
     /** Limits of spikes, by what was delivered. */
     final SpikeLimits spikes;
+    /**
+     * Whether a reading like the one before it counts towards a standstill. A plant rests every night and through the polar
+     * one: a zero counts only where the hour brought something in the week before.
+     */
+    final boolean[] isTelling;
     /** Whether each interval is neither learned from nor scored. */
     private final boolean[] suspect;
 
-    SuspectReadings(double[] kwh, byte[] flags, StepGrid grid, DataQualityConfig quality) {
+    SuspectReadings(double[] kwh, byte[] flags, StepGrid grid, DataQualityConfig quality, Quantity quantity) {
         believedKwh = kwh.clone();
         suspect = new boolean[kwh.length];
         for (int index = 0; index < kwh.length; index++) {
@@ -32,6 +38,7 @@ final class SuspectReadings {
         }
         spikes = SpikeLimits.of(believedKwh, grid, quality.spikeFactor());
         SpikeLimits slips = spikes.times(quality.unitSlipFactor() / quality.spikeFactor());
+        isTelling = telling(kwh, grid.stepsPerDay(), quantity);
         findUnitSlips(slips, quality.unitSlipSteps(grid.step()));
         findFlatlines(kwh, quality.flatlineSteps(grid.step()));
     }
@@ -53,12 +60,31 @@ final class SuspectReadings {
 
     private void findFlatlines(double[] kwh, int fewestSteps) {
         int steps = 0;
+        int last = 0;
+        int start = 0;
         for (int index = 0; index < kwh.length; index++) {
-            boolean goesOn = index > 0 && kwh[index] == kwh[index - 1];
-            steps = goesOn ? steps + 1 : 1;
-            if (steps >= fewestSteps) {
-                Arrays.fill(suspect, index + 1 - (steps == fewestSteps ? steps : 1), index + 1, true);
+            if (isTelling[index]) {
+                boolean goesOn = index > 0 && kwh[index] == kwh[last];
+                start = goesOn ? start : index;
+                steps = goesOn ? steps + 1 : 1;
+                if (steps >= fewestSteps) {
+                    Arrays.fill(suspect, steps == fewestSteps ? start : last + 1, index + 1, true);
+                }
+                last = index;
             }
         }
+    }
+
+    private static boolean[] telling(double[] kwh, int stepsPerDay, Quantity quantity) {
+        boolean[] telling = new boolean[kwh.length];
+        Arrays.fill(telling, true);
+        for (int index = 0; index < kwh.length && quantity == Quantity.SOLAR; index++) {
+            boolean bright = kwh[index] != 0;
+            for (int day = 1; day <= 7 && !bright && day * stepsPerDay <= index; day++) {
+                bright = kwh[index - day * stepsPerDay] > 0;
+            }
+            telling[index] = bright;
+        }
+        return telling;
     }
 }

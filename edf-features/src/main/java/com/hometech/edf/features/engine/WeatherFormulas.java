@@ -63,8 +63,7 @@ final class WeatherFormulas {
     static List<FeatureFormula> defaults() {
         List<FeatureFormula> formulas = new ArrayList<>();
         for (String column : AT_TARGET) {
-            formulas.add(weather(
-                    column, column + " at the target" + KNOWN, context -> lagged(context, variable(column), 0)));
+            formulas.add(atTarget(column));
         }
         formulas.add(weather(
                 "heating_degrees",
@@ -85,6 +84,10 @@ final class WeatherFormulas {
                 "temperature_c at the target" + KNOWN + " less that 168 h earlier",
                 context -> change(context, context.steps(168))));
         return formulas;
+    }
+
+    static FeatureFormula atTarget(String column) {
+        return weather(column, column + " at the target" + KNOWN, context -> lagged(context, variable(column), 0));
     }
 
     private static FeatureValues degrees(BuildingContext context, int sign) {

@@ -1,10 +1,14 @@
 package com.hometech.edf.features.input;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetFiles;
+import com.hometech.edf.data.parquet.ParquetKind;
 import com.hometech.edf.data.parquet.ParquetTableReader;
 import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.table.ConsumptionColumn;
+import com.hometech.edf.data.table.GenerationColumn;
 import com.hometech.edf.data.table.ReadingFlag;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,11 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The files of the consumption table, partitioned as {@code month=YYYY-MM}. */
+/** The files of a table of readings, consumption or generation, partitioned as {@code month=YYYY-MM}. */
 public final class ConsumptionFiles {
     private static final String PARTITION = "month=";
     private static final Map<String, Byte> FLAGS = flags();
+    /** In the order of {@link ConsumptionColumn}; generation has no flags, so all of it is as good as can be told. */
+    private static final List<ParquetColumn> GENERATION = Stream.concat(
+                    GenerationColumn.SCHEMA.stream(),
+                    Stream.of(ParquetColumn.optional(
+                            ConsumptionColumn.FLAG.column().name(), ParquetKind.STRING)))
+            .toList();
 
     private ConsumptionFiles() {}
 
@@ -56,7 +68,7 @@ public final class ConsumptionFiles {
             return Optional.of(YearMonth.parse(partition.substring(PARTITION.length())));
         } catch (DateTimeParseException noMonth) {
             throw new InvalidInputException(
-                    "Partition " + partition + " of the consumption table is not month=YYYY-MM", noMonth);
+                    "Partition " + partition + " of a table of readings is not month=YYYY-MM", noMonth);
         }
     }
 
@@ -68,10 +80,16 @@ public final class ConsumptionFiles {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     }
 
-    /** The readings of a file within the span, by building. */
+    /** The consumption of a file within the span, by building. */
     public static Map<String, ReadingChunk> read(Path file, TimeSpan span) throws IOException {
+        return read(file, span, Quantity.CONSUMPTION);
+    }
+
+    /** The readings of a quantity from a file of its table within the span, by building. */
+    public static Map<String, ReadingChunk> read(Path file, TimeSpan span, Quantity quantity) throws IOException {
         Map<String, ReadingChunk.Builder> builders = new TreeMap<>();
-        try (ParquetTableReader reader = new ParquetTableReader(file, ConsumptionColumn.SCHEMA)) {
+        try (ParquetTableReader reader =
+                new ParquetTableReader(file, quantity == Quantity.SOLAR ? GENERATION : ConsumptionColumn.SCHEMA)) {
             for (RowGroup group = reader.next(); group != null; group = reader.next()) {
                 addAll(group, span, builders);
             }
@@ -86,7 +104,7 @@ public final class ConsumptionFiles {
         long[] times = group.epochSeconds(ConsumptionColumn.TIMESTAMP_HOUR.ordinal());
         double[] kwh = group.doubles(ConsumptionColumn.CONSUMPTION_KWH.ordinal());
         long[] versions = group.longs(ConsumptionColumn.VERSION.ordinal());
-        String[] flags = group.strings(ConsumptionColumn.FLAG.ordinal());
+        @Nullable String[] flags = group.strings(ConsumptionColumn.FLAG.ordinal());
         String id = "";
         ReadingChunk.Builder builder = new ReadingChunk.Builder();
         for (int row = 0; row < group.rows(); row++) {
@@ -100,7 +118,10 @@ public final class ConsumptionFiles {
         }
     }
 
-    private static byte flagOf(String code) {
+    private static byte flagOf(@Nullable String code) {
+        if (code == null) {
+            return (byte) ReadingFlag.OK.ordinal();
+        }
         Byte ordinal = FLAGS.get(code);
         return ordinal == null ? (byte) ReadingFlag.of(code).ordinal() : ordinal;
     }

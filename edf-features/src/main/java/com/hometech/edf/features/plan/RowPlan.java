@@ -48,7 +48,8 @@ public final class RowPlan {
         RowBatch all = everyLead(building, issues);
         RowBatch rows = new RowBatch(all.size());
         for (int row = 0; row < all.size(); row++) {
-            boolean known = !Double.isNaN(building.targetKwh(all.target(row)));
+            boolean known = !Double.isNaN(building.targetKwh(all.target(row)))
+                    && building.isPossible(all.target(row), all.origin(row));
             if (known && building.readiness(all.origin(row)) == Readiness.MODEL) {
                 rows.add(all.origin(row), all.target(row) - all.origin(row));
             }
@@ -159,7 +160,10 @@ public final class RowPlan {
             int to = (int) ((stratum + 1L) * horizon / strata);
             int lead = settings.delaySteps() + 1 + from + StableHash.below(to - from, salt + stratum);
             int target = origin + lead;
-            if (target >= firstTarget && target < endTarget && !Double.isNaN(building.targetKwh(target))) {
+            if (target >= firstTarget
+                    && target < endTarget
+                    && !Double.isNaN(building.targetKwh(target))
+                    && building.isPossible(target, origin)) {
                 rows.add(origin, lead);
             }
         }

@@ -11,5 +11,7 @@ public enum FeatureKind {
     /** How far the target lies ahead of the origin. */
     LEAD,
     /** A fact about the building that does not change with time. */
-    STATIC
+    STATIC,
+    /** Where the sun stands at the target, and shares of what a clear sky would bring; neither scaled nor imputed. */
+    SUN
 }

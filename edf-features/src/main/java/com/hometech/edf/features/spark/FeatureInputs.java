@@ -3,6 +3,7 @@ package com.hometech.edf.features.spark;
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext;
@@ -39,7 +40,10 @@ final class FeatureInputs {
             throw new InvalidInputException("There is no configuration " + file);
         }
         this.configYaml = Files.readString(file);
-        this.config = ConfigReader.parse(configYaml, file.toString());
+        EdfConfig configured = ConfigReader.parse(configYaml, file.toString());
+        this.config = context.optional("target")
+                .map(target -> configured.withQuantity(Quantity.ofCode(target, "Parameter --target")))
+                .orElse(configured);
         this.topology = TopologyFiles.read(context.processingInput("topology"));
     }
 
@@ -61,8 +65,14 @@ final class FeatureInputs {
                 && topology.find(new BuildingId(building)).isPresent();
     }
 
-    Path consumption() {
-        return context.processingInput("consumption");
+    /** What is forecast: as the parameter {@code target} says, else as the configuration does. */
+    Quantity quantity() {
+        return config.edfFeatureEng().quantity();
+    }
+
+    /** The table of the readings of the quantity. */
+    Path readings() {
+        return context.processingInput(quantity().table());
     }
 
     Map<String, SiteWeather> weather(StepGrid grid) throws IOException {
@@ -73,8 +83,11 @@ final class FeatureInputs {
         return FeatureSettings.of(config);
     }
 
-    /** Ids of the topology without those that have readings. */
+    /** Ids of the topology without those that have readings; a building that never generated has no plant to wait for. */
     List<String> withoutReadings(Set<String> known) {
+        if (quantity() == Quantity.SOLAR) {
+            return List.of();
+        }
         return topology.buildings().stream()
                 .map(building -> building.id().value())
                 .filter(id -> !known.contains(id))
@@ -83,8 +96,7 @@ final class FeatureInputs {
 
     /** Whether the stored readings from {@code start} to {@code end} span a year, so that a season is more than a few weeks. */
     boolean spansYear(Instant start, Instant end) throws IOException {
-        Optional<Instant> stored =
-                ConsumptionFiles.firstMonthStart(consumption()).map(Instant::ofEpochSecond);
+        Optional<Instant> stored = ConsumptionFiles.firstMonthStart(readings()).map(Instant::ofEpochSecond);
         Instant first = stored.filter(start::isBefore).orElse(start);
         return stored.isPresent() && !first.plus(YEAR).isAfter(end);
     }

@@ -1,6 +1,5 @@
 package com.hometech.edf.features.spark;
 
-import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.EdfException;
@@ -68,11 +67,11 @@ final class FeatureTables {
 
     /** Puts schema and summary beside each table. */
     void describe(GroupReport report, RunFacts facts, Instant dataEnd) throws IOException {
-        EdfConfig config = ConfigReader.parse(facts.configYaml(), "the configuration");
+        EdfConfig config = facts.config();
         FeatureSchema schema = new FeatureEngine(FeatureSettings.of(config)).schema();
         for (String part : facts.parts().names()) {
             schema.write(context.processingOutput(part));
-            report.summary(part, dataEnd).write(context.processingOutput(part));
+            report.summary(part, facts.quantity(), dataEnd).write(context.processingOutput(part));
         }
     }
 

@@ -34,8 +34,9 @@ public final class InferenceFeaturesJob implements Job {
         JavaSparkContext spark = SparkRuntime.context();
         ReadingsByBuilding readings = new ReadingsByBuilding(
                 spark,
-                ConsumptionFiles.within(inputs.consumption(), span),
+                ConsumptionFiles.within(inputs.readings(), span),
                 span,
+                inputs.quantity(),
                 new BuildingPartitioner(inputs.topology(), BUILDINGS_PER_FILE, MOST_FILES));
         RunFacts facts = facts(inputs, issuedAt, span);
         FeatureTables tables = new FeatureTables(spark, context);
@@ -44,8 +45,9 @@ public final class InferenceFeaturesJob implements Job {
         report.addSilent(silent);
         if (!silent.isEmpty()) {
             TimeSpan before = new TimeSpan(TimeSpan.EVER.fromEpochSecond(), span.fromEpochSecond());
-            List<Path> files = ConsumptionFiles.within(inputs.consumption(), before);
-            report.markInactive(FeatureTables.unwrapping(() -> ReadingsByBuilding.idsIn(spark, files, before)));
+            List<Path> files = ConsumptionFiles.within(inputs.readings(), before);
+            report.markInactive(
+                    FeatureTables.unwrapping(() -> ReadingsByBuilding.idsIn(spark, files, before, inputs.quantity())));
         }
         tables.describe(report, facts, Instant.ofEpochSecond(known));
     }
@@ -64,6 +66,7 @@ public final class InferenceFeaturesJob implements Job {
         StepGrid grid = StepGrid.between(span.fromEpochSecond(), end, settings.stepSeconds());
         return new RunFacts(
                 inputs.configYaml(),
+                inputs.quantity(),
                 inputs.topology(),
                 inputs.weather(grid),
                 grid,

@@ -1,5 +1,6 @@
 package com.hometech.edf.features.spark;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.table.ReadingFlag;
 import com.hometech.edf.features.input.ConsumptionFiles;
 import com.hometech.edf.features.input.ReadingChunk;
@@ -24,18 +25,20 @@ import scala.Tuple2;
 final class ReadingsByBuilding {
     private final JavaPairRDD<String, Iterable<ReadingChunk>> grouped;
 
-    ReadingsByBuilding(JavaSparkContext spark, List<Path> files, TimeSpan span, BuildingPartitioner groups) {
+    ReadingsByBuilding(
+            JavaSparkContext spark, List<Path> files, TimeSpan span, Quantity quantity, BuildingPartitioner groups) {
         List<String> names = files.stream().map(Path::toString).toList();
         // one task reads several files: starting a task costs more than reading a small file
         int tasks = Math.max(1, Math.min(names.size(), 4 * spark.defaultParallelism()));
         this.grouped = spark.parallelize(names, tasks)
-                .flatMapToPair(name -> chunks(name, span))
+                .flatMapToPair(name -> chunks(name, span, quantity))
                 .groupByKey(groups);
     }
 
-    private static Iterator<Tuple2<String, ReadingChunk>> chunks(String file, TimeSpan span) throws Exception {
+    private static Iterator<Tuple2<String, ReadingChunk>> chunks(String file, TimeSpan span, Quantity quantity)
+            throws Exception {
         List<Tuple2<String, ReadingChunk>> chunks = new ArrayList<>();
-        ConsumptionFiles.read(Path.of(file), span)
+        ConsumptionFiles.read(Path.of(file), span, quantity)
                 .forEach((building, chunk) -> chunks.add(new Tuple2<>(building, chunk)));
         return chunks.iterator();
     }
@@ -53,11 +56,12 @@ final class ReadingsByBuilding {
     }
 
     /** The buildings that have readings in these files within the span. */
-    static Set<String> idsIn(JavaSparkContext spark, List<Path> files, TimeSpan span) {
+    static Set<String> idsIn(JavaSparkContext spark, List<Path> files, TimeSpan span, Quantity quantity) {
         List<String> names = files.stream().map(Path::toString).toList();
         List<String> ids = spark.parallelize(names, Math.max(1, Math.min(names.size(), spark.defaultParallelism())))
-                .flatMap(name ->
-                        ConsumptionFiles.read(Path.of(name), span).keySet().iterator())
+                .flatMap(name -> ConsumptionFiles.read(Path.of(name), span, quantity)
+                        .keySet()
+                        .iterator())
                 .distinct()
                 .collect();
         return new TreeSet<>(ids);

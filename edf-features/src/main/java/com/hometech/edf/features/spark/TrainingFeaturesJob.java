@@ -34,8 +34,9 @@ public final class TrainingFeaturesJob implements Job {
         JavaSparkContext spark = SparkRuntime.context();
         ReadingsByBuilding readings = new ReadingsByBuilding(
                 spark,
-                ConsumptionFiles.within(inputs.consumption(), span),
+                ConsumptionFiles.within(inputs.readings(), span),
                 span,
+                inputs.quantity(),
                 new BuildingPartitioner(inputs.topology(), BUILDINGS_PER_FILE, MOST_FILES));
         List<Extent> extents = FeatureTables.unwrapping(readings::extents).stream()
                 .filter(extent -> inputs.isKnown(extent.building()))
@@ -52,8 +53,9 @@ public final class TrainingFeaturesJob implements Job {
 
     private static RunFacts facts(FeatureInputs inputs, List<Extent> extents, Instant from) throws IOException {
         if (extents.isEmpty()) {
-            throw new InsufficientHistoryException("There are no readings of known buildings below "
-                    + inputs.consumption() + ": import readings first, or widen --to");
+            throw new InsufficientHistoryException(
+                    "There are no readings of " + inputs.quantity().code() + " of known buildings below "
+                            + inputs.readings() + ": import readings first, or widen --to");
         }
         int stepSeconds = inputs.settings().stepSeconds();
         long first = extents.stream().mapToLong(Extent::firstEpochSecond).min().orElseThrow();
@@ -66,6 +68,7 @@ public final class TrainingFeaturesJob implements Job {
                 .quota(extents.stream().mapToLong(Extent::targets).toArray());
         return new RunFacts(
                 inputs.configYaml(),
+                inputs.quantity(),
                 inputs.topology(),
                 inputs.weather(grid),
                 grid,

@@ -1,6 +1,7 @@
 package com.hometech.edf.features.table;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public record FeatureColumns(
         double[] yesterdayKwh,
         double[] fourWeekMeanKwh,
         double[] fallbackKwh,
+        double[] ceilingKwh,
         byte[] readiness,
         float[][] features) {
     static final Comparator<FeatureRow> ROW_ORDER = Comparator.comparing(FeatureRow::building)
@@ -33,8 +35,10 @@ public record FeatureColumns(
         }
     }
 
-    /** Columns of zeros for {@code rows} rows. */
+    /** Columns of zeros for {@code rows} rows, which nothing limits. */
     public static FeatureColumns allocate(int rows, int features) {
+        double[] unlimited = new double[rows];
+        Arrays.fill(unlimited, Double.NaN);
         return new FeatureColumns(
                 new int[rows],
                 new long[rows],
@@ -45,6 +49,7 @@ public record FeatureColumns(
                 new double[rows],
                 new double[rows],
                 new double[rows],
+                unlimited,
                 new byte[rows],
                 new float[features][rows]);
     }
@@ -67,6 +72,7 @@ public record FeatureColumns(
         System.arraycopy(other.yesterdayKwh, 0, yesterdayKwh, offset, rows);
         System.arraycopy(other.fourWeekMeanKwh, 0, fourWeekMeanKwh, offset, rows);
         System.arraycopy(other.fallbackKwh, 0, fallbackKwh, offset, rows);
+        System.arraycopy(other.ceilingKwh, 0, ceilingKwh, offset, rows);
         System.arraycopy(other.readiness, 0, readiness, offset, rows);
         for (int column = 0; column < features.length; column++) {
             System.arraycopy(other.features[column], 0, features[column], offset, rows);
@@ -95,6 +101,7 @@ public record FeatureColumns(
         yesterdayKwh[row] = values.yesterdayKwh();
         fourWeekMeanKwh[row] = values.fourWeekMeanKwh();
         fallbackKwh[row] = values.fallbackKwh();
+        ceilingKwh[row] = values.ceilingKwh();
         readiness[row] = (byte) values.readiness().ordinal();
         for (int column = 0; column < features.length; column++) {
             features[column][row] = values.features().get(column);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param yesterdayKwh baseline: the last known 24 hours repeated
  * @param fourWeekMeanKwh baseline: mean of the hour in the last four weeks
  * @param fallbackKwh plain forecast; finite
+ * @param ceilingKwh the most that the interval can hold; NaN where nothing limits it
  * @param readiness the best grade this row can be forecast with
  * @param features values in the order of the schema
  */
@@ -29,8 +30,38 @@ public record FeatureRow(
         double yesterdayKwh,
         double fourWeekMeanKwh,
         double fallbackKwh,
+        double ceilingKwh,
         Readiness readiness,
         List<Float> features) {
+
+    /** A row that nothing limits. */
+    public FeatureRow(
+            String building,
+            Instant origin,
+            double leadHours,
+            double targetKwh,
+            double levelKwh,
+            double lastWeekKwh,
+            double yesterdayKwh,
+            double fourWeekMeanKwh,
+            double fallbackKwh,
+            Readiness readiness,
+            List<Float> features) {
+        this(
+                building,
+                origin,
+                leadHours,
+                targetKwh,
+                levelKwh,
+                lastWeekKwh,
+                yesterdayKwh,
+                fourWeekMeanKwh,
+                fallbackKwh,
+                Double.NaN,
+                readiness,
+                features);
+    }
+
     public FeatureRow {
         features = List.copyOf(features);
         if (!Double.isFinite(fallbackKwh)) {

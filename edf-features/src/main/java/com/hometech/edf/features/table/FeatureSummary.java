@@ -1,5 +1,6 @@
 package com.hometech.edf.features.table;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.json.JsonFiles;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a feature table holds and what it leaves out; {@link #FILE_NAME} beside the table.
  *
+ * @param quantity what the rows are to forecast; consumption where a file does not say
  * @param firstOrigin first origin of the table; null where it is empty
  * @param lastOrigin last origin; null where the table is empty
  * @param dataEnd end of the readings that were used (exclusive)
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownBuildings ids that have readings but no metadata; not forecast
  */
 public record FeatureSummary(
+        Quantity quantity,
         @Nullable Instant firstOrigin,
         @Nullable Instant lastOrigin,
         Instant dataEnd,
@@ -74,12 +77,42 @@ public record FeatureSummary(
      */
     public record FailedBuilding(String buildingId, String reason) implements Serializable {}
 
+    @SuppressWarnings("NullAway") // a summary that was written before there were two quantities
     public FeatureSummary {
+        quantity = quantity == null ? Quantity.CONSUMPTION : quantity;
         buildings = List.copyOf(buildings);
         noData = List.copyOf(noData);
         inactive = List.copyOf(inactive);
         failed = List.copyOf(failed);
         unknownBuildings = List.copyOf(unknownBuildings);
+    }
+
+    /** The summary of a table of consumption. */
+    public FeatureSummary(
+            @Nullable Instant firstOrigin,
+            @Nullable Instant lastOrigin,
+            Instant dataEnd,
+            long rows,
+            WeatherSource weatherSource,
+            double weatherShare,
+            List<BuildingSummary> buildings,
+            List<String> noData,
+            List<String> inactive,
+            List<FailedBuilding> failed,
+            List<String> unknownBuildings) {
+        this(
+                Quantity.CONSUMPTION,
+                firstOrigin,
+                lastOrigin,
+                dataEnd,
+                rows,
+                weatherSource,
+                weatherShare,
+                buildings,
+                noData,
+                inactive,
+                failed,
+                unknownBuildings);
     }
 
     /** The summary of one building; empty where it has no rows. */

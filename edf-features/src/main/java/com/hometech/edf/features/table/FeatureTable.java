@@ -75,6 +75,7 @@ public final class FeatureTable {
                 columns.yesterdayKwh(),
                 columns.fourWeekMeanKwh(),
                 columns.fallbackKwh(),
+                columns.ceilingKwh(),
                 columns.readiness(),
                 columns.features());
         return new FeatureTable(schema, buildings, others);
@@ -145,6 +146,15 @@ public final class FeatureTable {
     /** A plain forecast that is always there [kWh]. */
     public double fallbackKwh(int row) {
         return columns.fallbackKwh()[row];
+    }
+
+    /**
+     * The most that the interval can hold [kWh]: no forecast and no end of an interval lies above it. 0 where there can be
+     * nothing, as of sunshine at night; infinite where nothing limits it.
+     */
+    public double ceilingKwh(int row) {
+        double ceiling = columns.ceilingKwh()[row];
+        return Double.isNaN(ceiling) ? Double.POSITIVE_INFINITY : ceiling;
     }
 
     /** The best grade that the row can be forecast with. */

@@ -14,6 +14,7 @@ public enum FeatureTableColumn {
     YESTERDAY_KWH,
     FOUR_WEEK_MEAN_KWH,
     FALLBACK_KWH,
+    CEILING_KWH,
     READINESS;
 
     /** The name in the file. */

@@ -38,7 +38,7 @@ final class FeatureTableLayout {
             case ORIGIN, TIMESTAMP_HOUR -> ParquetColumn.required(name, ParquetKind.TIMESTAMP);
             case LEAD_HOURS -> ParquetColumn.required(name, ParquetKind.FLOAT);
             case LEVEL_KWH, FALLBACK_KWH -> ParquetColumn.required(name, ParquetKind.DOUBLE);
-            case TARGET_KWH, LAST_WEEK_KWH, YESTERDAY_KWH, FOUR_WEEK_MEAN_KWH ->
+            case TARGET_KWH, LAST_WEEK_KWH, YESTERDAY_KWH, FOUR_WEEK_MEAN_KWH, CEILING_KWH ->
                 ParquetColumn.optional(name, ParquetKind.DOUBLE);
         };
     }

@@ -72,6 +72,7 @@ final class FeatureTableReader {
         copy(group, FeatureTableColumn.YESTERDAY_KWH, columns.yesterdayKwh());
         copy(group, FeatureTableColumn.FOUR_WEEK_MEAN_KWH, columns.fourWeekMeanKwh());
         copy(group, FeatureTableColumn.FALLBACK_KWH, columns.fallbackKwh());
+        copy(group, FeatureTableColumn.CEILING_KWH, columns.ceilingKwh());
         for (int feature = 0; feature < schema.size(); feature++) {
             System.arraycopy(group.floats(layout.columnOf(feature)), 0, columns.features()[feature], rows, count);
         }

@@ -52,6 +52,8 @@ public final class FeatureTableWriter implements AutoCloseable {
         writer.setDouble(FeatureTableColumn.YESTERDAY_KWH.ordinal(), table.yesterdayKwh(row));
         writer.setDouble(FeatureTableColumn.FOUR_WEEK_MEAN_KWH.ordinal(), table.fourWeekMeanKwh(row));
         writer.setDouble(FeatureTableColumn.FALLBACK_KWH.ordinal(), table.fallbackKwh(row));
+        double ceiling = table.ceilingKwh(row);
+        writer.setDouble(FeatureTableColumn.CEILING_KWH.ordinal(), Double.isInfinite(ceiling) ? Double.NaN : ceiling);
         writer.setString(
                 FeatureTableColumn.READINESS.ordinal(),
                 READINESS[table.readiness(row).ordinal()]);

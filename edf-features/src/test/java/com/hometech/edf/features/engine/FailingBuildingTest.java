@@ -7,6 +7,7 @@ import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.LoadKind;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.SiteId;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.domain.UseType;
@@ -52,7 +53,8 @@ class FailingBuildingTest {
                 }));
         StepGrid grid =
                 StepGrid.between(ISSUE.getEpochSecond() - DAYS * 86_400L, ISSUE.getEpochSecond() + 3 * 86_400L, 3600);
-        RunFacts facts = new RunFacts("", topology(), Map.of(), grid, false, new TableParts.Daily(ISSUE));
+        RunFacts facts =
+                new RunFacts("", Quantity.CONSUMPTION, topology(), Map.of(), grid, false, new TableParts.Daily(ISSUE));
         TreeMap<String, Iterable<ReadingChunk>> readings = new TreeMap<>();
         for (String id : List.of("b1", "b2", "b3")) {
             readings.put(id, List.of(chunk(grid)));
@@ -61,7 +63,7 @@ class FailingBuildingTest {
         FeatureEngine engine = new FeatureEngine(settings, formulas);
         GroupReport report = new BuildingGroup(facts, config, engine).write(readings, output, "part-00000.parquet");
         engine.schema().write(output.resolve("features"));
-        FeatureSummary summary = report.summary("features", ISSUE);
+        FeatureSummary summary = report.summary("features", Quantity.CONSUMPTION, ISSUE);
         FeatureTable table = FeatureTable.read(output.resolve("features"));
 
         assertThat(summary.failed())

@@ -53,6 +53,9 @@ class FeatureTableTest {
         assertThat(read.buildings()).containsExactly("a", "b");
         assertThat(RowBits.of(read)).isEqualTo(RowBits.of(table));
         assertThat(read.columns().targetKwh()).isEqualTo(table.columns().targetKwh());
+        assertThat(read.columns().ceilingKwh()).isEqualTo(table.columns().ceilingKwh());
+        assertThat(read.ceilingKwh(0)).isZero();
+        assertThat(read.ceilingKwh(1)).isPositive().isInfinite();
     }
 
     @Test
@@ -90,6 +93,7 @@ class FeatureTableTest {
                 1,
                 1,
                 1,
+                lead > 24 ? Double.NaN : 0,
                 Readiness.MODEL,
                 List.of((float) lead, lead > 24 ? Float.NaN : 0.1f));
     }

@@ -23,6 +23,7 @@ public final class RowBits {
             add(line, "yesterday", table.yesterdayKwh(row));
             add(line, "fourWeekMean", table.fourWeekMeanKwh(row));
             add(line, "fallback", table.fallbackKwh(row));
+            add(line, "ceiling", table.ceilingKwh(row));
             for (int column = 0; column < table.schema().size(); column++) {
                 add(line, table.schema().features().get(column).name(), table.feature(row, column));
             }
