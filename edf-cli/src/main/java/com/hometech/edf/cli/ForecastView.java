@@ -29,6 +29,7 @@ public final class ForecastView {
         ForecastRecord first = rows.get(0);
         ObjectNode answer = JSON.createObjectNode();
         answer.put("building_id", first.building().value());
+        answer.put("quantity", first.quantity().code());
         answer.put("issued_at", first.issuedAt().toString());
         answer.put("model_version", first.modelVersion());
         ArrayNode forecasts = answer.putArray("forecasts");
@@ -48,7 +49,8 @@ public final class ForecastView {
     /** A header and one line for each row; times in UTC, energies in kWh. */
     public static String csv(List<ForecastRecord> rows) {
         List<String> lines = new ArrayList<>();
-        lines.add("timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality");
+        lines.add(
+                "timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality,quantity");
         for (ForecastRecord row : rows) {
             lines.add(String.join(
                     ",",
@@ -60,7 +62,8 @@ public final class ForecastView {
                     row.issuedAt().toString(),
                     Double.toString(row.leadHours()),
                     row.modelVersion(),
-                    row.quality().name()));
+                    row.quality().name(),
+                    row.quantity().code()));
         }
         return String.join("\n", lines);
     }

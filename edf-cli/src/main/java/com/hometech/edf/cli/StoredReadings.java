@@ -1,12 +1,14 @@
 package com.hometech.edf.cli;
 
 import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetFiles;
 import com.hometech.edf.data.parquet.ParquetTableReader;
 import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.table.ConsumptionColumn;
+import com.hometech.edf.data.table.GenerationColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +23,24 @@ import java.util.TreeMap;
 
 /** Readings of one building over a few weeks, to show them beside a forecast. */
 final class StoredReadings {
-    private static final List<ParquetColumn> COLUMNS = List.of(
-            ConsumptionColumn.BUILDING_ID.column(),
-            ConsumptionColumn.TIMESTAMP_HOUR.column(),
-            ConsumptionColumn.CONSUMPTION_KWH.column(),
-            ConsumptionColumn.VERSION.column());
+    private final Path table;
+    private final List<ParquetColumn> columns;
 
-    private final Path consumption;
-
-    /** @param consumption the directory of the consumption table, partitioned by month */
-    StoredReadings(Path consumption) {
-        this.consumption = consumption;
+    /**
+     * Readings of a quantity.
+     *
+     * @param table the directory of its table, partitioned by month
+     */
+    StoredReadings(Path table, Quantity quantity) {
+        this.table = table;
+        this.columns = List.of(
+                ConsumptionColumn.BUILDING_ID.column(),
+                ConsumptionColumn.TIMESTAMP_HOUR.column(),
+                switch (quantity) {
+                    case CONSUMPTION -> ConsumptionColumn.CONSUMPTION_KWH.column();
+                    case SOLAR -> GenerationColumn.GENERATION_KWH.column();
+                },
+                ConsumptionColumn.VERSION.column());
     }
 
     /** Energies [kWh] by start of their hour in {@code [from, to)}; of several versions the newest. */
@@ -43,7 +52,7 @@ final class StoredReadings {
             for (YearMonth month = YearMonth.from(from.atZone(ZoneOffset.UTC));
                     !month.isAfter(last);
                     month = month.plusMonths(1)) {
-                Path partition = consumption.resolve("month=" + month);
+                Path partition = table.resolve("month=" + month);
                 if (Files.isDirectory(partition)) {
                     for (Path file : ParquetFiles.below(partition)) {
                         addTo(energies, versions, file, building.value());
@@ -51,15 +60,14 @@ final class StoredReadings {
                 }
             }
         } catch (IOException failure) {
-            throw new DependencyUnavailableException("Cannot read " + consumption + ": " + failure, failure);
+            throw new DependencyUnavailableException("Cannot read " + table + ": " + failure, failure);
         }
         return energies.subMap(from, true, to, false);
     }
 
-    private static void addTo(
-            NavigableMap<Instant, Double> energies, Map<Instant, Long> versions, Path file, String building)
+    private void addTo(NavigableMap<Instant, Double> energies, Map<Instant, Long> versions, Path file, String building)
             throws IOException {
-        try (ParquetTableReader reader = new ParquetTableReader(file, COLUMNS)) {
+        try (ParquetTableReader reader = new ParquetTableReader(file, columns)) {
             for (RowGroup rows = reader.next(); rows != null; rows = reader.next()) {
                 for (int row = 0; row < rows.rows(); row++) {
                     if (building.equals(rows.strings(0)[row])) {

@@ -10,6 +10,7 @@ import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.DependencyUnavailableException;
@@ -147,9 +148,19 @@ public final class Workbench implements AutoCloseable {
         return workflows;
     }
 
-    /** The model package group of this environment. */
+    /** The model package group of the quantity that the configuration names. */
     public String modelGroup() {
-        return config.general().modelPackageGroupBase();
+        return modelGroup(config.edfFeatureEng().quantity());
+    }
+
+    /** The model package group of a quantity in this environment. */
+    public String modelGroup(Quantity quantity) {
+        return config.general().modelPackageGroupBase(quantity);
+    }
+
+    /** The quantity whose models a group keeps. */
+    public Quantity quantityOf(String modelGroup) {
+        return modelGroup.equals(modelGroup(Quantity.SOLAR)) ? Quantity.SOLAR : Quantity.CONSUMPTION;
     }
 
     /** The file or directory that stands for an object or prefix. */
@@ -187,8 +198,9 @@ public final class Workbench implements AutoCloseable {
 
     /** A picture of a forecast with the readings around it, as wide as the terminal; its forecast is marked cyan. */
     public String forecastPicture(List<ForecastRecord> rows) {
+        Quantity quantity = rows.get(0).quantity();
         StoredReadings readings =
-                new StoredReadings(pathOf(places.processedData().resolve("consumption")));
+                new StoredReadings(pathOf(places.processedData().resolve(quantity.table())), quantity);
         return new ForecastPicture(readings, config.edfFeatureEng().step())
                 .draw(rows, zoneOf(rows.get(0).building()), terminal.width());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.ConsumptionColumn;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class StoredReadingsTest {
     }
 
     private NavigableMap<Instant, Double> readings(Instant from, Instant to) {
-        return new StoredReadings(consumption).of(new BuildingId("b1"), from, to);
+        return new StoredReadings(consumption, Quantity.CONSUMPTION).of(new BuildingId("b1"), from, to);
     }
 
     private void write(String name, String building, Instant time, double kwh, long version) throws IOException {

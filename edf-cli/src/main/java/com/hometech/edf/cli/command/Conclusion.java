@@ -67,7 +67,9 @@ final class Conclusion {
                         + model.status().awsName());
             }
             if (advises && model.status() == ApprovalStatus.PENDING_MANUAL_APPROVAL) {
-                terminal.plain("  read the report, then: " + bench.command("models approve " + model.version()));
+                String words = TargetOption.words(bench.quantityOf(model.group()), bench);
+                terminal.plain(
+                        "  read the report, then: " + bench.command("models approve " + model.version() + words));
             }
             return ExitCode.OK;
         }
@@ -82,7 +84,7 @@ final class Conclusion {
         int number = Integer.parseInt(modelVersion.substring(modelVersion.indexOf('/') + 1));
         return bench.platform()
                 .models()
-                .find(bench.modelGroup(), number)
+                .find(modelVersion.substring(0, modelVersion.indexOf('/')), number)
                 .orElseThrow(() -> new ModelUnusableException(modelVersion + " is not in the registry of "
                         + bench.home() + " any more; train again: " + bench.command("train")));
     }

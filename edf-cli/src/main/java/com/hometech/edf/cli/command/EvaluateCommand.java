@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,6 +39,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--model", paramLabel = "VERSION", description = "Which model. Default: the newest.")
     private @Nullable Integer version;
+
+    @Mixin
+    private TargetOption target = new TargetOption();
 
     @Option(
             names = "--threshold",
@@ -62,10 +66,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private ModelPackage model(Workbench bench) {
-        List<ModelPackage> models = bench.platform().models().list(bench.modelGroup());
+        List<ModelPackage> models = bench.platform().models().list(bench.modelGroup(target.of(bench)));
         if (models.isEmpty()) {
-            throw new InvalidInputException(
-                    "No model is registered in " + bench.home() + ". Train one: " + bench.command("train"));
+            throw new InvalidInputException("No model is registered in " + bench.home() + ". Train one: "
+                    + bench.command("train" + target.words(bench)));
         }
         return models.stream()
                 .filter(model -> version == null || model.version() == version)

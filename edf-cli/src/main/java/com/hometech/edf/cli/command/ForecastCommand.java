@@ -9,6 +9,7 @@ import com.hometech.edf.inference.schedule.IssueTime;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,6 +38,9 @@ public final class ForecastCommand implements Callable<Integer> {
                     "Name of the execution. The same name and input again is a no-op. Default: made from the time.")
     private @Nullable String name;
 
+    @Mixin
+    private TargetOption target = new TargetOption();
+
     @Option(names = "--csv", description = "Writes the forecasts as CSV too, beside the Parquet file.")
     private boolean csv;
 
@@ -55,11 +59,12 @@ public final class ForecastCommand implements Callable<Integer> {
             if (date != null) {
                 input.put("inference_date", date);
             }
+            target.putInto(input, bench);
             if (csv) {
                 input.put("csv", true);
             }
-            StartedExecution started =
-                    bench.workflows().forecast(name == null ? bench.executionName("forecast") : name, input);
+            StartedExecution started = bench.workflows()
+                    .forecast(name == null ? bench.executionName(target.name("forecast", bench)) : name, input);
             return new Conclusion(bench).print(started);
         }
     }

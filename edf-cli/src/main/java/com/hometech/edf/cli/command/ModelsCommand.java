@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,12 +35,13 @@ public final class ModelsCommand implements Runnable {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models, newest first.")
-    int list() {
+    int list(@Mixin TargetOption target) {
         try (Workbench bench = Workbench.open(spec)) {
-            List<ModelPackage> models = bench.platform().models().list(bench.modelGroup());
+            List<ModelPackage> models = bench.platform().models().list(bench.modelGroup(target.of(bench)));
             if (models.isEmpty()) {
                 bench.terminal()
-                        .plain("No model is registered in " + bench.home() + ". Train one: " + bench.command("train"));
+                        .plain("No model is registered in " + bench.home() + ". Train one: "
+                                + bench.command("train" + target.words(bench)));
                 return ExitCode.OK;
             }
             TextTable table = new TextTable("version", "status", "WAPE %", "MASE", "cover %", "registered", "reason");
@@ -57,9 +59,9 @@ public final class ModelsCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows everything known about one model.")
-    int show(@Parameters(paramLabel = "VERSION") int version) {
+    int show(@Parameters(paramLabel = "VERSION") int version, @Mixin TargetOption target) {
         try (Workbench bench = Workbench.open(spec)) {
-            ModelPackage model = find(bench, version);
+            ModelPackage model = find(bench, version, target);
             TextTable table = new TextTable("", "");
             table.row("model", model.modelVersion());
             table.row("arn", model.arn());
@@ -82,9 +84,10 @@ public final class ModelsCommand implements Runnable {
             description = "Lets a model go live. The newest approved version forecasts.")
     int approve(
             @Parameters(paramLabel = "VERSION") int version,
+            @Mixin TargetOption target,
             @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "approved on the command line")
                     String reason) {
-        return decide(version, ApprovalStatus.APPROVED, reason);
+        return decide(version, target, ApprovalStatus.APPROVED, reason);
     }
 
     @Command(
@@ -93,18 +96,20 @@ public final class ModelsCommand implements Runnable {
             description = "Takes a model out of service. The next older approved version takes over (rollback).")
     int reject(
             @Parameters(paramLabel = "VERSION") int version,
+            @Mixin TargetOption target,
             @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "rejected on the command line")
                     String reason) {
-        return decide(version, ApprovalStatus.REJECTED, reason);
+        return decide(version, target, ApprovalStatus.REJECTED, reason);
     }
 
-    private int decide(int version, ApprovalStatus status, String reason) {
+    private int decide(int version, TargetOption target, ApprovalStatus status, String reason) {
         try (Workbench bench = Workbench.open(spec)) {
-            ModelPackage candidate = find(bench, version);
+            ModelPackage candidate = find(bench, version, target);
             if (status == ApprovalStatus.APPROVED) {
                 requireUsable(bench, candidate);
             }
-            ModelPackage model = bench.platform().models().decide(bench.modelGroup(), version, status, reason);
+            ModelPackage model =
+                    bench.platform().models().decide(bench.modelGroup(target.of(bench)), version, status, reason);
             bench.terminal()
                     .line("@|green ✓|@ " + model.modelVersion() + " is "
                             + model.status().awsName());
@@ -120,14 +125,15 @@ public final class ModelsCommand implements Runnable {
         });
     }
 
-    private static ModelPackage find(Workbench bench, int version) {
-        return bench.platform().models().find(bench.modelGroup(), version).orElseThrow(() -> {
-            List<Integer> known = bench.platform().models().list(bench.modelGroup()).stream()
+    private static ModelPackage find(Workbench bench, int version, TargetOption target) {
+        String group = bench.modelGroup(target.of(bench));
+        return bench.platform().models().find(group, version).orElseThrow(() -> {
+            List<Integer> known = bench.platform().models().list(group).stream()
                     .map(ModelPackage::version)
                     .toList();
             return new InvalidInputException("Model version " + version + " is not registered; "
                     + (known.isEmpty()
-                            ? "none is yet, train one: " + bench.command("train")
+                            ? "none is yet, train one: " + bench.command("train" + target.words(bench))
                             : "known versions: " + known));
         });
     }

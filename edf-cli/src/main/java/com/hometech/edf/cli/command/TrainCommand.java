@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,6 +41,9 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description = "End of the readings to use, exclusive. Default: --now, else all.")
     private @Nullable String to;
+
+    @Mixin
+    private TargetOption target = new TargetOption();
 
     @Option(names = "--strategy", paramLabel = "NAME", description = "Default: edf_training.default_strategy.")
     private @Nullable String strategy;
@@ -75,13 +79,14 @@ public final class TrainCommand implements Callable<Integer> {
                     to == null && GlobalOptions.of(spec).isNowGiven()
                             ? bench.clock().instant().toString()
                             : to);
+            target.putInto(input, bench);
             if (strategy != null) {
                 input.put("strategy", strategy);
             }
             putAll(input, "hyperparameters", hyperparameters);
             putAll(input, "metrics_thresholds", thresholds);
-            StartedExecution started =
-                    bench.workflows().train(name == null ? bench.executionName("train") : name, input);
+            StartedExecution started = bench.workflows()
+                    .train(name == null ? bench.executionName(target.name("train", bench)) : name, input);
             return new Conclusion(bench).print(started);
         }
     }

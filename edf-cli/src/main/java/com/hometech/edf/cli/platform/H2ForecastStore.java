@@ -3,6 +3,7 @@ package com.hometech.edf.cli.platform;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.ForecastStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     private static final int BATCH_ROWS = 5_000;
     private static final int LONGEST_MODEL_VERSION = 256;
     private static final String COLUMNS = "building_id, target_epoch_second, issue_epoch_second, lead_hours, yhat,"
-            + " yhat_lower, yhat_upper, model_version, quality";
+            + " yhat_lower, yhat_upper, model_version, quality, quantity";
 
     private final ForecastDatabase database;
 
@@ -35,7 +36,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
         return database.inTransaction(connection -> {
             List<Rejected> rejected = new ArrayList<>();
             long written;
-            try (Batches batches = new Batches(connection)) {
+            try (Batches batches = new Batches(connection, run.quantity())) {
                 while (rows.hasNext()) {
                     ForecastRecord row = rows.next();
                     Optional<String> reason = reasonToReject(run, row);
@@ -53,31 +54,35 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     }
 
     @Override
-    public List<ForecastRecord> newest(BuildingId building, Instant from, Instant to) {
-        String sql = "select " + COLUMNS + " from forecasts where building_id = ? and target_epoch_second >= ?"
+    public List<ForecastRecord> newest(BuildingId building, Quantity quantity, Instant from, Instant to) {
+        String sql = "select " + COLUMNS
+                + " from forecasts where building_id = ? and quantity = ? and target_epoch_second >= ?"
                 + " and target_epoch_second < ? order by target_epoch_second, issue_epoch_second";
         TreeMap<Instant, ForecastRecord> newestByTarget = new TreeMap<>();
-        query(sql, building, ceilingSecond(from), ceilingSecond(to))
+        query(sql, building, quantity, ceilingSecond(from), ceilingSecond(to))
                 .forEach(row -> newestByTarget.put(row.targetTime(), row));
         return List.copyOf(newestByTarget.values());
     }
 
     @Override
-    public List<ForecastRecord> issue(BuildingId building, Instant issuedAt) {
-        String sql = "select " + COLUMNS + " from forecasts f where building_id = ? and issue_epoch_second = ?"
+    public List<ForecastRecord> issue(BuildingId building, Quantity quantity, Instant issuedAt) {
+        String sql = "select " + COLUMNS
+                + " from forecasts f where building_id = ? and quantity = ? and issue_epoch_second = ?"
                 + " and target_epoch_second between ? and ? order by target_epoch_second";
         return database.inTransaction(connection -> {
             try (PreparedStatement covered =
                     connection.prepareStatement("select first_target_epoch_second, last_target_epoch_second from issues"
-                            + " where building_id = ? and issue_epoch_second = ?")) {
+                            + " where building_id = ? and quantity = ? and issue_epoch_second = ?")) {
                 covered.setString(1, building.value());
-                covered.setLong(2, issuedAt.getEpochSecond());
+                covered.setString(2, quantity.code());
+                covered.setLong(3, issuedAt.getEpochSecond());
                 try (ResultSet hours = covered.executeQuery()) {
                     return hours.next() && issuedAt.getNano() == 0
                             ? rows(
                                     connection,
                                     sql,
                                     building,
+                                    quantity,
                                     issuedAt.getEpochSecond(),
                                     hours.getLong(1),
                                     hours.getLong(2))
@@ -88,11 +93,12 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     }
 
     @Override
-    public Optional<Instant> newestIssue(BuildingId building) {
+    public Optional<Instant> newestIssue(BuildingId building, Quantity quantity) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("select max(issue_epoch_second) from issues where building_id = ?")) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select max(issue_epoch_second) from issues where building_id = ? and quantity = ?")) {
                 statement.setString(1, building.value());
+                statement.setString(2, quantity.code());
                 try (ResultSet result = statement.executeQuery()) {
                     result.next();
                     long epochSecond = result.getLong(1);
@@ -103,14 +109,16 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     }
 
     @Override
-    public List<BuildingId> buildings() {
+    public List<BuildingId> buildings(Quantity quantity) {
         return database.inTransaction(connection -> {
             List<BuildingId> buildings = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(
-                            "select distinct building_id from issues order by building_id");
-                    ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    buildings.add(new BuildingId(result.getString(1)));
+                    "select distinct building_id from issues where quantity = ? order by building_id")) {
+                statement.setString(1, quantity.code());
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        buildings.add(new BuildingId(result.getString(1)));
+                    }
                 }
             }
             return List.copyOf(buildings);
@@ -122,11 +130,14 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
         return database.inTransaction(connection -> {
             List<Run> runs = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("select run_id, issue_epoch_second,"
-                            + " model_version from runs order by issue_epoch_second desc, run_id");
+                            + " model_version, quantity from runs order by issue_epoch_second desc, run_id");
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     runs.add(new Run(
-                            result.getString(1), Instant.ofEpochSecond(result.getLong(2)), result.getString(3)));
+                            result.getString(1),
+                            Instant.ofEpochSecond(result.getLong(2)),
+                            result.getString(3),
+                            quantity(result.getString(4))));
                 }
             }
             return List.copyOf(runs);
@@ -142,6 +153,10 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
         if (!row.issuedAt().equals(run.issuedAt())) {
             return Optional.of("issued_at " + row.issuedAt() + " is not that of its run, " + run.issuedAt());
         }
+        if (row.quantity() != run.quantity()) {
+            return Optional.of("quantity " + row.quantity().code() + " is not that of its run, "
+                    + run.quantity().code());
+        }
         if (row.targetTime().getNano() != 0 || row.issuedAt().getNano() != 0) {
             return Optional.of("target_time " + row.targetTime() + " is not a whole second");
         }
@@ -156,24 +171,28 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
 
     private static void writeRun(Connection connection, Run run) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "merge into runs (run_id, issue_epoch_second, model_version) key (run_id) values (?, ?, ?)")) {
+                "merge into runs (run_id, issue_epoch_second, model_version, quantity) key (run_id)"
+                        + " values (?, ?, ?, ?)")) {
             statement.setString(1, run.runId());
             statement.setLong(2, run.issuedAt().getEpochSecond());
             statement.setString(3, run.modelVersion());
+            statement.setString(4, run.quantity().code());
             statement.executeUpdate();
         }
     }
 
-    private List<ForecastRecord> query(String sql, BuildingId building, long... numbers) {
-        return database.inTransaction(connection -> rows(connection, sql, building, numbers));
+    private List<ForecastRecord> query(String sql, BuildingId building, Quantity quantity, long... numbers) {
+        return database.inTransaction(connection -> rows(connection, sql, building, quantity, numbers));
     }
 
-    private static List<ForecastRecord> rows(Connection connection, String sql, BuildingId building, long... numbers)
+    private static List<ForecastRecord> rows(
+            Connection connection, String sql, BuildingId building, Quantity quantity, long... numbers)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, building.value());
+            statement.setString(2, quantity.code());
             for (int index = 0; index < numbers.length; index++) {
-                statement.setLong(index + 2, numbers[index]);
+                statement.setLong(index + 3, numbers[index]);
             }
             List<ForecastRecord> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
@@ -188,6 +207,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     private static ForecastRecord row(ResultSet result) throws SQLException {
         return new ForecastRecord(
                 new BuildingId(result.getString(1)),
+                quantity(result.getString(10)),
                 Instant.ofEpochSecond(result.getLong(2)),
                 Instant.ofEpochSecond(result.getLong(3)),
                 result.getDouble(4),
@@ -196,6 +216,10 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
                 result.getDouble(7),
                 result.getString(8),
                 ForecastQuality.valueOf(result.getString(9)));
+    }
+
+    private static Quantity quantity(String code) {
+        return Quantity.ofCode(code, "Column quantity of the forecast store");
     }
 
     private static long ceilingSecond(Instant instant) {
@@ -207,22 +231,27 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
         private final PreparedStatement rows;
         private final PreparedStatement issues;
         private final TreeMap<BuildingId, long[]> targetsByBuilding = new TreeMap<>();
+        private final Quantity quantity;
         private long issueEpochSecond;
         private long written;
 
-        Batches(Connection connection) throws SQLException {
-            rows = connection.prepareStatement(
-                    "merge into forecasts (" + COLUMNS
-                            + ") key (building_id, target_epoch_second, issue_epoch_second) values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        Batches(Connection connection, Quantity quantity) throws SQLException {
+            this.quantity = quantity;
+            rows = connection.prepareStatement("merge into forecasts (" + COLUMNS
+                    + ") key (building_id, quantity, target_epoch_second, issue_epoch_second)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             issues = connection.prepareStatement(
                     "merge into issues as known using (values (cast(? as varchar), cast(? as"
-                            + " bigint), cast(? as bigint), cast(? as bigint))) as loaded (building_id, issue, first, last)"
-                            + " on known.building_id = loaded.building_id and known.issue_epoch_second = loaded.issue"
+                            + " bigint), cast(? as bigint), cast(? as bigint), cast(? as varchar)))"
+                            + " as loaded (building_id, issue, first, last, quantity)"
+                            + " on known.building_id = loaded.building_id and known.quantity = loaded.quantity"
+                            + " and known.issue_epoch_second = loaded.issue"
                             + " when matched then update set"
                             + " first_target_epoch_second = least(first_target_epoch_second, loaded.first),"
                             + " last_target_epoch_second = greatest(last_target_epoch_second, loaded.last)"
-                            + " when not matched then insert values"
-                            + " (loaded.building_id, loaded.issue, loaded.first, loaded.last)");
+                            + " when not matched then insert (building_id, issue_epoch_second,"
+                            + " first_target_epoch_second, last_target_epoch_second, quantity) values"
+                            + " (loaded.building_id, loaded.issue, loaded.first, loaded.last, loaded.quantity)");
         }
 
         void add(ForecastRecord row) throws SQLException {
@@ -237,6 +266,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
             rows.setDouble(7, row.yhatUpper());
             rows.setString(8, row.modelVersion());
             rows.setString(9, row.quality().name());
+            rows.setString(10, row.quantity().code());
             rows.addBatch();
             written++;
             if (written % BATCH_ROWS == 0) {
@@ -255,6 +285,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
                 issues.setLong(2, issueEpochSecond);
                 issues.setLong(3, entry.getValue()[0]);
                 issues.setLong(4, entry.getValue()[1]);
+                issues.setString(5, quantity.code());
                 issues.addBatch();
             }
             issues.executeBatch();

@@ -60,7 +60,8 @@ class InferenceWorkflowTest {
         assertThat(bench.jobCalls.get("forecast"))
                 .startsWith("{issued-at=2024-03-31T05:00:00Z, model-sha256=ab, model-stale=false, model-version=EDF/3,"
                         + " run-id=run} [config/edf_config.yaml, features/part-0.parquet, model/model.tar.gz,");
-        assertThat(bench.jobCalls.get("features-inference")).startsWith("{issued-at=2024-03-31T05:00:00Z} ");
+        assertThat(bench.jobCalls.get("features-inference"))
+                .startsWith("{issued-at=2024-03-31T05:00:00Z, target=consumption} ");
         assertThat(done.output()).contains(json("""
                 {"issued_at": "2024-03-31T05:00:00Z", "model_version": "EDF/3", "forecast_url": "%s", "load": %s}""".formatted(FORECASTS, bench.loadAnswer)));
     }

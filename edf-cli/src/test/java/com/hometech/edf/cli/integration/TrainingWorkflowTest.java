@@ -86,10 +86,13 @@ class TrainingWorkflowTest {
         run("{}");
         String tables = "[config/edf_config.yaml, consumption/month=2024-01/a.parquet, topology/buildings.csv,";
         assertThat(bench.jobCalls)
-                .containsEntry("validate-schema", "{workflow=training} " + tables + " weather/month=2024-01/b.parquet]")
+                .containsEntry(
+                        "validate-schema",
+                        "{target=consumption, workflow=training} " + tables + " weather/month=2024-01/b.parquet]")
                 .containsEntry(
                         "features-training",
-                        "{} " + tables + " weather-forecast/c.parquet, weather/month=2024-01/b.parquet]")
+                        "{target=consumption} " + tables
+                                + " weather-forecast/c.parquet, weather/month=2024-01/b.parquet]")
                 .containsEntry(
                         "train",
                         "{strategy=Prophet} [calibration/part-0.parquet, config/edf_config.yaml, train/part-0.parquet]")
@@ -141,8 +144,9 @@ class TrainingWorkflowTest {
                  "image_uri": "%s"}""".formatted(LocalDefinitions.IMAGE_URI));
         assertThat(done.cause()).isEmpty();
         assertThat(bench.jobCalls.get("validate-schema"))
-                .startsWith("{from=2023-01-01, to=2024-01-01, workflow=training} ");
-        assertThat(bench.jobCalls.get("features-training")).startsWith("{from=2023-01-01, to=2024-01-01} ");
+                .startsWith("{from=2023-01-01, target=consumption, to=2024-01-01, workflow=training} ");
+        assertThat(bench.jobCalls.get("features-training"))
+                .startsWith("{from=2023-01-01, target=consumption, to=2024-01-01} ");
         assertThat(bench.jobCalls.get("train")).startsWith("{strategy=XGBoost, xgb_eta=0.05, xgb_max_depth=6} ");
         assertThat(bench.jobCalls.get("evaluate")).startsWith("{max-mape=15, max-rmse=none} ");
     }

@@ -4,9 +4,11 @@ import com.hometech.edf.common.error.InvalidInputException;
 import java.time.Instant;
 
 /**
- * One stored forecast: the energy that a building is expected to use in {@code [targetTime, targetTime + step)}.
+ * One stored forecast: the energy that a building is expected to use, or its plant to generate, in
+ * {@code [targetTime, targetTime + step)}.
  *
- * @param building whose demand
+ * @param building whose energy
+ * @param quantity what is forecast
  * @param targetTime start of the forecast interval (UTC)
  * @param issuedAt when the forecast was made: the nominal time of its run, not the wall clock
  * @param leadHours hours from the last known interval (the origin) to the target
@@ -18,6 +20,7 @@ import java.time.Instant;
  */
 public record ForecastRecord(
         BuildingId building,
+        Quantity quantity,
         Instant targetTime,
         Instant issuedAt,
         double leadHours,
@@ -26,6 +29,30 @@ public record ForecastRecord(
         double yhatUpper,
         String modelVersion,
         ForecastQuality quality) {
+    /** A forecast of consumption. */
+    public ForecastRecord(
+            BuildingId building,
+            Instant targetTime,
+            Instant issuedAt,
+            double leadHours,
+            double yhat,
+            double yhatLower,
+            double yhatUpper,
+            String modelVersion,
+            ForecastQuality quality) {
+        this(
+                building,
+                Quantity.CONSUMPTION,
+                targetTime,
+                issuedAt,
+                leadHours,
+                yhat,
+                yhatLower,
+                yhatUpper,
+                modelVersion,
+                quality);
+    }
+
     public ForecastRecord {
         if (!Double.isFinite(yhat) || !Double.isFinite(yhatLower) || !Double.isFinite(yhatUpper)) {
             throw new InvalidInputException("Forecast of " + building + " for " + targetTime + " is not finite: "

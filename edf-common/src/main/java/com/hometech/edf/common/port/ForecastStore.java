@@ -2,13 +2,14 @@ package com.hometech.edf.common.port;
 
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps issued forecasts. For each building, target time and issue there is one row; writing it again changes nothing or
+ * Keeps issued forecasts. For each building, quantity, target time and issue there is one row; writing it again changes nothing or
  * replaces it, so a run can be repeated. Rows become visible together with their run.
  */
 public interface ForecastStore {
@@ -17,8 +18,15 @@ public interface ForecastStore {
      *
      * @param runId the execution that made the forecasts
      * @param issuedAt nominal issue time of all its rows
+     * @param modelVersion which model made them
+     * @param quantity what all its rows forecast
      */
-    record Run(String runId, Instant issuedAt, String modelVersion) {}
+    record Run(String runId, Instant issuedAt, String modelVersion, Quantity quantity) {
+        /** A run that forecasts consumption. */
+        public Run(String runId, Instant issuedAt, String modelVersion) {
+            this(runId, issuedAt, modelVersion, Quantity.CONSUMPTION);
+        }
+    }
 
     /** A row that could not be written, and why. */
     record Rejected(ForecastRecord row, String reason) {}
@@ -35,16 +43,36 @@ public interface ForecastStore {
     LoadSummary load(Run run, Iterator<ForecastRecord> rows);
 
     /** For each target time in {@code [from, to)} the row of the newest issue, in time order. */
-    List<ForecastRecord> newest(BuildingId building, Instant from, Instant to);
+    List<ForecastRecord> newest(BuildingId building, Quantity quantity, Instant from, Instant to);
+
+    /** {@link #newest} of consumption. */
+    default List<ForecastRecord> newest(BuildingId building, Instant from, Instant to) {
+        return newest(building, Quantity.CONSUMPTION, from, to);
+    }
 
     /** The rows of exactly one issue, in time order. */
-    List<ForecastRecord> issue(BuildingId building, Instant issuedAt);
+    List<ForecastRecord> issue(BuildingId building, Quantity quantity, Instant issuedAt);
 
-    /** The newest issue that has rows for this building. */
-    Optional<Instant> newestIssue(BuildingId building);
+    /** {@link #issue} of consumption. */
+    default List<ForecastRecord> issue(BuildingId building, Instant issuedAt) {
+        return issue(building, Quantity.CONSUMPTION, issuedAt);
+    }
 
-    /** Every building that has a row, in id order. */
-    List<BuildingId> buildings();
+    /** The newest issue that has rows of the quantity for this building. */
+    Optional<Instant> newestIssue(BuildingId building, Quantity quantity);
+
+    /** {@link #newestIssue} of consumption. */
+    default Optional<Instant> newestIssue(BuildingId building) {
+        return newestIssue(building, Quantity.CONSUMPTION);
+    }
+
+    /** Every building that has a row of the quantity, in id order. */
+    List<BuildingId> buildings(Quantity quantity);
+
+    /** {@link #buildings} with a row of consumption. */
+    default List<BuildingId> buildings() {
+        return buildings(Quantity.CONSUMPTION);
+    }
 
     /** Every loaded run, newest issue first. */
     List<Run> runs();

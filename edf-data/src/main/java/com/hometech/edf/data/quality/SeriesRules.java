@@ -1,6 +1,7 @@
 package com.hometech.edf.data.quality;
 
 import com.hometech.edf.common.config.DataQualityConfig;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.table.ReadingFlag;
 import java.util.Arrays;
 
@@ -21,9 +22,17 @@ public final class SeriesRules {
     private static final double HIGH_PERCENTILE = 0.9;
 
     private final DataQualityConfig config;
+    private final boolean restsAtZero;
 
+    /** Rules for consumption. */
     public SeriesRules(DataQualityConfig config) {
+        this(config, Quantity.CONSUMPTION);
+    }
+
+    /** Rules for a quantity: a plant may generate nothing for as long as it is dark. */
+    public SeriesRules(DataQualityConfig config, Quantity quantity) {
         this.config = config;
+        this.restsAtZero = quantity == Quantity.SOLAR;
     }
 
     /** Whether the readings are those of a counter that only rises, instead of energy for each interval. */
@@ -66,7 +75,8 @@ public final class SeriesRules {
             boolean goesOn =
                     index < series.size() && series.followsOn(index) && series.kwh()[index] == series.kwh()[index - 1];
             if (!goesOn) {
-                if (index - start >= fewest) {
+                boolean rests = restsAtZero && series.kwh()[start] == 0;
+                if (index - start >= fewest && !rests) {
                     Arrays.fill(flags, start, index, ReadingFlag.FLAT);
                 }
                 start = index;

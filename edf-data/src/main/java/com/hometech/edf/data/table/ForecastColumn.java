@@ -22,7 +22,9 @@ public enum ForecastColumn implements TableColumn {
     /** Group and version of the model, or {@code none}. */
     MODEL_VERSION(ParquetColumn.required("model_version", ParquetKind.STRING)),
     /** Name of a {@code ForecastQuality}. */
-    QUALITY(ParquetColumn.required("quality", ParquetKind.STRING));
+    QUALITY(ParquetColumn.required("quality", ParquetKind.STRING)),
+    /** Code of a {@code Quantity}; missing in files from before there were two: consumption. */
+    QUANTITY(ParquetColumn.optional("quantity", ParquetKind.STRING));
 
     /** All columns in order. */
     public static final List<ParquetColumn> SCHEMA = TableColumn.of(values());

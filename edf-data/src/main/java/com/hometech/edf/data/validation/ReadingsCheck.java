@@ -2,7 +2,9 @@ package com.hometech.edf.data.validation;
 
 import com.hometech.edf.common.config.DataQualityConfig;
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
+import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.quality.BuildingQuality;
 import com.hometech.edf.data.quality.BuildingReadings;
@@ -17,6 +19,7 @@ import com.hometech.edf.data.quality.SeriesRules;
 import com.hometech.edf.data.sorting.RowSorter;
 import com.hometech.edf.data.sorting.TimedRows;
 import com.hometech.edf.data.table.ConsumptionColumn;
+import com.hometech.edf.data.table.GenerationColumn;
 import com.hometech.edf.data.table.ReadingFlag;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,13 +35,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every row of the consumption table and describes the readings of each building. */
+/** Looks at every row of a table of readings, consumption or generation, and describes the readings of each building. */
 final class ReadingsCheck {
-    static final String TABLE = "consumption";
-
     private static final Set<String> FLAGS =
             Arrays.stream(ReadingFlag.values()).map(ReadingFlag::code).collect(Collectors.toSet());
 
+    private final Quantity quantity;
     private final List<Building> buildings;
     private final DataQualityConfig config;
     private final TimeStep step;
@@ -54,7 +56,14 @@ final class ReadingsCheck {
     private long clashes;
     private @Nullable String firstClash;
 
-    ReadingsCheck(List<Building> buildings, DataQualityConfig config, TimeStep step, Period period, Findings findings) {
+    ReadingsCheck(
+            Quantity quantity,
+            List<Building> buildings,
+            DataQualityConfig config,
+            TimeStep step,
+            Period period,
+            Findings findings) {
+        this.quantity = quantity;
         this.buildings = buildings;
         this.config = config;
         this.step = step;
@@ -68,15 +77,32 @@ final class ReadingsCheck {
     /** Reads the table; spill files go to {@code work}. */
     List<BuildingQuality> check(Path directory, Path work) throws IOException {
         try (RowSorter sorter = new RowSorter(work, 1)) {
-            int files = new TableFiles(TABLE, directory, ConsumptionColumn.SCHEMA, findings)
+            int files = new TableFiles(table(), directory, columns(), findings)
                     .read((file, firstRow, rows) -> takeRows(file, firstRow, rows, sorter));
             if (files == 0) {
-                findings.problem("Table " + TABLE + " has no Parquet file: import readings first");
+                findings.problem(
+                        "Table " + table() + " has no Parquet file: import readings of " + quantity.code() + " first");
             }
             List<BuildingQuality> qualities = describe(sorter.sorted());
             conclude(qualities, files);
-            return qualities;
+            return quantity == Quantity.SOLAR ? withPlants(qualities) : qualities;
         }
+    }
+
+    /** A building that never generated has no plant, and nobody waits for its readings. */
+    private static List<BuildingQuality> withPlants(List<BuildingQuality> qualities) {
+        return qualities.stream().filter(building -> building.hours() > 0).toList();
+    }
+
+    String table() {
+        return quantity.table();
+    }
+
+    private List<ParquetColumn> columns() {
+        return switch (quantity) {
+            case CONSUMPTION -> ConsumptionColumn.SCHEMA;
+            case SOLAR -> GenerationColumn.SCHEMA;
+        };
     }
 
     RowTally tally() {
@@ -92,13 +118,23 @@ final class ReadingsCheck {
         long[] times = rows.epochSeconds(ConsumptionColumn.TIMESTAMP_HOUR.ordinal());
         double[] kwh = rows.doubles(ConsumptionColumn.CONSUMPTION_KWH.ordinal());
         long[] versions = rows.longs(ConsumptionColumn.VERSION.ordinal());
-        String[] flags = rows.strings(ConsumptionColumn.FLAG.ordinal());
         for (int row = 0; row < rows.rows(); row++) {
             if (period.holds(times[row])) {
                 Integer building = number(Objects.requireNonNull(ids[row]));
                 if (isGood(building, times[row], kwh[row], file, firstRow + row) && building != null) {
                     sorter.add(building, times[row], versions[row], firstRow + row, kwh[row]);
                 }
+            }
+        }
+        if (quantity == Quantity.CONSUMPTION) {
+            checkFlags(rows, times);
+        }
+    }
+
+    private void checkFlags(RowGroup rows, long[] times) {
+        String[] flags = rows.strings(ConsumptionColumn.FLAG.ordinal());
+        for (int row = 0; row < rows.rows(); row++) {
+            if (period.holds(times[row])) {
                 checkFlag(Objects.requireNonNull(flags[row]));
             }
         }
@@ -142,13 +178,13 @@ final class ReadingsCheck {
 
     private void checkFlag(String flag) {
         if (!FLAGS.contains(flag) && unknownFlags.add(flag)) {
-            findings.problem("Column flag of table " + TABLE + " holds \"" + flag + "\"; known are "
+            findings.problem("Column flag of table " + table() + " holds \"" + flag + "\"; known are "
                     + FLAGS.stream().sorted().toList());
         }
     }
 
     private List<BuildingQuality> describe(TimedRows rows) throws IOException {
-        SeriesRules rules = new SeriesRules(config);
+        SeriesRules rules = new SeriesRules(config, quantity);
         BuildingReadings readings = new BuildingReadings();
         List<BuildingQuality> qualities = new ArrayList<>();
         while (rows.next()) {
@@ -207,20 +243,20 @@ final class ReadingsCheck {
 
     private void conclude(List<BuildingQuality> qualities, int files) {
         if (clashes > 0) {
-            findings.problem(clashes + " rows of table " + TABLE
+            findings.problem(clashes + " rows of table " + table()
                     + " say something else for a building, time and version that stands there already (first: "
                     + firstClash
                     + "): give the correction a greater version");
         }
         if (!coarser.isEmpty()) {
             findings.problem(
-                    "Table " + TABLE + " has readings of a longer step than edf_feature_eng.step " + step + " for "
+                    "Table " + table() + " has readings of a longer step than edf_feature_eng.step " + step + " for "
                             + coarser.size() + " buildings (first: " + coarser.get(0)
                             + "): set the step to theirs, or import finer readings");
         }
         boolean nothing = qualities.stream().allMatch(building -> building.first() == null);
         if (files > 0 && nothing) {
-            findings.problem("Table " + TABLE + " has no usable reading of any known building " + period);
+            findings.problem("Table " + table() + " has no usable reading of any known building " + period);
         }
     }
 }

@@ -3,6 +3,7 @@ package com.hometech.edf.data.validation;
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.SiteId;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.domain.Topology;
@@ -46,8 +47,11 @@ public final class ValidateSchemaJob implements Job {
         }
         EdfConfig config = ConfigReader.read(context.processingInput("config").resolve(CONFIG));
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
+        Quantity quantity = context.optional("target")
+                .map(target -> Quantity.ofCode(target, "Parameter --target"))
+                .orElse(config.edfFeatureEng().quantity());
         Findings findings = new Findings();
-        DataQualityReport report = inspect(context, config, topology, findings);
+        DataQualityReport report = inspect(context, config, quantity, topology, findings);
         if (workflow.equals(TRAINING)) {
             checkHistory(report.buildings(), config, findings);
         }
@@ -61,7 +65,8 @@ public final class ValidateSchemaJob implements Job {
         }
     }
 
-    private static DataQualityReport inspect(JobContext context, EdfConfig config, Topology topology, Findings findings)
+    private static DataQualityReport inspect(
+            JobContext context, EdfConfig config, Quantity quantity, Topology topology, Findings findings)
             throws IOException {
         Period period = new Period(
                 context.time("from"),
@@ -72,6 +77,7 @@ public final class ValidateSchemaJob implements Job {
         List<SiteId> sites =
                 buildings.stream().map(Building::site).distinct().sorted().toList();
         ReadingsCheck readings = new ReadingsCheck(
+                quantity,
                 buildings,
                 config.dataQuality(),
                 TimeStep.of(config.edfFeatureEng().step()),
@@ -80,9 +86,9 @@ public final class ValidateSchemaJob implements Job {
         WeatherCheck weather = new WeatherCheck(sites, period, findings);
         Path work = Files.createTempDirectory("validate-schema");
         try {
-            context.progress().report("Checking consumption", 0, 2);
+            context.progress().report("Checking " + quantity.table(), 0, 2);
             List<BuildingQuality> qualities =
-                    readings.check(context.processingInput("consumption"), work.resolve("consumption"));
+                    readings.check(context.processingInput(quantity.table()), work.resolve(quantity.table()));
             context.progress().report("Checking weather", 1, 2);
             WeatherProfile profile = new WeatherProfile(sites, qualities);
             weather.check(context.processingInput("weather"), work.resolve("weather"), profile);
@@ -99,12 +105,12 @@ public final class ValidateSchemaJob implements Job {
             WeatherCheck weather,
             List<SiteWeather> sites) {
         List<DataQualityReport.Rejection> rejections =
-                new ArrayList<>(readings.tally().rejections(ReadingsCheck.TABLE));
+                new ArrayList<>(readings.tally().rejections(readings.table()));
         rejections.addAll(weather.tally().rejections(WeatherCheck.TABLE));
         return new DataQualityReport(
                 source,
                 List.of(
-                        readings.tally().totals(ReadingsCheck.TABLE),
+                        readings.tally().totals(readings.table()),
                         weather.tally().totals(WeatherCheck.TABLE)),
                 List.of(),
                 rejections,

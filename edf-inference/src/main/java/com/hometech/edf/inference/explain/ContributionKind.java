@@ -14,11 +14,13 @@ public enum ContributionKind {
     LEAD,
     /** Facts about the building. */
     STATIC,
+    /** The sun at the target, and what share of a clear sky the newest days brought. */
+    SUN,
     /** A plain forecast, taken as a whole. */
     PLAIN_FORECAST,
     /** Several small contributions together. */
     OTHERS,
-    /** What lifts a forecast to 0 where nothing is fed into the grid. */
+    /** What lifts a forecast to 0 where nothing is fed into the grid, or lowers it to the most that is possible. */
     LIMIT;
 
     /** The kind of the contributions of a feature. */
@@ -29,6 +31,7 @@ public enum ContributionKind {
             case CALENDAR -> CALENDAR;
             case LEAD -> LEAD;
             case STATIC -> STATIC;
+            case SUN -> SUN;
         };
     }
 }

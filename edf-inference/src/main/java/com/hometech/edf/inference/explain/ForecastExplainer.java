@@ -21,6 +21,8 @@ import java.util.function.Predicate;
 public final class ForecastExplainer {
     /** Name of the contribution that lifts a forecast to 0. */
     public static final String NOT_BELOW_ZERO = "not below 0";
+    /** Name of the contribution that lowers a forecast to the most that the interval can hold. */
+    public static final String NOT_ABOVE_CEILING = "not above what is possible";
     /** Name of the contribution of a forecast without a model. */
     public static final String PLAIN_FORECAST = "plain forecast";
 
@@ -73,7 +75,7 @@ public final class ForecastExplainer {
             throw new IllegalStateException("No explainer knows how a forecast of quality " + quality + " is made");
         }
         return new Explained(
-                quality, fitted(explainer.explain(table, row), prediction.yhat()[0]));
+                quality, fitted(explainer.explain(table, row), prediction.yhat()[0], table.ceilingKwh(row)));
     }
 
     /**
@@ -82,12 +84,13 @@ public final class ForecastExplainer {
      * @param feedsIn whether the building may have negative readings
      */
     public static Explanation explainPlain(FeatureTable table, int row, boolean feedsIn) {
-        double kwh = table.fallbackKwh(row);
-        return fitted(PLAIN.explain(table, row), feedsIn ? kwh : Math.max(0, kwh));
+        double ceiling = table.ceilingKwh(row);
+        double kwh = Math.min(ceiling, table.fallbackKwh(row));
+        return fitted(PLAIN.explain(table, row), feedsIn ? kwh : Math.max(0, kwh), ceiling);
     }
 
     /** What is missing to the forecast is a limit, or rounding, which the base value takes. */
-    private static Explanation fitted(Explanation explanation, double yhat) {
+    private static Explanation fitted(Explanation explanation, double yhat, double ceilingKwh) {
         double missing = yhat - explanation.sumKwh();
         double size = Math.abs(explanation.baseKwh());
         for (Contribution contribution : explanation.contributions()) {
@@ -95,6 +98,9 @@ public final class ForecastExplainer {
         }
         if (Math.abs(missing) <= ROUNDING * size) {
             return new Explanation(explanation.baseKwh() + missing, explanation.contributions());
+        }
+        if (yhat == ceilingKwh && missing < 0) {
+            return explanation.and(new Contribution(NOT_ABOVE_CEILING, ContributionKind.LIMIT, Double.NaN, missing));
         }
         if (yhat != 0 || missing < 0) {
             throw new IllegalStateException(

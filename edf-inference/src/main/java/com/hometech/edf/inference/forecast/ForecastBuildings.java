@@ -95,6 +95,7 @@ final class ForecastBuildings {
             ForecastQuality quality = graded(prediction.quality()[i]);
             records.add(new ForecastRecord(
                     building,
+                    run.quantity(),
                     Instant.ofEpochSecond(table.targetEpochSecond(from + i)),
                     run.issuedAt(),
                     table.leadHours(from + i),

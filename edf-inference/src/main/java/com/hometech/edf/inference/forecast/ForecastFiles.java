@@ -47,6 +47,7 @@ public final class ForecastFiles {
         writer.setDouble(ForecastColumn.YHAT_UPPER.ordinal(), row.yhatUpper());
         writer.setString(ForecastColumn.MODEL_VERSION.ordinal(), row.modelVersion());
         writer.setString(ForecastColumn.QUALITY.ordinal(), row.quality().name());
+        writer.setString(ForecastColumn.QUANTITY.ordinal(), row.quantity().code());
         writer.endRow();
     }
 
@@ -62,7 +63,8 @@ public final class ForecastFiles {
                     "issued_at",
                     "lead_hours",
                     "model_version",
-                    "quality");
+                    "quality",
+                    "quantity");
             for (ForecastRecord row : rows) {
                 csv.writeRecord(
                         row.targetTime().toString(),
@@ -73,7 +75,8 @@ public final class ForecastFiles {
                         row.issuedAt().toString(),
                         Double.toString(row.leadHours()),
                         row.modelVersion(),
-                        row.quality().name());
+                        row.quality().name(),
+                        row.quantity().code());
             }
         }
     }

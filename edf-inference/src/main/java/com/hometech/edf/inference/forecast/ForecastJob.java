@@ -6,6 +6,7 @@ import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.Job;
@@ -39,14 +40,16 @@ public final class ForecastJob implements Job {
 
     @Override
     public void run(JobContext context) throws IOException {
+        Path features = context.processingInput("features");
+        FeatureSummary summary = FeatureSummary.read(features);
         ForecastRun run = runOf(
-                context, ConfigReader.read(context.processingInput("config").resolve(CONFIG)));
+                context, ConfigReader.read(context.processingInput("config").resolve(CONFIG)), summary.quantity());
         String sha256 = context.required("model-sha256");
         ModelArtifact model =
                 ModelArtifact.open(context.processingInput("model").resolve(MODEL), sha256);
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
-        Forecaster forecaster = new XGBoostForecaster(model, building -> feedsIn(topology, building));
-        Path features = context.processingInput("features");
+        Forecaster forecaster = new XGBoostForecaster(
+                model, building -> summary.quantity() == Quantity.CONSUMPTION && feedsIn(topology, building));
         FeatureTable table = FeatureTable.read(features);
         Forecasts forecasts = new ForecastBuildings(forecaster, run).forecast(table);
         ForecastFiles files = new ForecastFiles(context.processingOutput("forecasts"));
@@ -54,14 +57,15 @@ public final class ForecastJob implements Job {
         if (flag(context, "csv")) {
             files.writeCsv(forecasts.rows());
         }
-        RunManifest manifest = manifest(run, sha256, forecasts, table, parquet, FeatureSummary.read(features));
+        RunManifest manifest = manifest(run, sha256, forecasts, table, parquet, summary);
         Files.writeString(context.processingOutput("forecasts").resolve(RunManifest.FILE_NAME), manifest.toJson());
     }
 
-    private static ForecastRun runOf(JobContext context, EdfConfig config) {
+    private static ForecastRun runOf(JobContext context, EdfConfig config, Quantity quantity) {
         return new ForecastRun(
                 context.required("run-id"),
                 context.requiredTime("issued-at"),
+                quantity,
                 context.required("model-version"),
                 flag(context, "model-stale"),
                 config.edfFeatureEng().step(),
@@ -96,6 +100,7 @@ public final class ForecastJob implements Job {
                 run.runId(),
                 run.issuedAt(),
                 run.origin(),
+                run.quantity(),
                 run.modelVersion(),
                 sha256,
                 forecasts.rows().size(),

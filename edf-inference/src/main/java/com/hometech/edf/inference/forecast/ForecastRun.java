@@ -1,5 +1,6 @@
 package com.hometech.edf.inference.forecast;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.Instant;
  *
  * @param runId the execution that makes them
  * @param issuedAt nominal issue time, which is the first target
+ * @param quantity what it forecasts
  * @param modelVersion for example {@code EDFBuildingDemandForecaster/3}
  * @param modelStale whether an older model had to be taken
  * @param step distance of two targets
@@ -18,6 +20,7 @@ import java.time.Instant;
 record ForecastRun(
         String runId,
         Instant issuedAt,
+        Quantity quantity,
         String modelVersion,
         boolean modelStale,
         Duration step,

@@ -14,12 +14,23 @@ record FileRow(
         double yhatUpper,
         String modelVersion,
         String quality,
+        String quantity,
         String reason) {
 
     /** The same row with the reason why it is set aside. */
     FileRow because(String why) {
         return new FileRow(
-                buildingId, timestamp, issuedAt, leadHours, yhat, yhatLower, yhatUpper, modelVersion, quality, why);
+                buildingId,
+                timestamp,
+                issuedAt,
+                leadHours,
+                yhat,
+                yhatLower,
+                yhatUpper,
+                modelVersion,
+                quality,
+                quantity,
+                why);
     }
 
     static FileRow of(ForecastRecord row, String reason) {
@@ -33,6 +44,7 @@ record FileRow(
                 row.yhatUpper(),
                 row.modelVersion(),
                 row.quality().name(),
+                row.quantity().code(),
                 reason);
     }
 }

@@ -3,6 +3,7 @@ package com.hometech.edf.inference.load;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.parquet.ParquetTableReader;
@@ -96,6 +97,7 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
                 number(rows, ForecastColumn.YHAT_UPPER),
                 text(rows, ForecastColumn.MODEL_VERSION),
                 text(rows, ForecastColumn.QUALITY),
+                quantity(rows),
                 "");
         try {
             return record(values);
@@ -111,6 +113,7 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
         }
         return new ForecastRecord(
                 new BuildingId(values.buildingId()),
+                Quantity.ofCode(values.quantity(), "quantity"),
                 values.timestamp(),
                 values.issuedAt(),
                 values.leadHours(),
@@ -119,6 +122,11 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
                 values.yhatUpper(),
                 values.modelVersion(),
                 ForecastQuality.valueOf(values.quality()));
+    }
+
+    private String quantity(RowGroup rows) {
+        String code = rows.strings(ForecastColumn.QUANTITY.ordinal())[row];
+        return code == null ? Quantity.CONSUMPTION.code() : code;
     }
 
     private String text(RowGroup rows, ForecastColumn column) {

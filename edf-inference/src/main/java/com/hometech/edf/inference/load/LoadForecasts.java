@@ -98,6 +98,7 @@ public final class LoadForecasts {
 
     private boolean isExpired(RunManifest manifest) {
         return platform.forecasts().runs().stream()
+                .filter(run -> run.quantity() == manifest.quantity())
                 .findFirst()
                 .map(newest -> newest.issuedAt().minus(EXPIRES_AFTER).isAfter(manifest.issuedAt()))
                 .orElse(false);
@@ -109,8 +110,8 @@ public final class LoadForecasts {
         }
         ForecastStore store = platform.forecasts();
         try (ForecastRows rows = new ForecastRows(files, rejected::add)) {
-            LoadSummary summary =
-                    store.load(new Run(manifest.runId(), manifest.issuedAt(), manifest.modelVersion()), rows);
+            LoadSummary summary = store.load(
+                    new Run(manifest.runId(), manifest.issuedAt(), manifest.modelVersion(), manifest.quantity()), rows);
             summary.rejected().forEach(refused -> rejected.add(FileRow.of(refused.row(), refused.reason())));
             return summary.written();
         }

@@ -1,6 +1,7 @@
 package com.hometech.edf.inference.manifest;
 
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.json.JsonFiles;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId the execution that made the forecasts
  * @param issuedAt nominal issue time of all rows
  * @param origin start of the last interval whose readings the run could know
+ * @param quantity what all rows forecast; consumption where the file does not say
  * @param modelVersion for example {@code EDFBuildingDemandForecaster/3}
  * @param modelSha256 checksum of the model's {@code model.tar.gz}, in lower-case hex
  * @param rows rows in all files
@@ -34,6 +36,7 @@ public record RunManifest(
         String runId,
         Instant issuedAt,
         Instant origin,
+        Quantity quantity,
         String modelVersion,
         String modelSha256,
         long rows,
@@ -73,7 +76,38 @@ public record RunManifest(
         }
     }
 
+    /** The manifest of a run that forecasts consumption. */
+    public RunManifest(
+            String runId,
+            Instant issuedAt,
+            Instant origin,
+            String modelVersion,
+            String modelSha256,
+            long rows,
+            int buildings,
+            Map<ForecastQuality, Long> quality,
+            List<ForecastFile> files,
+            List<String> noData,
+            List<String> inactive,
+            List<String> failed) {
+        this(
+                runId,
+                issuedAt,
+                origin,
+                Quantity.CONSUMPTION,
+                modelVersion,
+                modelSha256,
+                rows,
+                buildings,
+                quality,
+                files,
+                noData,
+                inactive,
+                failed);
+    }
+
     public RunManifest {
+        quantity = quantity == null ? Quantity.CONSUMPTION : quantity;
         require(runId != null && !runId.isBlank(), "run_id", runId, "the execution's name");
         require(issuedAt != null, "issued_at", issuedAt, "an instant");
         require(origin != null && origin.isBefore(issuedAt), "origin", origin, "an instant before issued_at");

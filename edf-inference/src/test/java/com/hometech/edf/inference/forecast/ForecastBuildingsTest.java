@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.features.table.FeatureTable;
@@ -108,6 +109,7 @@ class ForecastBuildingsTest {
         ForecastRun nextDay = new ForecastRun(
                 "run",
                 ISSUED_AT.plus(Duration.ofDays(1)),
+                Quantity.CONSUMPTION,
                 "EDF/1",
                 false,
                 Duration.ofHours(1),
@@ -138,7 +140,14 @@ class ForecastBuildingsTest {
 
     private static ForecastRun run(boolean stale) {
         return new ForecastRun(
-                "run", ISSUED_AT, "EDF/1", stale, Duration.ofHours(1), Duration.ZERO, Duration.ofHours(72));
+                "run",
+                ISSUED_AT,
+                Quantity.CONSUMPTION,
+                "EDF/1",
+                stale,
+                Duration.ofHours(1),
+                Duration.ZERO,
+                Duration.ofHours(72));
     }
 
     private static List<Instant> targets() {
