@@ -91,7 +91,7 @@ final class ReadingsCheck {
 
     /** A building that never generated has no plant, and nobody waits for its readings. */
     private static List<BuildingQuality> withPlants(List<BuildingQuality> qualities) {
-        return qualities.stream().filter(building -> building.hours() > 0).toList();
+        return qualities.stream().filter(building -> building.first() != null).toList();
     }
 
     String table() {
