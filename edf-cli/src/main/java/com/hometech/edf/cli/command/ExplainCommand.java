@@ -7,6 +7,7 @@ import com.hometech.edf.cli.explain.ExplainedForecast;
 import com.hometech.edf.cli.explain.ExplanationView;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -66,7 +67,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         try (Workbench bench = Workbench.open(spec)) {
             BuildingId id = new BuildingId(building);
-            ForecastRecord forecast = new StoredForecasts(bench).forecast(id, time, issuedAt);
+            ForecastRecord forecast = new StoredForecasts(bench, Quantity.CONSUMPTION).forecast(id, time, issuedAt);
             ExplainedForecast explained = new ExplainForecast(bench).explain(forecast);
             bench.terminal()
                     .plain(

@@ -1,16 +1,25 @@
 package com.hometech.edf.cli.command;
 
+import com.hometech.edf.cli.BalanceView;
 import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.ForecastView;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.TextTable;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.inference.balance.EnergyBalance;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,11 +56,12 @@ public final class ForecastsCommand implements Runnable {
                                 + bench.command("forecast"));
                 return ExitCode.OK;
             }
-            TextTable table = new TextTable("issued at", "model", "run");
+            TextTable table = new TextTable("issued at", "quantity", "model", "run");
             bench.platform()
                     .forecasts()
                     .runs()
-                    .forEach(run -> table.row(run.issuedAt().toString(), run.modelVersion(), run.runId()));
+                    .forEach(run -> table.row(
+                            run.issuedAt().toString(), run.quantity().code(), run.modelVersion(), run.runId()));
             bench.terminal().plain(table.render());
             return ExitCode.OK;
         }
@@ -67,9 +77,11 @@ public final class ForecastsCommand implements Runnable {
             @Option(names = "--issued-at", paramLabel = "TIME", description = "Which issue. Default: the newest.")
                     @Nullable
                     Instant issuedAt,
+            @Mixin TargetOption target,
             @ArgGroup @Nullable Format format) {
         try (Workbench bench = Workbench.open(spec)) {
-            List<ForecastRecord> rows = new StoredForecasts(bench).issue(new BuildingId(building), issuedAt);
+            List<ForecastRecord> rows =
+                    new StoredForecasts(bench, target.of(bench)).issue(new BuildingId(building), issuedAt);
             print(bench, rows, format == null ? new Format() : format);
             return ExitCode.OK;
         }
@@ -86,5 +98,58 @@ public final class ForecastsCommand implements Runnable {
             bench.terminal().plain("");
             bench.terminal().line(bench.forecastPicture(rows));
         }
+    }
+
+    @Command(
+            name = "balance",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Shows what a building with photovoltaics is expected to use, to generate, and to take from the grid (net).",
+                "",
+                "The net is use less generation; below zero there is a surplus. Its interval joins the least use to the",
+                "most generation and the most use to the least generation."
+            })
+    int balance(
+            @Option(names = "--building", required = true, paramLabel = "ID", description = "Whose balance.")
+                    String building,
+            @Option(
+                            names = "--issued-at",
+                            paramLabel = "TIME",
+                            description = "Which issue. Default: the newest that both forecasts have.")
+                    @Nullable
+                    Instant issuedAt,
+            @ArgGroup @Nullable Format format) {
+        try (Workbench bench = Workbench.open(spec)) {
+            BuildingId id = new BuildingId(building);
+            EnergyBalance balance = EnergyBalance.read(bench.platform().forecasts(), id, Optional.ofNullable(issuedAt))
+                    .orElseThrow(() -> incomplete(bench, id, issuedAt));
+            Format chosen = format == null ? new Format() : format;
+            if (chosen.json) {
+                bench.terminal().plain(BalanceView.json(balance));
+            } else if (chosen.csv) {
+                bench.terminal().plain(BalanceView.csv(balance));
+            } else {
+                bench.terminal().plain(BalanceView.table(balance, bench.zoneOf(id)));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** Says which of both forecasts is missing, and how to make it. */
+    private static InvalidInputException incomplete(Workbench bench, BuildingId id, @Nullable Instant issuedAt) {
+        ForecastStore store = bench.platform().forecasts();
+        Map<Quantity, Instant> newest = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : Quantity.values()) {
+            Optional<Instant> issue = store.newestIssue(id, quantity);
+            if (issue.isEmpty()) {
+                return new StoredForecasts(bench, quantity).unknown(id);
+            }
+            newest.put(quantity, issue.get());
+        }
+        String wanted = issuedAt == null ? "" : " at " + issuedAt;
+        return new InvalidInputException("--building " + id + " has no forecasts of both quantities from one issue"
+                + wanted + "; the newest are of " + newest + ". Make both for one date: "
+                + bench.command("forecast --date DATE --target consumption") + " and "
+                + bench.command("forecast --date DATE --target solar"));
     }
 }

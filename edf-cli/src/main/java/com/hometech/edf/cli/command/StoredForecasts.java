@@ -4,6 +4,7 @@ import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.common.config.NearestName;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
 import java.time.Instant;
@@ -20,9 +21,12 @@ final class StoredForecasts {
 
     private final Workbench bench;
     private final ForecastStore store;
+    private final Quantity quantity;
 
-    StoredForecasts(Workbench bench) {
+    /** Forecasts of a quantity. */
+    StoredForecasts(Workbench bench, Quantity quantity) {
         this.bench = bench;
+        this.quantity = quantity;
         this.store = bench.platform().forecasts();
     }
 
@@ -34,13 +38,13 @@ final class StoredForecasts {
      */
     List<ForecastRecord> issue(BuildingId building, @Nullable Instant issuedAt) {
         Instant issue = Optional.ofNullable(issuedAt)
-                .or(() -> store.newestIssue(building))
+                .or(() -> store.newestIssue(building, quantity))
                 .orElseThrow(() -> unknown(building));
-        List<ForecastRecord> rows = store.issue(building, issue);
+        List<ForecastRecord> rows = store.issue(building, quantity, issue);
         if (rows.isEmpty()) {
             throw new InvalidInputException("--issued-at " + issue + ": " + building
                     + " has no forecast of that time; the newest is of "
-                    + store.newestIssue(building).orElseThrow(() -> unknown(building)));
+                    + store.newestIssue(building, quantity).orElseThrow(() -> unknown(building)));
         }
         return rows;
     }
@@ -52,11 +56,11 @@ final class StoredForecasts {
      * @throws InvalidInputException when there is none, naming the nearest hours that are stored
      */
     ForecastRecord forecast(BuildingId building, Instant time, @Nullable Instant issuedAt) {
-        if (store.newestIssue(building).isEmpty()) {
+        if (store.newestIssue(building, quantity).isEmpty()) {
             throw unknown(building);
         }
         List<ForecastRecord> rows =
-                issuedAt == null ? store.newest(building, Instant.EPOCH, FAR) : issue(building, issuedAt);
+                issuedAt == null ? store.newest(building, quantity, Instant.EPOCH, FAR) : issue(building, issuedAt);
         return rows.stream()
                 .filter(row -> row.targetTime().equals(time))
                 .findFirst()
@@ -75,16 +79,19 @@ final class StoredForecasts {
                 .collect(Collectors.joining(" and "));
     }
 
-    private InvalidInputException unknown(BuildingId building) {
-        List<String> known = store.buildings().stream().map(BuildingId::value).toList();
+    /** What to say of a building that has no forecast. */
+    InvalidInputException unknown(BuildingId building) {
+        String none = "--building " + building + " has no forecast"
+                + (quantity == Quantity.CONSUMPTION ? "" : " of " + quantity.code()) + ": ";
+        List<String> known = store.buildings(quantity).stream().map(BuildingId::value).toList();
         if (known.isEmpty()) {
-            return new InvalidInputException("--building " + building
-                    + " has no forecast: nothing is stored yet; make forecasts with: " + bench.command("forecast"));
+            return new InvalidInputException(none + "nothing is stored yet; make forecasts with: "
+                    + bench.command("forecast" + TargetOption.words(quantity, bench)));
         }
         String which = NearestName.of(building.value(), known)
                 .map(name -> "did you mean " + name + "?")
                 .orElseGet(() -> "there are forecasts of " + known.size() + " buildings, for example "
                         + known.subList(0, Math.min(5, known.size())));
-        return new InvalidInputException("--building " + building + " has no forecast: " + which);
+        return new InvalidInputException(none + which);
     }
 }

@@ -1,7 +1,6 @@
 package com.hometech.edf.data.sample;
 
 import com.hometech.edf.data.sun.SolarGeometry;
-import com.hometech.edf.data.sun.SolarInterval;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -77,9 +76,14 @@ enum SampleSite {
         return geometry;
     }
 
-    /** The sun over the hour that starts at a time. */
-    SolarInterval sun(Instant hour) {
-        return geometry.over(hour.getEpochSecond(), SECONDS_PER_HOUR);
+    /** Mean irradiance without clouds over the hour that starts at a time [W/m²]. */
+    double clearSkyGhi(Instant hour) {
+        return geometry.over(hour.getEpochSecond(), SECONDS_PER_HOUR).clearSkyGhi();
+    }
+
+    /** True solar time in the middle of the hour that starts at a time, 0 to 24. */
+    double solarHour(Instant hour) {
+        return geometry.solarHour(hour.getEpochSecond() + SECONDS_PER_HOUR / 2);
     }
 
     Climate climate() {

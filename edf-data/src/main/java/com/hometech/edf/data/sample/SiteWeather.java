@@ -31,7 +31,7 @@ final class SiteWeather {
         Passing passing = new Passing(streams.named("weather/" + site.id()));
         for (int t = 0; t < count; t++) {
             Instant hour = start.plusSeconds(3600L * t);
-            clearSkyGhi[t] = site.sun(hour).clearSkyGhi();
+            clearSkyGhi[t] = site.clearSkyGhi(hour);
             states[t] = passing.next(hour);
             hours[t] = observed(states[t], t);
         }
@@ -107,7 +107,7 @@ final class SiteWeather {
                     + 3 * (mildCloud - 0.5)
                     + 1.6 * dewPoint.next();
             return new WeatherState(
-                    dailyMeanC + diurnalC(climate, season, site.sun(hour).solarHour()),
+                    dailyMeanC + diurnalC(climate, season, site.solarHour(hour)),
                     dewPointC,
                     sky,
                     wetness.next(),
@@ -124,7 +124,7 @@ final class SiteWeather {
         }
 
         private double windMs(Climate climate, Instant hour) {
-            double afternoon = cos(2 * Math.PI * (site.sun(hour).solarHour() - 14) / 24);
+            double afternoon = cos(2 * Math.PI * (site.solarHour(hour) - 14) / 24);
             return climate.windMs() * exp(0.5 * wind.next() + 0.18 * afternoon);
         }
     }

@@ -25,7 +25,7 @@ class SiteWeatherTest {
             assertThat(hour.temperatureC()).isBetween(-30.0, 48.0);
             assertThat(hour.dewPointC()).isLessThan(hour.temperatureC());
             assertThat(hour.humidity()).isBetween(1.0, 100.0);
-            assertThat(hour.ghi()).isBetween(0.0, site.sun(weather.timeOf(t)).clearSkyGhi());
+            assertThat(hour.ghi()).isBetween(0.0, site.clearSkyGhi(weather.timeOf(t)));
             assertThat(hour.cloudCover()).isBetween(0.0, 100.0);
             assertThat(hour.windSpeedMs()).isPositive();
             assertThat(hour.windDirectionDegrees()).isBetween(0.0, 360.0);
