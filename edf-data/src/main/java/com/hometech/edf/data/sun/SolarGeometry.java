@@ -35,12 +35,12 @@ public record SolarGeometry(double latitude, double longitude) {
 
     /** Sine of the elevation of the sun's centre, without refraction. */
     public double sinElevation(long epochSecond) {
-        return Sun.at(epochSecond).sinElevation(this, (double) epochSecond);
+        return Sun.above(this, epochSecond).sinElevation((double) epochSecond);
     }
 
     /** True solar time, 0 to 24. */
     public double solarHour(long epochSecond) {
-        return Sun.at(epochSecond).solarHour(longitude, (double) epochSecond);
+        return Sun.above(this, epochSecond).solarHour((double) epochSecond);
     }
 
     /** Irradiance of a sun at this elevation on a level plane without clouds [W/m²]. */
@@ -50,23 +50,28 @@ public record SolarGeometry(double latitude, double longitude) {
 
     /** The sun over the interval of so many seconds that starts at a time. */
     public SolarInterval over(long epochSecond, int seconds) {
-        Sun sun = Sun.at(epochSecond + seconds / 2);
+        Sun sun = Sun.above(this, epochSecond + seconds / 2);
         double ghi = 0;
         double start = epochSecond;
-        double highest = Math.max(sun.sinElevation(this, start), sun.sinElevation(this, start + seconds));
+        double highest = Math.max(sun.sinElevation(start), sun.sinElevation(start + seconds));
         for (int sample = 0; sample < SAMPLES; sample++) {
-            double sinElevation = sun.sinElevation(this, start + seconds * (sample + 0.5) / SAMPLES);
+            double sinElevation = sun.sinElevation(start + seconds * (sample + 0.5) / SAMPLES);
             highest = Math.max(highest, sinElevation);
             ghi += clearSkyGhi(sinElevation);
         }
         double middle = start + seconds / 2.0;
-        return new SolarInterval(
-                sun.solarHour(longitude, middle), sun.sinElevation(this, middle), ghi / SAMPLES, highest > SIN_SUNRISE);
+        return new SolarInterval(sun.solarHour(middle), sun.sinElevation(middle), ghi / SAMPLES, highest > SIN_SUNRISE);
     }
 
-    /** What is the same for all places: it changes little within an hour. */
-    private record Sun(double declination, double equationOfTimeMinutes) {
-        static Sun at(long epochSecond) {
+    /**
+     * The sun above a place about a time: what changes little within an hour.
+     *
+     * @param solarMinusUtcHours what true solar time is ahead of UTC [h]
+     * @param constant part of the sine of the elevation that does not change with the hour
+     * @param swing part that changes with the cosine of the hour angle
+     */
+    private record Sun(double solarMinusUtcHours, double constant, double swing) {
+        static Sun above(SolarGeometry place, long epochSecond) {
             LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochSecond, SECONDS_PER_DAY));
             double dayFraction = Math.floorMod(epochSecond, SECONDS_PER_DAY) / (double) SECONDS_PER_DAY;
             double year = 2 * Math.PI * (date.getDayOfYear() - 1 + dayFraction - 0.5) / date.lengthOfYear();
@@ -83,18 +88,21 @@ public record SolarGeometry(double latitude, double longitude) {
                             - 0.032077 * sin(year)
                             - 0.014615 * cos(2 * year)
                             - 0.040849 * sin(2 * year));
-            return new Sun(declination, equationOfTime);
+            double phi = toRadians(place.latitude);
+            return new Sun(
+                    place.longitude / 15 + equationOfTime / 60,
+                    sin(phi) * sin(declination),
+                    cos(phi) * cos(declination));
         }
 
-        double solarHour(double longitude, double epochSecond) {
-            double solar = epochSecond / 3600 + longitude / 15 + equationOfTimeMinutes / 60;
+        double solarHour(double epochSecond) {
+            double solar = epochSecond / 3600 + solarMinusUtcHours;
             return (solar % 24 + 24) % 24;
         }
 
-        double sinElevation(SolarGeometry place, double epochSecond) {
-            double hourAngle = toRadians(15 * (solarHour(place.longitude, epochSecond) - 12));
-            double phi = toRadians(place.latitude);
-            return sin(phi) * sin(declination) + cos(phi) * cos(declination) * cos(hourAngle);
+        double sinElevation(double epochSecond) {
+            double hourAngle = toRadians(15 * (solarHour(epochSecond) - 12));
+            return constant + swing * cos(hourAngle);
         }
     }
 }

@@ -125,8 +125,10 @@ class ForecastJobTest {
         assertThat(lines).hasSize(145);
         assertThat(lines.get(0))
                 .isEqualTo(
-                        "timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality");
-        assertThat(lines.get(1)).startsWith("2024-06-01T05:00:00Z,cold,9.0,").endsWith("1.0,none,COLD_START");
+                        "timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality,quantity");
+        assertThat(lines.get(1))
+                .startsWith("2024-06-01T05:00:00Z,cold,9.0,")
+                .endsWith("1.0,none,COLD_START,consumption");
     }
 
     @Test
