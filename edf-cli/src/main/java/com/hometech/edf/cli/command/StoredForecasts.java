@@ -83,7 +83,8 @@ final class StoredForecasts {
     InvalidInputException unknown(BuildingId building) {
         String none = "--building " + building + " has no forecast"
                 + (quantity == Quantity.CONSUMPTION ? "" : " of " + quantity.code()) + ": ";
-        List<String> known = store.buildings(quantity).stream().map(BuildingId::value).toList();
+        List<String> known =
+                store.buildings(quantity).stream().map(BuildingId::value).toList();
         if (known.isEmpty()) {
             return new InvalidInputException(none + "nothing is stored yet; make forecasts with: "
                     + bench.command("forecast" + TargetOption.words(quantity, bench)));

@@ -40,6 +40,7 @@ final class FeatureText {
             case LEAD -> known(value, plain(value) + " h");
             case CALENDAR -> known(value, calendar(contribution.name(), value));
             case STATIC -> known(value, fact(contribution.name(), value));
+            case SUN -> known(value, String.format(Locale.ROOT, "%.2f", value));
         };
     }
 
