@@ -22,7 +22,7 @@ public record SolarGeometry(double latitude, double longitude) {
     static final double SUNRISE_ELEVATION = -0.833;
 
     private static final double SIN_SUNRISE = sin(toRadians(SUNRISE_ELEVATION));
-    private static final int SAMPLES = 12;
+    private static final int SAMPLE_SECONDS = 300;
     private static final int SECONDS_PER_DAY = 86_400;
     private static final double MINUTES_PER_RADIAN = 229.18;
 
@@ -54,13 +54,14 @@ public record SolarGeometry(double latitude, double longitude) {
         double ghi = 0;
         double start = epochSecond;
         double highest = Math.max(sun.sinElevation(start), sun.sinElevation(start + seconds));
-        for (int sample = 0; sample < SAMPLES; sample++) {
-            double sinElevation = sun.sinElevation(start + seconds * (sample + 0.5) / SAMPLES);
+        int samples = Math.max(4, seconds / SAMPLE_SECONDS);
+        for (int sample = 0; sample < samples; sample++) {
+            double sinElevation = sun.sinElevation(start + seconds * (sample + 0.5) / samples);
             highest = Math.max(highest, sinElevation);
             ghi += clearSkyGhi(sinElevation);
         }
         double middle = start + seconds / 2.0;
-        return new SolarInterval(sun.solarHour(middle), sun.sinElevation(middle), ghi / SAMPLES, highest > SIN_SUNRISE);
+        return new SolarInterval(sun.solarHour(middle), sun.sinElevation(middle), ghi / samples, highest > SIN_SUNRISE);
     }
 
     /**

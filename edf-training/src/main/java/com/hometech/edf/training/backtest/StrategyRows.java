@@ -67,6 +67,7 @@ record StrategyRows(FeatureTable table, Prediction prediction) {
                 orElse(own.yesterdayKwh(), own.fallbackKwh()),
                 orElse(own.fourWeekMeanKwh(), own.fallbackKwh()),
                 own.fallbackKwh(),
+                own.ceilingKwh(),
                 own.readiness(),
                 own.features());
         return new StrategyRows(new FeatureTable(table.schema(), table.buildings(), filled), prediction);
@@ -133,6 +134,7 @@ record StrategyRows(FeatureTable table, Prediction prediction) {
             columns.yesterdayKwh()[rows] = from.yesterdayKwh()[row];
             columns.fourWeekMeanKwh()[rows] = from.fourWeekMeanKwh()[row];
             columns.fallbackKwh()[rows] = from.fallbackKwh()[row];
+            columns.ceilingKwh()[rows] = from.ceilingKwh()[row];
             prediction.yhat()[rows] = other.prediction.yhat()[row];
             prediction.lower()[rows] = other.prediction.lower()[row];
             prediction.upper()[rows] = other.prediction.upper()[row];
