@@ -37,9 +37,10 @@ class ForecastViewTest {
     void csvHasOneLineForEachRow() {
         assertThat(ForecastView.csv(rows(2)).lines())
                 .containsExactly(
-                        "timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality",
-                        "2024-10-26T22:00:00Z,b1,0.5,0.0,1.5,2024-10-26T22:00:00Z,1.0,group/3,MODEL",
-                        "2024-10-26T23:00:00Z,b1,1.5,1.0,2.5,2024-10-26T22:00:00Z,2.0,group/3,MODEL");
+                        "timestamp,building_id,yhat,yhat_lower,yhat_upper,issued_at,lead_hours,model_version,quality,"
+                                + "quantity",
+                        "2024-10-26T22:00:00Z,b1,0.5,0.0,1.5,2024-10-26T22:00:00Z,1.0,group/3,MODEL,consumption",
+                        "2024-10-26T23:00:00Z,b1,1.5,1.0,2.5,2024-10-26T22:00:00Z,2.0,group/3,MODEL,consumption");
     }
 
     @Test

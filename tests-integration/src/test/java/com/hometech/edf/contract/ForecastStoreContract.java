@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.ForecastStore.LoadSummary;
 import com.hometech.edf.common.port.ForecastStore.Rejected;
@@ -196,6 +197,50 @@ abstract class ForecastStoreContract {
             Instant issue = ISSUE.plus(Duration.ofDays(day));
             assertThat(store.issue(ALPHA, issue)).isEqualTo(rows(ALPHA, issue, day));
         }
+    }
+
+    @Test
+    @DisplayName("use and generation of the same hours and issue stand side by side, each under its own quantity")
+    void quantitiesDoNotMeet() {
+        List<ForecastRecord> solar = rows(ALPHA, ISSUE, 5).stream()
+                .map(ForecastStoreContract::ofSolar)
+                .toList();
+        load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
+        store.load(new Run("run-2", ISSUE, "Solar/1", Quantity.SOLAR), solar.iterator());
+
+        assertThat(store.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
+        assertThat(store.issue(ALPHA, Quantity.SOLAR, ISSUE)).isEqualTo(solar);
+        assertThat(store.newest(ALPHA, ISSUE, FAR)).isEqualTo(rows(ALPHA, ISSUE, 1));
+        assertThat(store.newest(ALPHA, Quantity.SOLAR, ISSUE, FAR)).isEqualTo(solar);
+        assertThat(store.buildings(Quantity.SOLAR)).containsExactly(ALPHA);
+        assertThat(store.newestIssue(ALPHA, Quantity.SOLAR)).contains(ISSUE);
+        assertThat(store.newestIssue(BETA, Quantity.SOLAR)).isEmpty();
+        assertThat(store.runs()).extracting(Run::quantity).containsExactly(Quantity.CONSUMPTION, Quantity.SOLAR);
+    }
+
+    @Test
+    void aRowOfAnotherQuantityThanItsRunIsRejected() {
+        ForecastRecord solar = ofSolar(row(ALPHA, ISSUE, ISSUE, 1));
+
+        LoadSummary summary = load("run-1", ISSUE, Stream.of(solar));
+
+        assertThat(summary.written()).isZero();
+        assertThat(summary.rejected()).extracting(Rejected::row).containsExactly(solar);
+        assertThat(summary.rejected().get(0).reason()).contains("quantity solar is not that of its run, consumption");
+    }
+
+    static ForecastRecord ofSolar(ForecastRecord row) {
+        return new ForecastRecord(
+                row.building(),
+                Quantity.SOLAR,
+                row.targetTime(),
+                row.issuedAt(),
+                row.leadHours(),
+                row.yhat(),
+                row.yhatLower(),
+                row.yhatUpper(),
+                row.modelVersion(),
+                row.quality());
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.cli.platform.H2ForecastStore;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,6 +57,32 @@ class H2ForecastStoreTest extends ForecastStoreContract {
     @Test
     void nothingIsMadeOnDiskBeforeTheFirstUse() {
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    @DisplayName("what was stored before there were quantities is of consumption")
+    void theFirstSchemaIsBroughtToTheNewest() throws Exception {
+        String schema;
+        try (InputStream script = H2ForecastStore.class.getResourceAsStream("forecasts-1.sql")) {
+            schema = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        long issue = ISSUE.getEpochSecond();
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:h2:file:" + directory.resolve("forecasts").toAbsolutePath(), "edf", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table schema_version (version int not null primary key)");
+            statement.execute("insert into schema_version values (1)");
+            statement.execute(schema);
+            statement.execute("insert into forecasts values ('" + ALPHA + "', " + issue + ", " + issue
+                    + ", 1, 2.0, 1.5, 2.5, 'Group/1', 'MODEL')");
+            statement.execute(
+                    "insert into issues values ('" + ALPHA + "', " + issue + ", " + issue + ", " + issue + ")");
+            statement.execute("insert into runs values ('run-0', " + issue + ", 'Group/1')");
+        }
+
+        assertThat(store.issue(ALPHA, ISSUE)).containsExactly(row(ALPHA, ISSUE, ISSUE, 2));
+        assertThat(store.runs()).containsExactly(new ForecastStore.Run("run-0", ISSUE, "Group/1"));
+        assertThat(store.buildings(Quantity.SOLAR)).isEmpty();
     }
 
     @Test

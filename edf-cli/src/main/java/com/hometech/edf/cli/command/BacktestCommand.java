@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -90,6 +91,9 @@ public final class BacktestCommand implements Callable<Integer> {
             defaultValue = "120",
             description = "Hours between two of them. Default: ${DEFAULT-VALUE}.")
     private int stepHours;
+
+    @Mixin
+    private TargetOption target = new TargetOption();
 
     @Option(
             names = "--end",
@@ -146,7 +150,9 @@ public final class BacktestCommand implements Callable<Integer> {
         if (name == null) {
             throw new InvalidInputException("--data " + data + " has no name of its own: give --out too");
         }
-        return bench.home().resolve("backtests").resolve(name.toString().replaceFirst("(?i)\\.csv(\\.gz)?$", ""));
+        return bench.home()
+                .resolve("backtests")
+                .resolve(name.toString().replaceFirst("(?i)\\.csv(\\.gz)?$", "") + target.suffix(bench));
     }
 
     private int run(Workbench bench, BacktestFolder folder) throws IOException {
@@ -159,7 +165,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 .orElse(bench.clock());
         Optional<PlainCsv> plain = DataImport.plain(data, zone);
         try (Workbench imported = bench.at(folder.work("data"), importClock, plain.map(PlainCsv::step))) {
-            BacktestRequest request = request(imported.config(), endTime.orElse(null));
+            BacktestRequest request = request(config(imported), endTime.orElse(null));
             folder.claim(request);
             bench.terminal().line("@|bold EDF backtest|@  of " + data + " in " + Workbench.shown(folder.directory()));
             Optional<BacktestScores> finished = folder.finished(request);
@@ -170,11 +176,16 @@ public final class BacktestCommand implements Callable<Integer> {
                     finished.isPresent() ? finished.get() : scores(bench, imported, plain, folder, request);
             boolean isSmall = scores.rows().forecast() * request.strategies().size() <= ForecastsCsv.SMALL;
             if ((csv || isSmall) && !Files.exists(folder.result(ForecastsCsv.FILE_NAME))) {
-                ForecastsCsv.write(folder, imported.config());
+                ForecastsCsv.write(folder, config(imported));
             }
             print(bench, folder.directory(), scores);
             return ExitCode.OK;
         }
+    }
+
+    /** The configuration of the import, for the quantity that is asked for. */
+    private EdfConfig config(Workbench imported) {
+        return imported.config().withQuantity(target.of(imported));
     }
 
     private Optional<Instant> endTime(Workbench bench) {
@@ -208,12 +219,14 @@ public final class BacktestCommand implements Callable<Integer> {
         InterruptionNotice notice = new InterruptionNotice(bench.terminal(), "the backtest", command);
         try (notice) {
             StoredBuildings.Tables tables = new StoredBuildings.Tables(
-                    imported.pathOf(imported.places().processedData().resolve("consumption/")),
+                    imported.pathOf(imported.places()
+                            .processedData()
+                            .resolve(target.of(imported).table() + "/")),
                     imported.pathOf(imported.places().processedData().resolve("weather/")),
                     imported.pathOf(imported.places().weatherForecast()));
             BacktestView view = new BacktestView(bench.terminal());
             Backtest backtest =
-                    new Backtest(imported.config(), imported.topology(), tables, folder, bench.clock(), view);
+                    new Backtest(config(imported), imported.topology(), tables, folder, bench.clock(), view);
             BacktestResult result = backtest.run(request);
             BacktestReports.write(result, folder);
             return result.scores();

@@ -36,6 +36,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -73,6 +74,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--building", paramLabel = "ID", description = "Whose forecast to draw. Default: a typical one.")
     private @Nullable String building;
 
+    @Mixin
+    private TargetOption target = new TargetOption();
+
     @Override
     public Integer call() {
         long start = System.nanoTime();
@@ -87,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
                 ImportSummary imported = bringDataIn(importing, plain);
                 Instant now = options.isNowGiven() ? options.clock().instant() : now(importing.config(), imported);
                 try (Workbench bench = importing.at(home, Clock.fixed(now, ZoneOffset.UTC))) {
-                    int exitCode = new Run(bench, building, DataImport.htmlReport(bench, imported)).all();
+                    int exitCode = new Run(bench, target, building, DataImport.htmlReport(bench, imported)).all();
                     bench.terminal().plain("");
                     bench.terminal().plain("Done in " + Durations.text(Duration.ofNanos(System.nanoTime() - start)));
                     return exitCode;
@@ -155,13 +159,15 @@ public final class DemoCommand implements Callable<Integer> {
     /** The part of the demo that knows what time it is taken to be. */
     private static final class Run {
         private final Workbench bench;
+        private final TargetOption target;
         private final @Nullable String building;
         private final Terminal terminal;
         private final Path dataQualityReport;
 
-        Run(Workbench bench, @Nullable String building, Path dataQualityReport) {
+        Run(Workbench bench, TargetOption target, @Nullable String building, Path dataQualityReport) {
             this.dataQualityReport = dataQualityReport;
             this.bench = bench;
+            this.target = target;
             this.building = building;
             this.terminal = bench.terminal();
         }
@@ -187,7 +193,7 @@ public final class DemoCommand implements Callable<Integer> {
             StartedExecution inference = inference();
             int forecast = new Conclusion(bench).print(inference);
             if (forecast == ExitCode.OK) {
-                new DemoResults(bench, building)
+                new DemoResults(bench, target.of(bench), building)
                         .print(new DemoFiles(
                                 dataQualityReport, model.modelData(), training.execution(), inference.execution()));
             }
@@ -202,13 +208,17 @@ public final class DemoCommand implements Callable<Integer> {
             // The configuration's limits are for a portfolio of known size; these hold for any data.
             ObjectNode thresholds = input.putObject("metrics_thresholds");
             thresholds.put("max_mape", "none").put("max_rmse", "none").put("max_wape_to_best_baseline", "1.0");
-            return unbroken(TRAINING, () -> bench.workflows().train(TRAINING, input));
+            target.putInto(input, bench);
+            String name = TRAINING + target.suffix(bench);
+            return unbroken(name, () -> bench.workflows().train(name, input));
         }
 
         private StartedExecution inference() {
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             input.put("inference_date", bench.clock().instant().toString());
-            return unbroken(INFERENCE, () -> bench.workflows().forecast(INFERENCE, input));
+            target.putInto(input, bench);
+            String name = INFERENCE + target.suffix(bench);
+            return unbroken(name, () -> bench.workflows().forecast(name, input));
         }
 
         /** Starts the execution, or goes on with one that an earlier demo left unfinished. */
@@ -235,7 +245,11 @@ public final class DemoCommand implements Callable<Integer> {
             int number = Integer.parseInt(version.substring(version.indexOf('/') + 1));
             ModelPackage model = bench.platform()
                     .models()
-                    .decide(bench.modelGroup(), number, ApprovalStatus.APPROVED, "approved by the demo");
+                    .decide(
+                            bench.modelGroup(target.of(bench)),
+                            number,
+                            ApprovalStatus.APPROVED,
+                            "approved by the demo");
             terminal.line("@|green ✓|@ " + model.modelVersion() + " is "
                     + model.status().awsName() + ": here the demo decides, in production a person does");
             return model;

@@ -7,6 +7,7 @@ import com.hometech.edf.cli.terminal.TextTable;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +24,14 @@ final class DemoResults {
     private static final int MOST_BUILDINGS = 5;
 
     private final Workbench bench;
+    private final Quantity quantity;
     private final Terminal terminal;
     private final Instant issuedAt;
     private final @Nullable String building;
 
-    DemoResults(Workbench bench, @Nullable String building) {
+    DemoResults(Workbench bench, Quantity quantity, @Nullable String building) {
         this.bench = bench;
+        this.quantity = quantity;
         this.terminal = bench.terminal();
         this.issuedAt = bench.clock().instant();
         this.building = building;
@@ -36,8 +39,8 @@ final class DemoResults {
 
     void print(DemoFiles files) {
         Map<BuildingId, List<ForecastRecord>> forecasts = new TreeMap<>();
-        bench.platform().forecasts().buildings().forEach(id -> {
-            List<ForecastRecord> rows = bench.platform().forecasts().issue(id, issuedAt);
+        bench.platform().forecasts().buildings(quantity).forEach(id -> {
+            List<ForecastRecord> rows = bench.platform().forecasts().issue(id, quantity, issuedAt);
             if (!rows.isEmpty()) {
                 forecasts.put(id, rows);
             }
@@ -105,15 +108,17 @@ final class DemoResults {
 
     private void printNext(int buildings, List<ForecastRecord> shown) {
         terminal.plain("");
+        String words = TargetOption.words(quantity, bench);
         terminal.line("@|bold " + buildings + " buildings have a forecast.|@ Go on with:");
         if (!shown.isEmpty()) {
             terminal.plain("  "
-                    + bench.command("forecasts show --building " + shown.get(0).building()));
+                    + bench.command("forecasts show --building " + shown.get(0).building() + words));
             ForecastRecord highest = Collections.max(shown, Comparator.comparingDouble(ForecastRecord::yhat));
             terminal.plain("  "
-                    + bench.command("explain --building " + highest.building() + " --time " + highest.targetTime()));
+                    + bench.command("explain --building " + highest.building() + " --time " + highest.targetTime()
+                            + words));
         }
-        terminal.plain("  " + bench.command("models list"));
+        terminal.plain("  " + bench.command("models list" + words));
         terminal.plain("  " + bench.command("executions list"));
     }
 }

@@ -64,7 +64,7 @@ public final class ForecastCommand implements Callable<Integer> {
                 input.put("csv", true);
             }
             StartedExecution started = bench.workflows()
-                    .forecast(name == null ? bench.executionName(target.name("forecast", bench)) : name, input);
+                    .forecast(name == null ? bench.executionName("forecast" + target.suffix(bench)) : name, input);
             return new Conclusion(bench).print(started);
         }
     }

@@ -26,9 +26,9 @@ final class TargetOption {
         }
     }
 
-    /** The name of an execution with what tells it from one of the other quantity. */
-    String name(String name, Workbench bench) {
-        return of(bench) == usual(bench) ? name : name + "-" + of(bench).code();
+    /** What tells names from those of the usual quantity: {@code -solar}; empty for what the configuration says. */
+    String suffix(Workbench bench) {
+        return of(bench) == usual(bench) ? "" : "-" + of(bench).code();
     }
 
     /** The option as words to copy behind a command; empty for what the configuration says. */

@@ -86,7 +86,7 @@ public final class TrainCommand implements Callable<Integer> {
             putAll(input, "hyperparameters", hyperparameters);
             putAll(input, "metrics_thresholds", thresholds);
             StartedExecution started = bench.workflows()
-                    .train(name == null ? bench.executionName(target.name("train", bench)) : name, input);
+                    .train(name == null ? bench.executionName("train" + target.suffix(bench)) : name, input);
             return new Conclusion(bench).print(started);
         }
     }

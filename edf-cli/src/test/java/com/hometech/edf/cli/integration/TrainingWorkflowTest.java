@@ -102,6 +102,33 @@ class TrainingWorkflowTest {
     }
 
     @Test
+    void solarHasItsOwnReadingsAndItsOwnModels() {
+        bench.store.put(
+                ObjectUri.parse(PROCESSED + "processed_edf_data/generation/month=2024-01/s.parquet"), new byte[] {1});
+
+        assertThat(run("{\"target\": \"solar\"}").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+
+        assertThat(bench.jobCalls.get("validate-schema"))
+                .startsWith("{target=solar, workflow=training} ")
+                .contains("generation/month=2024-01/s.parquet")
+                .doesNotContain("consumption");
+        assertThat(bench.jobCalls.get("features-training"))
+                .startsWith("{target=solar} ")
+                .contains("generation/month=2024-01/s.parquet")
+                .doesNotContain("consumption");
+        assertThat(bench.payloads
+                        .get("RegisterEDFModelFunction")
+                        .path("model_package_group")
+                        .asText())
+                .isEqualTo("EDFSolarGenerationForecaster");
+    }
+
+    @Test
+    void anUnknownTargetIsRefused() {
+        assertThat(run("{\"target\": \"wind\"}").cause()).contains("target is wind; write consumption or solar");
+    }
+
+    @Test
     void readingsToScoreWithAreAnInputWhereTheConfigurationNamesThem() {
         EdfConfig config =
                 ConfigReader.parse("edf_evaluation: {historical_labels_path: s3://labels-bucket/readings}", "test");

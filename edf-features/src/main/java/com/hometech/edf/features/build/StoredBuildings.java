@@ -60,11 +60,11 @@ public final class StoredBuildings {
     /**
      * Where the tables lie.
      *
-     * @param consumption readings by month
+     * @param readings of the quantity that the configuration forecasts, by month
      * @param weather observations; may be absent
      * @param weatherForecast archived forecasts; may be absent
      */
-    public record Tables(Path consumption, Path weather, Path weatherForecast) {}
+    public record Tables(Path readings, Path weather, Path weatherForecast) {}
 
     private StoredBuildings(
             EdfConfig config,
@@ -93,8 +93,8 @@ public final class StoredBuildings {
             throws IOException {
         TimeSpan span = new TimeSpan(TimeSpan.EVER.fromEpochSecond(), end.getEpochSecond());
         Map<String, List<ReadingChunk>> chunks = new TreeMap<>();
-        for (Path file : ConsumptionFiles.within(tables.consumption(), span)) {
-            ConsumptionFiles.read(file, span)
+        for (Path file : ConsumptionFiles.within(tables.readings(), span)) {
+            ConsumptionFiles.read(file, span, config.edfFeatureEng().quantity())
                     .forEach((building, chunk) -> chunks.computeIfAbsent(building, id -> new ArrayList<>())
                             .add(chunk));
         }

@@ -6,6 +6,7 @@ import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.TrainingConfig;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InsufficientHistoryException;
 import com.hometech.edf.features.build.StoredBuildings;
@@ -157,9 +158,10 @@ public final class Backtest {
         }
 
         private boolean feedsIn(String building) {
-            return topology.find(new BuildingId(building))
-                    .map(Building::feedsIn)
-                    .orElse(false);
+            return config.edfFeatureEng().quantity() == Quantity.CONSUMPTION
+                    && topology.find(new BuildingId(building))
+                            .map(Building::feedsIn)
+                            .orElse(false);
         }
 
         private String suffix() {
