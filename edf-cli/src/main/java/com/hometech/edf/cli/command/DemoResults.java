@@ -115,8 +115,8 @@ final class DemoResults {
                     + bench.command("forecasts show --building " + shown.get(0).building() + words));
             ForecastRecord highest = Collections.max(shown, Comparator.comparingDouble(ForecastRecord::yhat));
             terminal.plain("  "
-                    + bench.command("explain --building " + highest.building() + " --time " + highest.targetTime()
-                            + words));
+                    + bench.command(
+                            "explain --building " + highest.building() + " --time " + highest.targetTime() + words));
         }
         terminal.plain("  " + bench.command("models list" + words));
         terminal.plain("  " + bench.command("executions list"));

@@ -7,12 +7,12 @@ import com.hometech.edf.cli.explain.ExplainedForecast;
 import com.hometech.edf.cli.explain.ExplanationView;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
-import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,6 +44,9 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "Start of the interval that was forecast (ISO instant, for example 2024-11-21T14:00:00Z).")
     private Instant time = Instant.EPOCH;
 
+    @Mixin
+    private TargetOption target = new TargetOption();
+
     @Option(
             names = "--issued-at",
             paramLabel = "TIME",
@@ -67,7 +70,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         try (Workbench bench = Workbench.open(spec)) {
             BuildingId id = new BuildingId(building);
-            ForecastRecord forecast = new StoredForecasts(bench, Quantity.CONSUMPTION).forecast(id, time, issuedAt);
+            ForecastRecord forecast = new StoredForecasts(bench, target.of(bench)).forecast(id, time, issuedAt);
             ExplainedForecast explained = new ExplainForecast(bench).explain(forecast);
             bench.terminal()
                     .plain(

@@ -7,6 +7,7 @@ import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.ModelUnusableException;
@@ -52,7 +53,9 @@ public final class ExplainForecast {
     public ExplainedForecast explain(ForecastRecord forecast) {
         Function<Row, Explanation> explainer = isPlain(forecast.quality())
                 ? row -> ForecastExplainer.explainPlain(
-                        row.table(), row.row(), feedsIn.test(forecast.building().value()))
+                        row.table(),
+                        row.row(),
+                        feedsIn(forecast.quantity()).test(forecast.building().value()))
                 : byModel(forecast);
         for (Row row : features.stored(forecast)) {
             Explanation explanation = explainer.apply(row);
@@ -66,16 +69,23 @@ public final class ExplainForecast {
     }
 
     private Function<Row, Explanation> byModel(ForecastRecord forecast) {
-        ForecastExplainer explainer = new ForecastExplainer(model(forecast.modelVersion()), feedsIn);
+        ForecastExplainer explainer = new ForecastExplainer(model(forecast), feedsIn(forecast.quantity()));
         return row -> explainer.explain(row.table(), row.row()).explanation();
     }
 
-    private ModelArtifact model(String modelVersion) {
-        ModelPackage registered = bench.platform().models().list(bench.modelGroup()).stream()
+    /** Only consumption can be negative. */
+    private Predicate<String> feedsIn(Quantity quantity) {
+        return quantity == Quantity.CONSUMPTION ? feedsIn : building -> false;
+    }
+
+    private ModelArtifact model(ForecastRecord forecast) {
+        String modelVersion = forecast.modelVersion();
+        String group = bench.modelGroup(forecast.quantity());
+        ModelPackage registered = bench.platform().models().list(group).stream()
                 .filter(model -> model.modelVersion().equals(modelVersion))
                 .findFirst()
                 .orElseThrow(() -> new ModelUnusableException("The forecast was made by " + modelVersion
-                        + ", which is not registered in " + bench.modelGroup() + " any more"));
+                        + ", which is not registered in " + group + " any more"));
         try {
             return ModelArtifact.open(bench.pathOf(registered.modelData()), registered.sha256());
         } catch (IOException failure) {

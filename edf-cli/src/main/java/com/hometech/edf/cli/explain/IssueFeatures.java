@@ -33,7 +33,7 @@ final class IssueFeatures {
     /** What the runs of the forecast's issue time left of their features, of each run the forecast's row. */
     List<Row> stored(ForecastRecord forecast) {
         return bench.platform().forecasts().runs().stream()
-                .filter(run -> run.issuedAt().equals(forecast.issuedAt()))
+                .filter(run -> run.issuedAt().equals(forecast.issuedAt()) && run.quantity() == forecast.quantity())
                 .map(this::featuresOf)
                 .filter(features -> bench.platform()
                         .objects()
@@ -57,13 +57,18 @@ final class IssueFeatures {
         Instant issuedAt = forecast.issuedAt();
         JobContext context = new JobContext(
                 bench.emptyDirectory("explain"),
-                Map.of("issued-at", issuedAt.toString()),
+                Map.of(
+                        "issued-at",
+                        issuedAt.toString(),
+                        "target",
+                        forecast.quantity().code()),
                 bench.clock(),
                 JobContext.Progress.SILENT);
         ObjectStore objects = bench.platform().objects();
         bench.publishConfiguration();
         objects.stage(bench.places().configuration(), context.processingInput("config"));
-        objects.stage(bench.places().processedData().resolve("consumption/"), context.processingInput("consumption"));
+        String readings = forecast.quantity().table();
+        objects.stage(bench.places().processedData().resolve(readings + "/"), context.processingInput(readings));
         objects.stage(bench.places().processedData().resolve("weather/"), context.processingInput("weather"));
         objects.stage(bench.places().weatherForecast(), context.processingInput("weather-forecast"));
         objects.stage(bench.places().calendarTopology(), context.processingInput("topology"));
