@@ -12,9 +12,9 @@ import java.util.Map;
 public final class CreateSageMakerModelHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final ServeModel serveModel;
 
-    /** @param modelPackageGroup the only group whose models are served */
-    public CreateSageMakerModelHandler(Platform platform, String modelPackageGroup) {
-        serveModel = new ServeModel(platform, modelPackageGroup);
+    /** @param modelPackageGroups the only groups whose models are served */
+    public CreateSageMakerModelHandler(Platform platform, List<String> modelPackageGroups) {
+        serveModel = new ServeModel(platform, modelPackageGroups);
     }
 
     @Override

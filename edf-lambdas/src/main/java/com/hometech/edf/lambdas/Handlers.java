@@ -3,7 +3,10 @@ package com.hometech.edf.lambdas;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.GeneralConfig;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.Platform;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -14,11 +17,13 @@ public final class Handlers {
     /** From payload to answer, both as JSON objects, by function name without an environment's suffix. */
     public static Map<String, UnaryOperator<Map<String, Object>>> byFunctionName(Platform platform, EdfConfig config) {
         GeneralConfig general = config.general();
+        List<String> modelGroups = Arrays.stream(Quantity.values())
+                .map(general::modelPackageGroupBase)
+                .toList();
         return Map.of(
                 general.getInferenceDateLambdaBase(), function(new GetInferenceDateHandler(config)),
                 general.getApprovedModelLambdaBase(), function(new GetApprovedModelHandler(platform)),
-                general.createModelLambdaBase(),
-                        function(new CreateSageMakerModelHandler(platform, general.modelPackageGroupBase())),
+                general.createModelLambdaBase(), function(new CreateSageMakerModelHandler(platform, modelGroups)),
                 general.registerModelLambdaBase(), function(new RegisterEdfModelHandler(platform)),
                 general.loadForecastsLambdaBase(), function(new LoadEdfResultsHandler(platform)));
     }

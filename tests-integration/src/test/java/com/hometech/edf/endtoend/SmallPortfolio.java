@@ -45,8 +45,13 @@ final class SmallPortfolio {
 
     /** Makes a home into which the portfolio was imported. */
     static Path homeWithReadings(Path home) throws IOException {
+        return homeWithReadings(home, BUILDINGS);
+    }
+
+    /** Makes a home into which so many buildings were imported. */
+    static Path homeWithReadings(Path home, int buildings) throws IOException {
         String sample = home.resolve("sample").toString();
-        EdfRun.done(home(home), "data", "generate", "--out", sample, "--buildings", "" + BUILDINGS, "--days", "120");
+        EdfRun.done(home(home), "data", "generate", "--out", sample, "--buildings", "" + buildings, "--days", "120");
         EdfRun.done(home, "data", "import", sample, AT_NOW);
         return home;
     }

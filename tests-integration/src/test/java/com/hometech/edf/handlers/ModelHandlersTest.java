@@ -173,7 +173,7 @@ class ModelHandlersTest extends HandlerTest {
     }
 
     private CreateSageMakerModelHandler create() {
-        return new CreateSageMakerModelHandler(platform, GROUP);
+        return new CreateSageMakerModelHandler(platform, List.of(GROUP));
     }
 
     private static Map<String, Object> creation(ModelPackage model) {

@@ -7,20 +7,21 @@ import com.hometech.edf.common.port.ModelRegistry;
 import com.hometech.edf.common.port.Platform;
 import com.hometech.edf.common.port.ServingModels;
 import com.hometech.edf.common.port.ServingModels.ServingModel;
+import java.util.List;
 
 /** Makes an approved model servable under a name. Whoever asks, a model that is not approved or was changed is refused. */
 public final class ServeModel {
     private final ModelRegistry models;
     private final ServingModels servingModels;
     private final ArtifactCheck artifacts;
-    private final String group;
+    private final List<String> groups;
 
-    /** @param group the models that may be served */
-    public ServeModel(Platform platform, String group) {
+    /** @param groups whose models may be served */
+    public ServeModel(Platform platform, List<String> groups) {
         models = platform.models();
         servingModels = platform.servingModels();
         artifacts = new ArtifactCheck(platform.objects());
-        this.group = group;
+        this.groups = List.copyOf(groups);
     }
 
     /**
@@ -29,11 +30,12 @@ public final class ServeModel {
      * @throws ModelUnusableException when the model is unknown, not approved, or not what was registered
      */
     public ServingModel serve(ServingModel wanted) {
-        ModelPackage registered = models.list(group).stream()
+        ModelPackage registered = groups.stream()
+                .flatMap(group -> models.list(group).stream())
                 .filter(model -> model.arn().equals(wanted.modelPackageArn()))
                 .findFirst()
-                .orElseThrow(() -> new ModelUnusableException(
-                        "model_package_arn " + wanted.modelPackageArn() + " is not registered in " + group));
+                .orElseThrow(() -> new ModelUnusableException("model_package_arn " + wanted.modelPackageArn()
+                        + " is not registered in " + String.join(" or ", groups)));
         if (registered.status() != ApprovalStatus.APPROVED) {
             throw new ModelUnusableException(
                     registered.modelVersion() + " is " + registered.status().awsName()
