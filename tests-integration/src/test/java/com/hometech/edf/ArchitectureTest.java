@@ -51,13 +51,14 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} uses {1}")
     @CsvSource({
+        "additive,  additive",
         "common,    common",
         "data,      common",
         "features,  common data",
         "inference, common data features",
         "training,  common data features inference",
         "lambdas,   common data features inference",
-        "cli,       common data features inference training lambdas",
+        "cli,       additive common data features inference training lambdas",
     })
     void aModuleUsesOnlyThoseBelowIt(String module, String usable) {
         String[] allowed = Stream.concat(Stream.of(module), Stream.of(usable.split(" ")))

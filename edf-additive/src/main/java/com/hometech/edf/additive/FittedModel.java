@@ -1,0 +1,212 @@
+package com.hometech.edf.additive;
+
+import com.hometech.edf.additive.solve.Curve;
+import com.hometech.edf.additive.solve.DesignMatrix;
+import com.hometech.edf.additive.solve.Hinges;
+import com.hometech.edf.additive.solve.Posterior;
+import com.hometech.edf.additive.solve.PosteriorMaximiser;
+import com.hometech.edf.additive.solve.PosteriorMaximum;
+import com.hometech.edf.additive.solve.Priors;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A model with the parameters that fit a history best. Immutable; may be used by many threads. */
+public final class FittedModel {
+    /** The noise of a series without any, as in Prophet. */
+    private static final double NO_NOISE = 1e-9;
+
+    private final Preparation preparation;
+    private final Frame history;
+    private final long[] historyTimes;
+    private final Parameters parameters;
+    private final @Nullable PosteriorMaximum maximum;
+
+    /**
+     * @param history rows with a value, in order of time
+     * @param historyTimes all distinct times of the history, those without a value too, ascending
+     */
+    FittedModel(
+            Preparation preparation,
+            Frame history,
+            long[] historyTimes,
+            Parameters parameters,
+            @Nullable PosteriorMaximum maximum) {
+        this.preparation = preparation;
+        this.history = history;
+        this.historyTimes = historyTimes;
+        this.parameters = parameters;
+        this.maximum = maximum;
+    }
+
+    static FittedModel fit(AdditiveModel model, Frame given) {
+        Frame history = usable(model, given);
+        Preparation preparation = Preparation.of(model, history);
+        preparation.require(history);
+        long[] times = Arrays.stream(given.micros()).sorted().distinct().toArray();
+        Preparation.InitialTrend start = preparation.initialTrend(history);
+        double[] y = history.values("y");
+        boolean constant = Arrays.stream(y).allMatch(value -> value == y[0]);
+        if (constant && model.growth() != Growth.LOGISTIC) {
+            Parameters parameters = new Parameters(
+                    start.rate(),
+                    start.offset(),
+                    new double[preparation.changepointTimes().length],
+                    NO_NOISE,
+                    new double[preparation.columns().size()]);
+            return new FittedModel(preparation, history, times, parameters, null);
+        }
+        PosteriorMaximum maximum =
+                PosteriorMaximiser.maximise(posterior(preparation, history), start.rate(), start.offset());
+        return new FittedModel(preparation, history, times, parameters(preparation, maximum), maximum);
+    }
+
+    private static Frame usable(AdditiveModel model, Frame given) {
+        if (given.size() == 0) {
+            throw new AdditiveInputException("The history has no rows; a fit needs two rows with a value at least");
+        }
+        double[] y = given.values("y");
+        for (int row = 0; row < y.length; row++) {
+            if (Double.isInfinite(y[row])) {
+                throw new AdditiveInputException("Column 'y': the value in row " + row + " (at " + given.time(row)
+                        + ") is infinite; give a number, or leave it absent");
+            }
+        }
+        Frame history = given.where("y").sorted();
+        if (history.size() < 2) {
+            throw new AdditiveInputException("The history has "
+                    + (history.size() == 0 ? "no row" : "one row only") + " with a value in column 'y', of "
+                    + given.size() + "; a fit needs two at least");
+        }
+        if (history.micros()[0] == history.micros()[history.size() - 1]) {
+            throw new AdditiveInputException("Column 'ds': all " + history.size() + " rows with a value are at "
+                    + history.time(0) + "; a fit needs two times at least");
+        }
+        for (Regressor regressor : model.regressors()) {
+            if (!history.has(regressor.name())) {
+                throw new AdditiveInputException("Regressor '" + regressor.name()
+                        + "': the history has no such column; it has " + history.columns());
+            }
+        }
+        if (model.growth() == Growth.LOGISTIC) {
+            Preparation.requireLimit(history, "cap");
+            if (history.has("floor")) {
+                Preparation.requireNumbers(history, "floor");
+            }
+        }
+        return history;
+    }
+
+    private static Posterior posterior(Preparation preparation, Frame history) {
+        FeaturePlan plan = preparation.plan();
+        return new Posterior(
+                curve(preparation.model().growth()),
+                preparation.scaledValues(history),
+                preparation.scaledCapacities(history),
+                new Hinges(preparation.times(history.micros()), preparation.changepointTimes()),
+                plan.matrix(history),
+                new Priors(plan.priorScales(), preparation.model().changepointPriorScale()));
+    }
+
+    private static Curve curve(Growth growth) {
+        return switch (growth) {
+            case LINEAR -> Curve.LINE;
+            case LOGISTIC -> Curve.LOGISTIC;
+            case FLAT -> Curve.FLAT;
+        };
+    }
+
+    private static Parameters parameters(Preparation preparation, PosteriorMaximum maximum) {
+        double[] changes = maximum.changes();
+        double rate = maximum.rate();
+        if (preparation.model().growth() == Growth.FLAT) {
+            changes = new double[preparation.changepointTimes().length];
+        } else if (preparation.changepointMicros().length == 0) {
+            rate += changes[0];
+            changes = new double[1];
+        }
+        return new Parameters(rate, maximum.offset(), changes, maximum.noise(), maximum.coefficients());
+    }
+
+    /** What the model is made of. */
+    public AdditiveModel model() {
+        return preparation.model();
+    }
+
+    /** What was decided before the fit. */
+    public Preparation preparation() {
+        return preparation;
+    }
+
+    /** The parameters. Without changepoints, the change that stands in for them is part of the rate. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * The maximum that was found, with its proof. Absent where nothing was searched: the series never changes, or the model
+     * was read from a file.
+     */
+    public Optional<PosteriorMaximum> maximum() {
+        return Optional.ofNullable(maximum);
+    }
+
+    /** Rows of the history that have a value, in order of time. */
+    public Frame history() {
+        return history;
+    }
+
+    long[] historyTimes() {
+        return historyTimes;
+    }
+
+    /** Rows after the last time of the history, one step apart, without columns. */
+    public Frame future(int rows, Duration step) {
+        return Frame.regular(Frame.time(historyTimes[historyTimes.length - 1]).plus(step), step, rows);
+    }
+
+    /**
+     * Forecasts rows.
+     *
+     * @param rows with the columns that the model asks for, at any times, also of the history
+     * @return in order of time; rows at one time in the order in which they came
+     * @throws AdditiveInputException where a column lacks or holds what no model can use
+     */
+    public Forecast predict(Frame rows) {
+        if (rows.size() == 0) {
+            throw new AdditiveInputException("There are no rows to forecast; give one at least");
+        }
+        Frame ordered = rows.sorted();
+        preparation.require(ordered);
+        return new ForecastMaker(this).forecast(ordered);
+    }
+
+    /** Scaled trend of rows in order of time. */
+    double[] scaledTrend(double[] times, double[] capacities) {
+        Hinges hinges = new Hinges(times, preparation.changepointTimes());
+        double rate = parameters.rate();
+        double offset = parameters.offset();
+        return switch (model().growth()) {
+            case FLAT -> hinges.line(0, offset, new double[preparation.changepointTimes().length]);
+            case LINEAR -> hinges.line(rate, offset, parameters.changes());
+            case LOGISTIC -> {
+                double[] line = hinges.line(rate, -rate * offset, parameters.changes());
+                for (int row = 0; row < line.length; row++) {
+                    line[row] = capacities[row] / (1 + Math.exp(-line[row]));
+                }
+                yield line;
+            }
+        };
+    }
+
+    /** Mean step of the history in scaled time. */
+    double meanStep() {
+        double[] times = preparation.times(history.micros());
+        return (times[times.length - 1] - times[0]) / Math.max(1, times.length - 1);
+    }
+
+    DesignMatrix features(Frame rows) {
+        return preparation.plan().matrix(rows);
+    }
+}

@@ -1,0 +1,83 @@
+package com.hometech.edf.additive.solve;
+
+/** The factor L of a symmetric positive definite matrix LL', row after row. */
+final class Cholesky {
+    /** A pivot below this part of its diagonal element is rounding, not information. */
+    private static final double RELIABLE = 1e-13;
+
+    private final int size;
+    private final double[] factor;
+    private boolean reliable = true;
+
+    /**
+     * @param matrix symmetric, row after row
+     * @param ridge added to the diagonal
+     */
+    Cholesky(double[] matrix, double[] ridge) {
+        this.size = ridge.length;
+        this.factor = new double[size * size];
+        for (int row = 0; row < size && reliable; row++) {
+            int at = row * size;
+            for (int column = 0; column < row; column++) {
+                factor[at + column] =
+                        (matrix[at + column] - dot(at, column * size, column)) / factor[column * size + column];
+            }
+            double diagonal = matrix[at + row] + ridge[row];
+            double pivot = diagonal - dot(at, at, row);
+            reliable = pivot > RELIABLE * diagonal;
+            factor[at + row] = Math.sqrt(pivot);
+        }
+    }
+
+    /** Whether the matrix is positive definite beyond rounding; without that, nothing else may be asked. */
+    boolean isReliable() {
+        return reliable;
+    }
+
+    private double dot(int first, int second, int length) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int index = 0;
+        for (; index + 4 <= length; index += 4) {
+            sum0 += factor[first + index] * factor[second + index];
+            sum1 += factor[first + index + 1] * factor[second + index + 1];
+            sum2 += factor[first + index + 2] * factor[second + index + 2];
+            sum3 += factor[first + index + 3] * factor[second + index + 3];
+        }
+        for (; index < length; index++) {
+            sum0 += factor[first + index] * factor[second + index];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+
+    /** Solves L X = B in place; B has {@code width} columns, row after row. */
+    void solveLower(double[] right, int width) {
+        for (int row = 0; row < size; row++) {
+            int target = row * width;
+            for (int before = 0; before < row; before++) {
+                double value = factor[row * size + before];
+                int source = before * width;
+                for (int column = 0; column < width; column++) {
+                    right[target + column] -= value * right[source + column];
+                }
+            }
+            double inverse = 1 / factor[row * size + row];
+            for (int column = 0; column < width; column++) {
+                right[target + column] *= inverse;
+            }
+        }
+    }
+
+    /** Solves L' x = b in place. */
+    void solveUpper(double[] right) {
+        for (int row = size - 1; row >= 0; row--) {
+            right[row] /= factor[row * size + row];
+            double value = right[row];
+            for (int before = 0; before < row; before++) {
+                right[before] -= factor[row * size + before] * value;
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package com.hometech.edf.additive.solve;
+
+/**
+ * Sums of products of the model's columns over rows: of the free parameters (rate, offset, features), of the hinges, and
+ * between them. All that a fit with additive terms needs of its history; sums of two sets of rows with the same scales and
+ * changepoints are the moments of both.
+ *
+ * @param free number of free parameters
+ * @param hinges number of changepoints
+ * @param freeFree symmetric, row after row
+ * @param freeHinge row after row, a row for each free parameter
+ * @param hingeHinge symmetric, row after row
+ */
+record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, double[] hingeHinge) {
+    /** Places of rate and offset among the free parameters; features follow. */
+    static final int RATE = 0;
+
+    static final int OFFSET = 1;
+    static final int FEATURES = 2;
+
+    static Moments zero(int free, int hinges) {
+        return new Moments(
+                free, hinges, new double[free * free], new double[free * hinges], new double[hinges * hinges]);
+    }
+
+    /**
+     * Weights of rows in the products of each pair of parts. For additive terms on a linear trend all are 1; elsewhere the
+     * columns of trend and multiplicative features come with factors of their own in every row.
+     */
+    record Weights(
+            double[] trendTrend,
+            double[] trendAdditive,
+            double[] trendMultiplicative,
+            double[] additiveAdditive,
+            double[] additiveMultiplicative,
+            double[] multiplicativeMultiplicative) {
+        double[] trendWith(boolean multiplicative) {
+            return multiplicative ? trendMultiplicative : trendAdditive;
+        }
+
+        double[] features(boolean first, boolean second) {
+            return first == second ? first ? multiplicativeMultiplicative : additiveAdditive : additiveMultiplicative;
+        }
+    }
+
+    /** Products over all rows of a history; a flat trend has no rate and no hinges. */
+    static Moments of(DesignMatrix features, Hinges hinges, boolean hasRate, Weights weights) {
+        int width = features.blocks().stream().mapToInt(ColumnBlock::width).sum();
+        Moments moments = zero(FEATURES + width, hinges.count());
+        moments.addTrend(hinges, hasRate, weights.trendTrend());
+        int first = FEATURES;
+        for (ColumnBlock block : features.blocks()) {
+            moments.addTrendWith(block, first, hinges, hasRate, weights.trendWith(block.multiplicative));
+            int second = FEATURES;
+            for (ColumnBlock other : features.blocks()) {
+                if (second <= first) {
+                    moments.addFeatures(
+                            block, first, other, second, weights.features(block.multiplicative, other.multiplicative));
+                }
+                second += other.width();
+            }
+            first += block.width();
+        }
+        return moments;
+    }
+
+    private void addTrend(Hinges hinges, boolean hasRate, double[] weights) {
+        double[] times = hinges.times();
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        for (int row = 0; row < times.length; row++) {
+            double weighted = weights[row] * times[row];
+            sum0 += weights[row];
+            sum1 += weighted;
+            sum2 += weighted * times[row];
+        }
+        set(OFFSET, OFFSET, sum0);
+        if (!hasRate) {
+            return;
+        }
+        set(RATE, RATE, sum2);
+        set(RATE, OFFSET, sum1);
+        double[][] powers = hinges.powers(weights);
+        for (int hinge = 0; hinge < this.hinges; hinge++) {
+            double place = hinges.place(hinge);
+            freeHinge[OFFSET * this.hinges + hinge] = powers[1][hinge];
+            freeHinge[RATE * this.hinges + hinge] = powers[2][hinge] + place * powers[1][hinge];
+            for (int before = 0; before <= hinge; before++) {
+                // (t - s)(t - s') = (t - s)^2 + (s - s')(t - s) where t > s >= s'
+                double product = powers[2][hinge] + (place - hinges.place(before)) * powers[1][hinge];
+                hingeHinge[hinge * this.hinges + before] = product;
+                hingeHinge[before * this.hinges + hinge] = product;
+            }
+        }
+    }
+
+    private void addTrendWith(ColumnBlock block, int first, Hinges hinges, boolean hasRate, double[] weights) {
+        int width = block.width();
+        double[] times = hinges.times();
+        double[] sums = new double[width];
+        if (!hasRate) {
+            block.addTransposed(weights, 0, times.length, sums, 0);
+            for (int index = 0; index < width; index++) {
+                set(first + index, OFFSET, sums[index]);
+            }
+            return;
+        }
+        double[] local = hinges.local(weights);
+        double[] hinged = new double[width];
+        for (int hinge = this.hinges - 1; hinge >= 0; hinge--) {
+            double gap = hinge + 1 < this.hinges ? hinges.place(hinge + 1) - hinges.place(hinge) : 0;
+            for (int index = 0; index < width; index++) {
+                hinged[index] += gap * sums[index];
+            }
+            block.addTransposed(local, hinges.firstRow(hinge), hinges.firstRow(hinge + 1), hinged, 0);
+            block.addTransposed(weights, hinges.firstRow(hinge), hinges.firstRow(hinge + 1), sums, 0);
+            for (int index = 0; index < width; index++) {
+                freeHinge[(first + index) * this.hinges + hinge] = hinged[index];
+            }
+        }
+        int early = this.hinges == 0 ? times.length : hinges.firstRow(0);
+        double start = this.hinges == 0 ? 0 : hinges.place(0);
+        double[] timed = new double[width];
+        for (int index = 0; index < width; index++) {
+            timed[index] = hinged[index] + start * sums[index];
+        }
+        double[] weightedTimes = new double[early];
+        for (int row = 0; row < early; row++) {
+            weightedTimes[row] = weights[row] * times[row];
+        }
+        block.addTransposed(weightedTimes, 0, early, timed, 0);
+        block.addTransposed(weights, 0, early, sums, 0);
+        for (int index = 0; index < width; index++) {
+            set(first + index, OFFSET, sums[index]);
+            set(first + index, RATE, timed[index]);
+        }
+    }
+
+    private void addFeatures(ColumnBlock block, int first, ColumnBlock other, int second, double[] weights) {
+        boolean swap = other.rank() > block.rank();
+        ColumnBlock lead = swap ? other : block;
+        ColumnBlock follow = swap ? block : other;
+        int leadStart = swap ? second : first;
+        int followStart = swap ? first : second;
+        double[] products = new double[lead.width() * follow.width()];
+        lead.products(follow, weights, products);
+        for (int row = 0; row < lead.width(); row++) {
+            for (int column = 0; column < follow.width(); column++) {
+                set(leadStart + row, followStart + column, products[row * follow.width() + column]);
+            }
+        }
+    }
+
+    private void set(int row, int column, double value) {
+        freeFree[row * free + column] = value;
+        freeFree[column * free + row] = value;
+    }
+}

@@ -1,0 +1,156 @@
+package com.hometech.edf.additive.solve;
+
+import com.hometech.edf.additive.solve.PosteriorMaximum.Proof;
+import com.hometech.edf.additive.solve.QuadraticModel.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the maximum of a {@link Posterior}. A linear model needs one quadratic model and a second one to correct rounding
+ * from true residuals. Others take Gauss-Newton steps, shortened until the posterior grows, and Newton steps once they are
+ * near.
+ *
+ * <p>The highest of several stationary noises is taken first: from a noise above all of them, the noise that the residuals
+ * imply falls to the highest one, and grows to the lowest one from below all of them. Where both ends meet, there is one.
+ */
+public final class PosteriorMaximiser {
+    private static final int MOST_ITERATIONS = 300;
+    /** A gain that no parameter notices: the distance to the maximum is below a millionth of its standard deviation. */
+    private static final double NO_GAIN = 1e-15;
+    /** The gain up to which a maximum counts as met. */
+    private static final double CERTIFIED_GAIN = 1e-10;
+    /** Below this gain, steps are not tried against the posterior, whose own rounding is larger. */
+    private static final double UNSEEN_GAIN = 1e-7;
+    /** Newton steps are taken below this gain. */
+    private static final double NEAR = 1;
+
+    private final Posterior posterior;
+    private int iterations;
+    private boolean reliable = true;
+
+    private PosteriorMaximiser(Posterior posterior) {
+        this.posterior = posterior;
+    }
+
+    /**
+     * The maximum that is found from a rate and an offset.
+     *
+     * @param rate where to start; of no influence where the model is linear
+     */
+    public static PosteriorMaximum maximise(Posterior posterior, double rate, double offset) {
+        PosteriorMaximiser maximiser = new PosteriorMaximiser(posterior);
+        return posterior.isLinear()
+                ? maximiser.climb(posterior.start(0, 0))
+                : maximiser.climb(posterior.start(rate, offset));
+    }
+
+    private PosteriorMaximum climb(Point start) {
+        Point point = start;
+        boolean curved = false;
+        double before = Double.POSITIVE_INFINITY;
+        while (iterations < MOST_ITERATIONS) {
+            Search search = search(point, curved);
+            if (search == null && curved) {
+                curved = false;
+                before = Double.POSITIVE_INFINITY;
+                continue;
+            }
+            boolean stalled = search != null && search.gain() < CERTIFIED_GAIN && search.gain() > before / 4;
+            if (search == null || search.gain() <= NO_GAIN || stalled) {
+                return maximum(point, search == null ? Double.POSITIVE_INFINITY : Math.max(0, search.gain()));
+            }
+            before = search.gain();
+            curved = !posterior.isLinear() && search.gain() < NEAR;
+            point = search.point();
+        }
+        return maximum(point, Double.POSITIVE_INFINITY);
+    }
+
+    /** The next point, and the gain that was expected of the step. */
+    private record Search(Point point, double gain) {}
+
+    /** A step that makes the posterior grow; null where there is none. */
+    private @Nullable Search search(Point point, boolean curved) {
+        iterations++;
+        QuadraticModel model = posterior.model(point, curved);
+        Step step = model.minimise();
+        Search search = step == null ? null : follow(point, step);
+        if (search == null) {
+            // for the noise at the point, the step goes upwards for sure
+            step = model.minimise(point.variance());
+            search = step == null ? null : follow(point, step);
+        }
+        reliable = model.isReliable();
+        return search;
+    }
+
+    private @Nullable Search follow(Point point, Step step) {
+        boolean exact = posterior.isLinear() || step.gain() < UNSEEN_GAIN;
+        for (double length = 1; length > 1e-10; length /= 2) {
+            Point next = move(point, step, length);
+            if (exact || next.logPosterior() > point.logPosterior() + 1e-4 * length * Math.max(0, step.gain())) {
+                return new Search(next, step.gain());
+            }
+        }
+        return null;
+    }
+
+    private Point move(Point point, Step step, double length) {
+        double[] free = point.free().clone();
+        for (int index = 0; index < free.length; index++) {
+            free[index] += length * step.free()[index];
+        }
+        double[] changes = step.changes();
+        if (length < 1) {
+            changes = changes.clone();
+            for (int hinge = 0; hinge < changes.length; hinge++) {
+                changes[hinge] = (1 - length) * point.changes()[hinge] + length * changes[hinge];
+            }
+        }
+        return posterior.at(free, changes);
+    }
+
+    private PosteriorMaximum maximum(Point point, double gap) {
+        double noise = Math.sqrt(point.variance());
+        Proof proof = Proof.NONE;
+        if (point.variance() <= Posterior.SMALLEST_NOISE * Posterior.SMALLEST_NOISE) {
+            proof = Proof.UNBOUNDED;
+        } else if (gap <= CERTIFIED_GAIN && reliable) {
+            proof = posterior.isLinear() && isOnlyNoise(point) ? Proof.GLOBAL : Proof.LOCAL;
+        }
+        return new PosteriorMaximum(
+                point.free()[Moments.RATE],
+                point.free()[Moments.OFFSET],
+                point.changes(),
+                posterior.coefficients(point.free()),
+                noise,
+                point.logPosterior(),
+                posterior.optimality(point),
+                gap,
+                proof,
+                iterations);
+    }
+
+    /**
+     * Whether no smaller noise is in balance with its residuals: the noise that they imply grows with the given one, so what
+     * starts below all balanced ones can only stop at the lowest.
+     */
+    private boolean isOnlyNoise(Point point) {
+        QuadraticModel model = posterior.model(point, false);
+        double variance = point.variance() * 1e-4;
+        for (int round = 0; round < 50; round++) {
+            Step step = model.minimise(variance);
+            if (step == null) {
+                return false;
+            }
+            double implied = Posterior.variance(step.squares(), posterior.rows());
+            if (implied >= point.variance() * (1 - 1e-6)) {
+                return true;
+            }
+            if (implied <= variance * (1 + 1e-6)) {
+                return false;
+            }
+            variance = implied;
+        }
+        return false;
+    }
+}

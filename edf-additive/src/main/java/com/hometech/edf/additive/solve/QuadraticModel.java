@@ -1,0 +1,187 @@
+package com.hometech.edf.additive.solve;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sum of squared residuals around a point as a quadratic function of the step, with the priors: minimised for a given
+ * noise, or together with the noise. Exact for additive terms on a linear trend.
+ */
+final class QuadraticModel {
+    private static final int MOST_ROUNDS = 200;
+    private static final double SETTLED = 1e-12;
+    private static final double BELIEVABLE = 0.1;
+
+    private final Moments moments;
+    private final Priors priors;
+    private final Point point;
+    private final double[] freeGradient;
+    private final double[] hingeGradient;
+    private final boolean curved;
+    private boolean reliable = true;
+
+    /**
+     * @param moments half of the second derivatives of the sum of squares
+     * @param freeGradient minus half of its first derivatives at the point, by the free parameters
+     * @param hingeGradient the same by the changes at the changepoints
+     * @param curved whether the moments hold second derivatives of the residuals, and need not be positive
+     */
+    QuadraticModel(
+            Moments moments,
+            Priors priors,
+            Point point,
+            double[] freeGradient,
+            double[] hingeGradient,
+            boolean curved) {
+        this.moments = moments;
+        this.priors = priors;
+        this.point = point;
+        this.freeGradient = freeGradient;
+        this.hingeGradient = hingeGradient;
+        this.curved = curved;
+    }
+
+    /**
+     * @param free change of the free parameters
+     * @param changes the new changes of the trend, zeros exact
+     * @param squares sum of squared residuals that the model expects
+     * @param gain by how much the model expects the log posterior to grow for the given noise
+     * @param variance for which this is the minimum
+     */
+    record Step(double[] free, double[] changes, double squares, double gain, double variance) {}
+
+    /** Whether no matrix met so far was singular up to rounding. */
+    boolean isReliable() {
+        return reliable;
+    }
+
+    /**
+     * Minimum over parameters and noise: both in turn, the noise by secants. Null where the model is not convex, or expects a
+     * sum of squares that a model with true second derivatives cannot be believed.
+     */
+    @Nullable
+    Step minimise() {
+        double variance = point.variance();
+        Step step = minimise(variance);
+        double previousVariance = Double.NaN;
+        double previousExcess = Double.POSITIVE_INFINITY;
+        for (int round = 0; step != null && round < MOST_ROUNDS; round++) {
+            if (curved && step.squares() < BELIEVABLE * point.squares()) {
+                return null;
+            }
+            double implied = Posterior.variance(step.squares(), point.rows());
+            double excess = implied - variance;
+            if (Math.abs(excess) <= SETTLED * variance || Math.abs(excess) >= Math.abs(previousExcess)) {
+                return step;
+            }
+            double slope = (excess - previousExcess) / (variance - previousVariance);
+            previousVariance = variance;
+            previousExcess = excess;
+            // the implied variance grows more slowly than the given one
+            double secant = variance - excess / slope;
+            boolean usable = slope < -0.5 && slope > -1.5 && secant > 0.5 * implied && secant < 2 * implied;
+            variance = usable ? secant : implied;
+            step = minimise(variance);
+        }
+        return step;
+    }
+
+    /** Minimum for a given noise; null where the model is not convex. */
+    @Nullable
+    Step minimise(double variance) {
+        int free = moments.free();
+        int hinges = moments.hinges();
+        double[] ridge = new double[free];
+        double[] left = new double[free];
+        for (int index = 0; index < free; index++) {
+            ridge[index] = variance * priors.precision(index);
+            left[index] = freeGradient[index] - ridge[index] * point.free()[index];
+        }
+        Cholesky factor = factor(ridge);
+        if (factor == null) {
+            return null;
+        }
+        double[] across = moments.freeHinge().clone();
+        factor.solveLower(across, hinges);
+        factor.solveLower(left, 1);
+        double[] changes = changes(across, left, variance);
+        double[] steps = new double[hinges];
+        for (int hinge = 0; hinge < hinges; hinge++) {
+            steps[hinge] = changes[hinge] - point.changes()[hinge];
+        }
+        for (int index = 0; index < free; index++) {
+            for (int hinge = 0; hinge < hinges; hinge++) {
+                left[index] -= across[index * hinges + hinge] * steps[hinge];
+            }
+        }
+        factor.solveUpper(left);
+        return step(left, changes, steps, variance);
+    }
+
+    /** Where the data leave a direction to priors too weak to be seen beside them, these are strengthened. */
+    private @Nullable Cholesky factor(double[] ridge) {
+        double[] strengthened = ridge.clone();
+        for (int attempt = 0; attempt < 12; attempt++) {
+            Cholesky factor = new Cholesky(moments.freeFree(), strengthened);
+            if (factor.isReliable()) {
+                reliable &= attempt == 0;
+                return factor;
+            }
+            for (int index = 0; index < strengthened.length; index++) {
+                strengthened[index] *= 10;
+            }
+        }
+        return null;
+    }
+
+    private double[] changes(double[] across, double[] left, double variance) {
+        int hinges = moments.hinges();
+        double[] matrix = moments.hingeHinge().clone();
+        double[] linear = hingeGradient.clone();
+        double[] squares = new double[hinges];
+        for (int hinge = 0; hinge < hinges; hinge++) {
+            squares[hinge] = matrix[hinge * hinges + hinge];
+        }
+        for (int index = 0; index < moments.free(); index++) {
+            int start = index * hinges;
+            for (int row = 0; row < hinges; row++) {
+                double value = across[start + row];
+                linear[row] -= value * left[index];
+                for (int column = 0; column < hinges; column++) {
+                    matrix[row * hinges + column] -= value * across[start + column];
+                }
+            }
+        }
+        return new AbsolutePenaltySolver(matrix, squares, linear, point.changes(), variance * priors.changeRate())
+                .minimum();
+    }
+
+    private Step step(double[] free, double[] changes, double[] steps, double variance) {
+        double slope = 0;
+        double curvature = 0;
+        double penalty = 0;
+        for (int row = 0; row < free.length; row++) {
+            double product = 0;
+            for (int column = 0; column < free.length; column++) {
+                product += moments.freeFree()[row * free.length + column] * free[column];
+            }
+            double cross = 0;
+            for (int hinge = 0; hinge < steps.length; hinge++) {
+                cross += moments.freeHinge()[row * steps.length + hinge] * steps[hinge];
+            }
+            curvature += free[row] * (product + 2 * cross);
+            slope += free[row] * freeGradient[row];
+            penalty += priors.precision(row) * free[row] * (point.free()[row] + free[row] / 2);
+        }
+        for (int row = 0; row < steps.length; row++) {
+            double product = 0;
+            for (int column = 0; column < steps.length; column++) {
+                product += moments.hingeHinge()[row * steps.length + column] * steps[column];
+            }
+            curvature += steps[row] * product;
+            slope += steps[row] * hingeGradient[row];
+            penalty += priors.changeRate() * (Math.abs(changes[row]) - Math.abs(point.changes()[row]));
+        }
+        double gain = (slope - curvature / 2) / variance - penalty;
+        return new Step(free, changes, point.squares() - 2 * slope + curvature, gain, variance);
+    }
+}
