@@ -72,7 +72,33 @@ enum CalendarFact {
             }
             return near;
         }
+    },
+    DAY_OF_YEAR("day_of_year", "local day of the year; missing with less than a year of history", true) {
+        @Override
+        float of(LocalDate date, HolidayCalendar holidays) {
+            return date.getDayOfYear();
+        }
+    },
+    DAY_TYPE("day_type", "kind of the local day: 0 working day, 1 Saturday, 2 Sunday or holiday", false) {
+        @Override
+        float of(LocalDate date, HolidayCalendar holidays) {
+            return DayType.of(date, holidays).ordinal();
+        }
+    },
+    DAYS_SINCE_HOLIDAY("days_since_holiday", "days since the last public holiday, 0 on it, at most 11", false) {
+        @Override
+        float of(LocalDate date, HolidayCalendar holidays) {
+            return daysToHoliday(date, -1, holidays);
+        }
+    },
+    DAYS_TO_HOLIDAY("days_to_holiday", "days to the next public holiday, 0 on it, at most 11", false) {
+        @Override
+        float of(LocalDate date, HolidayCalendar holidays) {
+            return daysToHoliday(date, 1, holidays);
+        }
     };
+
+    private static final int HOLIDAY_IS_FAR = 11;
 
     private final String featureName;
     private final String definition;
@@ -101,6 +127,14 @@ enum CalendarFact {
 
     static boolean isWeekend(LocalDate date) {
         return date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
+    }
+
+    private static int daysToHoliday(LocalDate date, int direction, HolidayCalendar holidays) {
+        int days = 0;
+        while (days < HOLIDAY_IS_FAR && !holidays.isHoliday(date.plusDays((long) direction * days))) {
+            days++;
+        }
+        return days;
     }
 
     private static float flag(boolean value) {

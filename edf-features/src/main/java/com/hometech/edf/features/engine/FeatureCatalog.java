@@ -16,12 +16,17 @@ import java.util.Map;
 
 /** Which features a configuration asks for, in their order: the configured ones and the default set. */
 final class FeatureCatalog {
+    private static final int HOURS_PER_DAY = 24;
     private static final List<CalendarFact> DEFAULT_FACTS = List.of(
             CalendarFact.IS_HOLIDAY_FLAG,
             CalendarFact.IS_DAY_BEFORE_HOLIDAY,
             CalendarFact.IS_DAY_AFTER_HOLIDAY,
             CalendarFact.IS_BRIDGE_DAY,
-            CalendarFact.HOLIDAYS_NEAR);
+            CalendarFact.HOLIDAYS_NEAR,
+            CalendarFact.DAYS_SINCE_HOLIDAY,
+            CalendarFact.DAYS_TO_HOLIDAY,
+            CalendarFact.DAY_TYPE,
+            CalendarFact.DAY_OF_YEAR);
 
     private FeatureCatalog() {}
 
@@ -46,11 +51,14 @@ final class FeatureCatalog {
         formulas.add(lead());
         formulas.addAll(configured(settings.features()));
         DEFAULT_FACTS.forEach(fact -> formulas.add(calendar(fact)));
-        formulas.addAll(LoadFormulas.defaults());
+        if (!settings.step().isDay()) {
+            formulas.add(hourOfWeek());
+        }
+        formulas.addAll(LoadFormulas.defaults(settings.step()));
         if (settings.step().compareTo(TimeStep.HOUR) < 0) {
             formulas.addAll(NowcastFormulas.all());
         }
-        formulas.addAll(WeatherFormulas.defaults());
+        formulas.addAll(WeatherFormulas.defaults(settings.step()));
         formulas.addAll(facts());
         return withImputation(onceEach(formulas), settings.features());
     }
@@ -78,7 +86,7 @@ final class FeatureCatalog {
     }
 
     /** Whether the readings are fine enough for a window: where they are longer than an hour, one alone is none. */
-    private static boolean isWindow(int hours, TimeStep step) {
+    static boolean isWindow(int hours, TimeStep step) {
         return step.divides(hours) && (step.compareTo(TimeStep.HOUR) <= 0 || step.steps(hours) > 1);
     }
 
@@ -118,6 +126,21 @@ final class FeatureCatalog {
             return (rows, out, offset) -> {
                 for (int row = 0; row < rows.size(); row++) {
                     out[offset + row] = values[rows.target(row)];
+                }
+            };
+        });
+    }
+
+    private static FeatureFormula hourOfWeek() {
+        Feature feature = new Feature(
+                "hour_of_week", FeatureKind.CALENDAR, "local hours since Monday 0:00 at the target, less than 168");
+        return FeatureFormula.of(feature, context -> {
+            float[] days = context.site().calendar().values(CalendarFact.DAY_OF_WEEK);
+            float[] hours = context.site().calendar().values(CalendarFact.HOUR_OF_DAY);
+            return (rows, out, offset) -> {
+                for (int row = 0; row < rows.size(); row++) {
+                    int target = rows.target(row);
+                    out[offset + row] = HOURS_PER_DAY * (days[target] - 1) + hours[target];
                 }
             };
         });

@@ -59,7 +59,7 @@ public record FeatureSettings(FeatureConfig features, DataQualityConfig quality,
         int longestLag = longest(features.lagFeatures().values().stream().flatMap(Collection::stream));
         int longestWindow = longest(
                 features.rollingWindowFeatures().values().stream().flatMap(rolling -> rolling.windows().stream()));
-        int features = Math.max(Math.max(longestLag, 2 * longestWindow), FOUR_WEEKS_HOURS);
+        int features = Math.max(Math.max(longestLag, 2 * longestWindow), LoadFormulas.LONGEST_HOURS);
         int grades = HOURS_PER_DAY * Math.max(lookbackDays, quality.minHistoryDays());
         // a silent but not yet closed building keeps the level of its last four weeks with readings
         int silence = HOURS_PER_DAY * quality.inactiveAfterDays() + FOUR_WEEKS_HOURS;

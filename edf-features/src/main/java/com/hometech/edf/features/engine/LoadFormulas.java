@@ -1,8 +1,11 @@
 package com.hometech.edf.features.engine;
 
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
 import com.hometech.edf.features.schema.Feature;
 import com.hometech.edf.features.schema.FeatureKind;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -12,7 +15,13 @@ final class LoadFormulas {
     private static final int HOURS_PER_DAY = 24;
     private static final int HOURS_PER_WEEK = 168;
     private static final int WEEKS = 4;
+    private static final int LONGEST_WEEKS = 8;
+    /** How far before the origin a reading can be that the default set looks at [h]. */
+    static final int LONGEST_HOURS = LONGEST_WEEKS * HOURS_PER_WEEK;
+
     private static final int LONGEST_SEARCH_DAYS = 28;
+    /** Each week further back counts this much less in the weighted mean of the hour of the week. */
+    private static final double WEEKLY_DECAY = 0.7;
 
     private LoadFormulas() {}
 
@@ -56,7 +65,31 @@ final class LoadFormulas {
     }
 
     /** The default set beside the configured lags and windows. */
-    static List<FeatureFormula> defaults() {
+    static List<FeatureFormula> defaults(TimeStep step) {
+        List<FeatureFormula> formulas = new ArrayList<>(ofEveryStep());
+        if (step.divides(1)) {
+            formulas.addAll(ofTheHoursAround());
+        }
+        return formulas;
+    }
+
+    /** What differs from the target's own interval only where an hour is at least a step. */
+    private static List<FeatureFormula> ofTheHoursAround() {
+        return List.of(
+                hourMean("consumption_hour_mean_7d_before", 7, -1, "an hour before the target's hour"),
+                hourMean("consumption_hour_mean_7d_after", 7, 1, "an hour after the target's hour"),
+                load(
+                        "consumption_same_hour_latest_smooth",
+                        "mean load from two hours before to two hours after the target's hour on the newest day known"
+                                + CLEANED,
+                        LoadFormulas::sameHourSmooth),
+                load(
+                        "consumption_week_mean_smooth",
+                        "mean load of the target's hour of the week and both hours around it over six weeks" + CLEANED,
+                        context -> overWeeks(context, 6, 1, LoadFormulas::mean)));
+    }
+
+    private static List<FeatureFormula> ofEveryStep() {
         return List.of(
                 lag(336),
                 sameHour("consumption_same_hour_latest", 0, "load at the target's hour on the newest day known"),
@@ -74,13 +107,28 @@ final class LoadFormulas {
                         "mean load at the target's hour on the newest three known days of its kind" + CLEANED,
                         context -> sameDayType(context, 3)),
                 load(
+                        "consumption_same_day_type_mean_10",
+                        "mean load at the target's hour on the newest ten known days of its kind, of 28 days" + CLEANED,
+                        context -> sameDayType(context, 10)),
+                hourMean("consumption_hour_mean_7d", 7, 0, "at the target's hour"),
+                hourMean("consumption_hour_mean_28d", 28, 0, "at the target's hour"),
+                load(
+                        "consumption_week_mean_weighted",
+                        "mean load at the target's hour of the week over eight weeks, each week back weighing "
+                                + WEEKLY_DECAY + " of the next" + CLEANED,
+                        context -> overWeeks(context, LONGEST_WEEKS, 0, LoadFormulas::decayingMean)),
+                load(
+                        "consumption_week_median",
+                        "median load at the target's hour of the week over seven weeks" + CLEANED,
+                        context -> overWeeks(context, 7, 0, LoadFormulas::median)),
+                load(
                         "consumption_four_week_mean",
                         "mean load 168, 336, 504 and 672 h before the target" + CLEANED,
-                        context -> fourWeeks(context, false)),
+                        context -> overWeeks(context, WEEKS, 0, LoadFormulas::mean)),
                 load(
                         "consumption_four_week_spread",
                         "sample standard deviation of the load 168, 336, 504 and 672 h before the target" + CLEANED,
-                        context -> fourWeeks(context, true)),
+                        context -> overWeeks(context, WEEKS, 0, LoadFormulas::deviation)),
                 load(
                         "consumption_latest",
                         "newest reading of the 24 h that end with the origin (spikes clipped)",
@@ -147,39 +195,133 @@ final class LoadFormulas {
         };
     }
 
-    private static FeatureValues fourWeeks(BuildingContext context, boolean spread) {
+    /** A statistic of known loads, newest first; the array may be reordered. */
+    @FunctionalInterface
+    private interface Statistic {
+        double of(double[] values, int count);
+    }
+
+    /**
+     * A statistic of the load at the target's hour of the week.
+     *
+     * @param hoursAround how many hours before and after it count as well
+     */
+    private static FeatureValues overWeeks(BuildingContext context, int weeks, int hoursAround, Statistic statistic) {
         KnownLoad load = context.load();
         int stepsPerWeek = context.steps(HOURS_PER_WEEK);
-        double[] found = new double[WEEKS];
+        int stepsAround = context.steps(hoursAround);
+        double[] found = new double[weeks * (2 * stepsAround + 1)];
         return (rows, out, offset) -> {
             for (int row = 0; row < rows.size(); row++) {
                 int count = 0;
-                for (int week = 1; week <= WEEKS; week++) {
-                    double value = load.at(rows.target(row) - week * stepsPerWeek, rows.origin(row));
-                    if (!Double.isNaN(value)) {
-                        found[count++] = value;
+                for (int week = 1; week <= weeks; week++) {
+                    int center = rows.target(row) - week * stepsPerWeek;
+                    for (int index = center - stepsAround; index <= center + stepsAround; index++) {
+                        found[count++] = load.at(index, rows.origin(row));
                     }
                 }
-                out[offset + row] = (float) (spread ? deviation(found, count) : mean(found, count));
+                out[offset + row] = (float) statistic.of(found, count);
             }
         };
     }
 
+    /** Weights fall with the position, which is the number of weeks back: missing weeks keep theirs. */
+    private static double decayingMean(double[] values, int count) {
+        double sum = 0;
+        double weights = 0;
+        double weight = 1;
+        for (int week = 0; week < count; week++) {
+            if (!Double.isNaN(values[week])) {
+                sum += weight * values[week];
+                weights += weight;
+            }
+            weight *= WEEKLY_DECAY;
+        }
+        return weights == 0 ? Double.NaN : sum / weights;
+    }
+
+    private static double median(double[] values, int count) {
+        int known = compact(values, count);
+        Arrays.sort(values, 0, known);
+        return known == 0 ? Double.NaN : (values[(known - 1) / 2] + values[known / 2]) / 2;
+    }
+
     private static double mean(double[] values, int count) {
         double sum = 0;
+        int known = 0;
         for (int index = 0; index < count; index++) {
-            sum += values[index];
+            if (!Double.isNaN(values[index])) {
+                sum += values[index];
+                known++;
+            }
         }
-        return count == 0 ? Double.NaN : sum / count;
+        return known == 0 ? Double.NaN : sum / known;
     }
 
     private static double deviation(double[] values, int count) {
-        double mean = mean(values, count);
+        int known = compact(values, count);
+        double mean = mean(values, known);
         double squares = 0;
-        for (int index = 0; index < count; index++) {
+        for (int index = 0; index < known; index++) {
             squares += (values[index] - mean) * (values[index] - mean);
         }
-        return count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1));
+        return known < 2 ? Double.NaN : Math.sqrt(squares / (known - 1));
+    }
+
+    /** Moves the values that are numbers to the front, in their order, and counts them. */
+    private static int compact(double[] values, int count) {
+        int known = 0;
+        for (int index = 0; index < count; index++) {
+            if (!Double.isNaN(values[index])) {
+                values[known++] = values[index];
+            }
+        }
+        return known;
+    }
+
+    /** Mean of the load at an hour of the day over the newest days that are known there. */
+    private static FeatureFormula hourMean(String name, int days, int hoursLater, String hour) {
+        return load(name, "mean load " + hour + " over the newest " + days + " days known" + CLEANED, context -> {
+            KnownLoad load = context.load();
+            int later = context.steps(hoursLater);
+            int stepsPerDay = context.steps(HOURS_PER_DAY);
+            return (rows, out, offset) -> {
+                for (int row = 0; row < rows.size(); row++) {
+                    int lag = context.wholeDaySteps(Math.max(1, rows.leadSteps(row) + later));
+                    int newest = rows.target(row) + later - lag;
+                    double sum = 0;
+                    int known = 0;
+                    for (int day = 0; day < days; day++) {
+                        double value = load.at(newest - day * stepsPerDay, rows.origin(row));
+                        if (!Double.isNaN(value)) {
+                            sum += value;
+                            known++;
+                        }
+                    }
+                    out[offset + row] = known == 0 ? Float.NaN : (float) (sum / known);
+                }
+            };
+        });
+    }
+
+    private static FeatureValues sameHourSmooth(BuildingContext context) {
+        KnownLoad load = context.load();
+        int around = context.steps(2);
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                int center = rows.target(row) - context.wholeDaySteps(rows.leadSteps(row));
+                double sum = 0;
+                int known = 0;
+                for (int index = center - around; index <= center + around; index++) {
+                    double value = load.at(index, rows.origin(row));
+                    if (!Double.isNaN(value)) {
+                        sum += value;
+                        known++;
+                    }
+                }
+                out[offset + row] = known == 0 ? Float.NaN : (float) (sum / known);
+            }
+        };
     }
 
     private static FeatureValues latest(BuildingContext context) {

@@ -1,12 +1,14 @@
 package com.hometech.edf.features.engine;
 
 import com.hometech.edf.common.config.FeatureConfig;
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
 import com.hometech.edf.features.schema.Feature;
 import com.hometech.edf.features.schema.FeatureKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /** Features from the site's weather as known at the origin, in the weather's own units. */
 final class WeatherFormulas {
@@ -17,6 +19,10 @@ final class WeatherFormulas {
     private static final int TEMPERATURE = variable("temperature_c");
     private static final String KNOWN = " as known at the origin";
     private static final int HOURS_PER_DAY = 24;
+    private static final List<Integer> INERTIA_HOURS = List.of(1, 2, 3);
+    private static final List<Integer> MEAN_HOURS = List.of(6, 12, 24, 72, 168);
+    private static final int WEEKS = 4;
+    private static final int DAYS_PER_WEEK = 7;
     /** Base of heating and cooling degrees, as common as any (ASHRAE's 18.3 °C, rounded) [°C]. */
     private static final float BALANCE_C = 18;
 
@@ -60,7 +66,7 @@ final class WeatherFormulas {
     }
 
     /** The default set beside the configured lags and windows. */
-    static List<FeatureFormula> defaults() {
+    static List<FeatureFormula> defaults(TimeStep step) {
         List<FeatureFormula> formulas = new ArrayList<>();
         for (String column : AT_TARGET) {
             formulas.add(atTarget(column));
@@ -73,8 +79,11 @@ final class WeatherFormulas {
                 "cooling_degrees",
                 "degrees by which temperature_c at the target" + KNOWN + " is above " + BALANCE_C,
                 context -> degrees(context, 1)));
-        formulas.add(mean(HOURS_PER_DAY));
-        formulas.add(mean(3 * HOURS_PER_DAY));
+        // buildings answer to the weather of the hours and days before: walls and people are slow
+        INERTIA_HOURS.stream().filter(step::divides).forEach(hours -> formulas.add(lag("temperature_c", hours)));
+        MEAN_HOURS.stream()
+                .filter(hours -> FeatureCatalog.isWindow(hours, step))
+                .forEach(hours -> formulas.add(mean(hours)));
         formulas.add(weather(
                 "temperature_c_change_same_hour",
                 "temperature_c at the target" + KNOWN + " less that of its hour on the newest day with readings",
@@ -83,11 +92,50 @@ final class WeatherFormulas {
                 "temperature_c_change_168h",
                 "temperature_c at the target" + KNOWN + " less that 168 h earlier",
                 context -> change(context, context.steps(168))));
+        formulas.add(weather(
+                "temperature_c_change_four_weeks",
+                "temperature_c at the target" + KNOWN + " less its mean 168, 336, 504 and 672 h earlier",
+                context -> changeAgainstMean(context, WEEKS, context.steps(168), row -> context.steps(168))));
+        formulas.add(weather(
+                "temperature_c_change_hour_mean_7d",
+                "temperature_c at the target" + KNOWN
+                        + " less its mean at that hour of the newest 7 days with readings",
+                context -> changeAgainstMean(
+                        context, DAYS_PER_WEEK, context.steps(HOURS_PER_DAY), context::wholeDaySteps)));
         return formulas;
     }
 
     static FeatureFormula atTarget(String column) {
         return weather(column, column + " at the target" + KNOWN, context -> lagged(context, variable(column), 0));
+    }
+
+    /**
+     * The temperature at the target less its mean at earlier times: what the mean load of these times does not know.
+     *
+     * @param times how many
+     * @param apartSteps from one to the next
+     * @param newestLag from a lead to the lag of the newest [steps]
+     */
+    private static FeatureValues changeAgainstMean(
+            BuildingContext context, int times, int apartSteps, IntUnaryOperator newestLag) {
+        KnownWeather weather = context.site().weather();
+        return (rows, out, offset) -> {
+            for (int row = 0; row < rows.size(); row++) {
+                int origin = rows.origin(row);
+                int newest = rows.target(row) - newestLag.applyAsInt(rows.leadSteps(row));
+                double sum = 0;
+                int known = 0;
+                for (int time = 0; time < times; time++) {
+                    float value = weather.at(TEMPERATURE, newest - time * apartSteps, origin);
+                    if (!Float.isNaN(value)) {
+                        sum += value;
+                        known++;
+                    }
+                }
+                float now = weather.at(TEMPERATURE, rows.target(row), origin);
+                out[offset + row] = known == 0 ? Float.NaN : (float) (now - sum / known);
+            }
+        };
     }
 
     private static FeatureValues degrees(BuildingContext context, int sign) {

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Chooses the rows of one building. Depends on the building, the configuration and the seed, never on other buildings. */
 public final class RowPlan {
+    /** At most so many times the configured leads become rows where there is room for them. */
+    private static final int SPARE_ROOM = 3;
+
     private final FeatureSettings settings;
     private final DailySchedule schedule;
 
@@ -59,7 +62,8 @@ public final class RowPlan {
 
     /**
      * The rows to learn from: origins every few hours and at the schedule's own hour, a seeded sample of leads spread over
-     * the horizon at each. Where the building has more than its quota, whole origins are dropped, chosen by the seed.
+     * the horizon at each, up to three times as many where the quota has room. Where the building has more than its
+     * quota, whole origins are dropped, chosen by the seed.
      *
      * @param quota most rows
      */
@@ -70,10 +74,12 @@ public final class RowPlan {
         int[] origins = learnableOrigins(building, endTarget - settings.delaySteps() - 1);
         long salt = StableHash.of(
                 settings.features().seed(), building.building().id().value());
-        RowBatch rows = new RowBatch(Math.toIntExact(Math.min(quota, (long) origins.length * leadsPerOrigin())));
-        for (int origin : withinQuota(origins, quota / leadsPerOrigin(), salt, grid)) {
+        int leads = Math.toIntExact(
+                Math.max(leadsPerOrigin(), Math.min(mostLeadsPerOrigin(), quota / Math.max(1, origins.length))));
+        RowBatch rows = new RowBatch(Math.toIntExact(Math.min(quota, (long) origins.length * leads)));
+        for (int origin : withinQuota(origins, quota / leads, salt, grid)) {
             long originSalt = StableHash.mix(salt ^ (grid.firstStep() + origin));
-            addLeads(building, origin, originSalt, firstTarget, endTarget, rows);
+            addLeads(building, origin, leads, originSalt, firstTarget, endTarget, rows);
         }
         return rows;
     }
@@ -152,8 +158,13 @@ public final class RowPlan {
     }
 
     private void addLeads(
-            BuildingFeatures building, int origin, long salt, int firstTarget, int endTarget, RowBatch rows) {
-        int strata = leadsPerOrigin();
+            BuildingFeatures building,
+            int origin,
+            int strata,
+            long salt,
+            int firstTarget,
+            int endTarget,
+            RowBatch rows) {
         int horizon = settings.horizonSteps();
         for (int stratum = 0; stratum < strata; stratum++) {
             int from = (int) ((long) stratum * horizon / strata);
@@ -175,6 +186,11 @@ public final class RowPlan {
         return features.leadsPerOrigin() == 0 ? horizon : Math.min(features.leadsPerOrigin(), horizon);
     }
 
+    /** Few buildings with little history leave room for more leads of each origin. */
+    private int mostLeadsPerOrigin() {
+        return Math.min(SPARE_ROOM * leadsPerOrigin(), settings.horizonSteps());
+    }
+
     /**
      * How many training rows each building may have, so that all together stay within the configured most: everyone the same,
      * and what small buildings leave is shared by the others.
@@ -183,7 +199,7 @@ public final class RowPlan {
      */
     public long quota(long[] readings) {
         int stepsPerDay = settings.step().stepsPerDay();
-        double rowsPerReading = (1.0 / strideSteps() + 1.0 / stepsPerDay) * leadsPerOrigin();
+        double rowsPerReading = (1.0 / strideSteps() + 1.0 / stepsPerDay) * mostLeadsPerOrigin();
         double[] wanted = Arrays.stream(readings)
                 .mapToDouble(count -> count * rowsPerReading)
                 .sorted()

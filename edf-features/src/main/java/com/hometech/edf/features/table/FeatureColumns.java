@@ -79,6 +79,22 @@ public record FeatureColumns(
         }
     }
 
+    void copyRow(FeatureColumns other, int from, int to, int building) {
+        buildingIndex[to] = building;
+        originEpochSecond[to] = other.originEpochSecond[from];
+        leadHours[to] = other.leadHours[from];
+        targetKwh[to] = other.targetKwh[from];
+        levelKwh[to] = other.levelKwh[from];
+        lastWeekKwh[to] = other.lastWeekKwh[from];
+        yesterdayKwh[to] = other.yesterdayKwh[from];
+        fourWeekMeanKwh[to] = other.fourWeekMeanKwh[from];
+        fallbackKwh[to] = other.fallbackKwh[from];
+        readiness[to] = other.readiness[from];
+        for (int column = 0; column < features.length; column++) {
+            features[column][to] = other.features[column][from];
+        }
+    }
+
     static FeatureColumns of(List<FeatureRow> rows, List<String> buildings, int features) {
         FeatureColumns columns = allocate(rows.size(), features);
         for (int row = 0; row < rows.size(); row++) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Rows of {@code (building, origin, lead)} by column, sorted by building, origin, lead. Missing numbers are NaN. Safe to
@@ -79,6 +80,38 @@ public final class FeatureTable {
                 columns.readiness(),
                 columns.features());
         return new FeatureTable(schema, buildings, others);
+    }
+
+    /**
+     * All rows of a table and some of a later one with the same features: of each building first the one, then the other.
+     *
+     * @param laterRows row numbers of the later table, ascending
+     */
+    public static FeatureTable joined(FeatureTable table, FeatureTable later, int[] laterRows) {
+        List<String> ids = Stream.concat(table.buildings.stream(), later.buildings.stream())
+                .sorted()
+                .distinct()
+                .toList();
+        FeatureColumns all = FeatureColumns.allocate(table.rows() + laterRows.length, table.schema.size());
+        int at = 0;
+        int next = 0;
+        int nextLater = 0;
+        for (int building = 0; building < ids.size(); building++) {
+            String id = ids.get(building);
+            for (; next < table.rows() && table.building(next).equals(id); next++) {
+                all.copyRow(table.columns, next, at++, building);
+            }
+            for (;
+                    nextLater < laterRows.length
+                            && later.building(laterRows[nextLater]).equals(id);
+                    nextLater++) {
+                all.copyRow(later.columns, laterRows[nextLater], at++, building);
+            }
+        }
+        if (at != all.rows()) {
+            throw new InvalidInputException("Tables to join are not in the order of their buildings' ids");
+        }
+        return new FeatureTable(table.schema, ids, all);
     }
 
     public int rows() {

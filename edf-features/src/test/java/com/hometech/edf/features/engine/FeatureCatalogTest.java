@@ -54,10 +54,18 @@ class FeatureCatalogTest {
                         "consumption_roll_avg_3h",
                         "consumption_roll_stddev_3h",
                         "consumption_roll_min_3h",
-                        "consumption_roll_max_3h");
+                        "consumption_roll_max_3h",
+                        "consumption_hour_mean_7d_before",
+                        "consumption_hour_mean_7d_after",
+                        "consumption_same_hour_latest_smooth",
+                        "consumption_week_mean_smooth",
+                        "temperature_c_lag_1h",
+                        "temperature_c_lag_2h",
+                        "temperature_c_lag_3h",
+                        "temperature_c_mean_6h");
         assertThat(ofHours)
                 .filteredOn(name -> !names(Duration.ofDays(1)).contains(name))
-                .contains("hour_of_day", "consumption_roll_avg_3h", "consumption_roll_stddev_24h")
+                .contains("hour_of_day", "hour_of_week", "consumption_roll_avg_3h", "consumption_roll_stddev_24h")
                 .doesNotContain("day_of_week", "consumption_lag_24h", "consumption_roll_avg_168h");
         assertThat(names(Duration.ofDays(1))).isSubsetOf(ofHours);
     }

@@ -1,10 +1,12 @@
 package com.hometech.edf.features.engine;
 
+import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.features.table.FeatureColumns;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -96,10 +98,11 @@ public class FeatureEngineBenchmark {
                 formulas.add(LoadFormulas.rolling(window, aggregate));
             }
         }
-        formulas.add(WeatherFormulas.defaults().get(0));
-        for (CalendarFact fact : CalendarFact.values()) {
-            formulas.add(FeatureCatalog.calendar(fact));
-        }
+        formulas.add(WeatherFormulas.defaults(TimeStep.HOUR).get(0));
+        Arrays.stream(CalendarFact.values())
+                .limit(10)
+                .map(FeatureCatalog::calendar)
+                .forEach(formulas::add);
         return formulas;
     }
 }
