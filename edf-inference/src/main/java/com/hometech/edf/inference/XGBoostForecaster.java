@@ -1,25 +1,31 @@
 package com.hometech.edf.inference;
 
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.features.schema.FeatureSchema;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.inference.artifact.ModelArtifact;
+import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.BuildingCalibration;
-import com.hometech.edf.inference.interval.IntervalEnds;
 import com.hometech.edf.inference.interval.PredictionSource;
-import java.util.Optional;
+import com.hometech.edf.inference.interval.QuantileEnds;
+import com.hometech.edf.inference.interval.Spread;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Predicts with one global model over all buildings: the booster says which multiple of its own level a building will use.
- * Rows that no weather covers go to the booster without weather, rows that are not ready for a model to the plain forecast.
+ * Predicts with one global model over all buildings: its trees say which multiple of its own level a building will use,
+ * and how far readings may lie from that. Mixed with plain forecasts where the model's blend says so. Rows that no weather
+ * covers go to the model without weather, rows that are not ready for a model to the plain forecast.
  */
 public final class XGBoostForecaster implements Forecaster {
     private final SchemaCheck schema;
     private final TargetWeather weather;
-    private final ScaledBooster withWeather;
-    private final Optional<ScaledBooster> withoutWeather;
-    private final IntervalEnds intervals;
+    private final Map<PredictionSource, ScaledModel> models = new EnumMap<>(PredictionSource.class);
+    private final Blend blend;
+    private final QuantileEnds quantiles;
     private final Predicate<String> feedsIn;
 
     /**
@@ -28,13 +34,17 @@ public final class XGBoostForecaster implements Forecaster {
      * @param feedsIn tells by id which buildings may have negative readings; the others are never forecast below 0
      */
     public XGBoostForecaster(ModelArtifact model, Predicate<String> feedsIn) {
-        this.schema = new SchemaCheck(model.metadata().featureSchema());
-        this.weather = new TargetWeather(model.metadata().featureSchema());
-        this.withWeather = ScaledBooster.of(model.booster(), model.metadata().featureSchema());
-        this.withoutWeather = model.withoutWeather()
-                .map(booster -> ScaledBooster.of(booster, model.metadata().featureSchema()));
-        this.intervals = new IntervalEnds(model.metadata().calibration());
+        FeatureSchema features = model.metadata().featureSchema();
+        List<Double> levels = model.metadata().calibration().levels();
+        this.schema = new SchemaCheck(features);
+        this.weather = new TargetWeather(features);
+        this.blend = model.metadata().blend();
+        this.quantiles = new QuantileEnds(model.metadata().calibration());
         this.feedsIn = feedsIn;
+        models.put(PredictionSource.MODEL, ScaledModel.of(model.trees(), features, levels));
+        model.withoutWeather()
+                .ifPresent(trees ->
+                        models.put(PredictionSource.MODEL_WITHOUT_WEATHER, ScaledModel.of(trees, features, levels)));
     }
 
     @Override
@@ -60,9 +70,8 @@ public final class XGBoostForecaster implements Forecaster {
         if (table.readiness(row) != Readiness.MODEL) {
             return PredictionSource.FALLBACK;
         }
-        return withoutWeather.isEmpty() || weather.isKnown(table, row)
-                ? PredictionSource.MODEL
-                : PredictionSource.MODEL_WITHOUT_WEATHER;
+        boolean blind = models.containsKey(PredictionSource.MODEL_WITHOUT_WEATHER) && !weather.isKnown(table, row);
+        return blind ? PredictionSource.MODEL_WITHOUT_WEATHER : PredictionSource.MODEL;
     }
 
     /** Fills a prediction row by row; one for each call, so that the forecaster itself has no state. */
@@ -70,7 +79,9 @@ public final class XGBoostForecaster implements Forecaster {
         private final FeatureTable table;
         private final int from;
         private final Prediction prediction;
-        private final float[] vector = withWeather.vector();
+        private final Map<PredictionSource, ScaledModel.Workspace> workspaces = new EnumMap<>(PredictionSource.class);
+        private final Spread spread = new Spread(quantiles.count());
+        private final double[] ends = new double[quantiles.count()];
         private int building = -1;
         private BuildingCalibration calibration;
         private boolean negativeAllowed;
@@ -78,44 +89,47 @@ public final class XGBoostForecaster implements Forecaster {
         Rows(FeatureTable table, int fromRow, int toRow) {
             this.table = table;
             this.from = fromRow;
-            this.prediction = Prediction.empty(toRow - fromRow);
-            this.calibration = intervals.of("");
+            this.prediction = Prediction.empty(toRow - fromRow, quantiles.count());
+            this.calibration = quantiles.of("");
+            models.forEach((source, model) -> workspaces.put(source, model.workspace()));
         }
 
         void forecast(int row, PredictionSource source) {
             enterBuildingOf(row);
-            double level = table.levelKwh(row);
-            long target = table.targetEpochSecond(row);
             double lead = table.leadHours(row);
             double ceiling = table.ceilingKwh(row);
-            double yhat = Math.min(ceiling, allowed(yhatKwh(row, source)));
-            double upper = yhat + intervals.above(calibration, source, target, lead, level);
+            double yhat = allowed(yhatKwh(row, source, lead), ceiling);
+            quantiles.fill(calibration, source, lead, spread, yhat, table.levelKwh(row), ends);
             int at = row - from;
             prediction.yhat()[at] = yhat;
-            prediction.lower()[at] =
-                    Math.min(yhat, allowed(yhat + intervals.below(calibration, source, target, lead, level)));
-            prediction.upper()[at] = Math.max(yhat, Math.min(ceiling, upper));
+            for (int level = 0; level < ends.length; level++) {
+                prediction.quantiles()[level][at] = allowed(ends[level], ceiling);
+            }
             prediction.quality()[at] = qualityOf(row, source);
         }
 
         private void enterBuildingOf(int row) {
             if (table.buildingIndex(row) != building) {
                 building = table.buildingIndex(row);
-                calibration = intervals.of(table.building(row));
+                calibration = quantiles.of(table.building(row));
                 negativeAllowed = feedsIn.test(table.building(row));
             }
         }
 
-        private double yhatKwh(int row, PredictionSource source) {
-            return switch (source) {
-                case MODEL -> withWeather.yhatKwh(table, row, vector);
-                case MODEL_WITHOUT_WEATHER -> withoutWeather.orElseThrow().yhatKwh(table, row, vector);
-                case FALLBACK -> table.fallbackKwh(row);
-            };
+        /** The forecast of a row; leaves in {@link #spread} what is known of its errors. */
+        private double yhatKwh(int row, PredictionSource source, double lead) {
+            ScaledModel.Workspace model = workspaces.get(source);
+            if (model == null) {
+                spread.setUsual(QuantileEnds.usual(calibration, table.targetEpochSecond(row)));
+                return table.fallbackKwh(row);
+            }
+            double yhat = model.yhatKwh(table, row, spread);
+            return blend.of(table.building(row), source)
+                    .kwh(table, row, blend.buckets().of(lead), yhat);
         }
 
-        private double allowed(double kwh) {
-            return negativeAllowed ? kwh : Math.max(0, kwh);
+        private double allowed(double kwh, double ceiling) {
+            return Math.min(ceiling, negativeAllowed ? kwh : Math.max(0, kwh));
         }
 
         private ForecastQuality qualityOf(int row, PredictionSource source) {

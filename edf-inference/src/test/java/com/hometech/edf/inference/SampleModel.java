@@ -13,6 +13,7 @@ import com.hometech.edf.inference.artifact.ModelMetadata;
 import com.hometech.edf.inference.artifact.ModelMetadata.BoosterFacts;
 import com.hometech.edf.inference.artifact.ModelMetadata.GoldenPrediction;
 import com.hometech.edf.inference.artifact.ModelMetadata.TrainingFacts;
+import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.BuildingCalibration;
 import com.hometech.edf.inference.interval.IntervalCalibration;
 import com.hometech.edf.inference.interval.LeadBuckets;
@@ -52,6 +53,9 @@ public final class SampleModel {
                     new Feature("temperature_c", FeatureKind.WEATHER, "temperature at the target")));
     public static final Instant ORIGIN = Instant.parse("2024-06-01T04:00:00Z");
 
+    private static final List<String> WITHOUT_WEATHER = List.of("lead_hours", "consumption_lag_168h");
+    private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
+
     public final Map<String, byte[]> files = new TreeMap<>();
     public ModelMetadata metadata;
 
@@ -63,7 +67,9 @@ public final class SampleModel {
     public SampleModel(double halfWidth) {
         List<BoosterFacts> boosters = List.of(
                 booster(ArtifactFile.BOOSTER, SCHEMA.names()),
-                booster(ArtifactFile.BOOSTER_WITHOUT_WEATHER, List.of("lead_hours", "consumption_lag_168h")));
+                booster(ArtifactFile.BOOSTER_WITHOUT_WEATHER, WITHOUT_WEATHER),
+                booster(ArtifactFile.QUANTILES, SCHEMA.names()),
+                booster(ArtifactFile.QUANTILES_WITHOUT_WEATHER, WITHOUT_WEATHER));
         metadata = new ModelMetadata(
                 "XGBoost",
                 Instant.parse("2024-06-01T00:00:00Z"),
@@ -77,20 +83,20 @@ public final class SampleModel {
                 List.of("a", "b"),
                 Map.of("eta", "0.1"),
                 Map.of("calibration_wape_model", 10.5),
+                Blend.none(new LeadBuckets(1, 3)),
                 calibration(halfWidth),
                 boosters);
     }
 
     private static IntervalCalibration calibration(double halfWidth) {
-        Offsets offsets = new Offsets(
-                List.of(-halfWidth, -2 * halfWidth, -3 * halfWidth), List.of(halfWidth, 2 * halfWidth, 3 * halfWidth));
+        Offsets offsets = new Offsets(List.of(
+                List.of(-halfWidth, -2 * halfWidth, -3 * halfWidth), List.of(halfWidth, 2 * halfWidth, 3 * halfWidth)));
         Map<PredictionSource, Offsets> bySource = new TreeMap<>();
         for (PredictionSource source : PredictionSource.values()) {
             bySource.put(source, offsets);
         }
         return new IntervalCalibration(
-                0.1,
-                0.9,
+                List.of(0.1, 0.9),
                 new LeadBuckets(1, 3),
                 new BuildingCalibration(Collections.nCopies(24, 1.0), bySource),
                 Map.of("b", new BuildingCalibration(Collections.nCopies(24, 0.1), Map.of())));
@@ -111,13 +117,20 @@ public final class SampleModel {
             DMatrix matrix = new DMatrix(values, rows, size, Float.NaN);
             matrix.setLabel(labels);
             matrix.setFeatureNames(columns.toArray(String[]::new));
-            Map<String, Object> parameters =
-                    new HashMap<>(Map.of("objective", "reg:squarederror", "base_score", 0.5, "eta", 0.3, "nthread", 1));
+            boolean quantiles = file == ArtifactFile.QUANTILES || file == ArtifactFile.QUANTILES_WITHOUT_WEATHER;
+            Map<String, Object> parameters = new HashMap<>(Map.of("base_score", 0.5, "eta", 0.3, "nthread", 1));
+            parameters.put("objective", quantiles ? "reg:quantileerror" : "reg:squarederror");
+            parameters.put("quantile_alpha", LEVELS.toString());
             Booster booster = XGBoost.train(matrix, parameters, 40, new HashMap<>(), null, null);
             byte[] ubjson = booster.toByteArray("ubj");
             files.put(file.fileName(), ubjson);
             return new BoosterFacts(
-                    file, Checksums.sha256(ubjson), 40, columns, List.of(golden(booster, values, size)));
+                    file,
+                    Checksums.sha256(ubjson),
+                    quantiles ? 40 * LEVELS.size() : 40,
+                    quantiles ? LEVELS : List.of(),
+                    columns,
+                    List.of(golden(booster, values, size)));
         } catch (XGBoostError impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -126,11 +139,35 @@ public final class SampleModel {
     private static GoldenPrediction golden(Booster booster, float[] values, int size) throws XGBoostError {
         float[] vector = Arrays.copyOf(values, size);
         vector[size - 1] = Float.NaN;
+        return new GoldenPrediction(boxed(vector), boxed(booster.inplace_predict(vector, 1, size, Float.NaN)[0]));
+    }
+
+    private static List<Float> boxed(float[] values) {
         List<Float> boxed = new ArrayList<>();
-        for (float value : vector) {
+        for (float value : values) {
             boxed.add(value);
         }
-        return new GoldenPrediction(boxed, booster.inplace_predict(vector, 1, size, Float.NaN)[0][0]);
+        return boxed;
+    }
+
+    /** The same model, mixed with plain forecasts. */
+    void blend(Blend blend) {
+        metadata = new ModelMetadata(
+                metadata.strategy(),
+                metadata.createdAt(),
+                metadata.codeVersion(),
+                metadata.libraryVersions(),
+                metadata.configurationFingerprint(),
+                metadata.featureFingerprint(),
+                metadata.featureSchema(),
+                metadata.training(),
+                metadata.weatherSource(),
+                metadata.buildings(),
+                metadata.hyperparameters(),
+                metadata.metrics(),
+                blend,
+                metadata.calibration(),
+                metadata.boosters());
     }
 
     /** Packs the model as the runner of training jobs does. */

@@ -12,12 +12,17 @@ import com.hometech.edf.features.schema.FeatureSchema;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.inference.artifact.ModelArtifact;
+import com.hometech.edf.inference.blend.Blend;
+import com.hometech.edf.inference.blend.Shares;
+import com.hometech.edf.inference.interval.LeadBuckets;
+import com.hometech.edf.inference.interval.PredictionSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,9 +73,43 @@ class XGBoostForecasterTest {
     }
 
     @Test
-    void intervalsWidenWithTheDaysAheadAndAreTheBuildingsOwnWhereCalibrated() throws IOException {
-        Prediction unknown = forecaster(0.1).predict(table("x", 2, Readiness.MODEL, 20));
-        Prediction calibrated = forecaster(0.1).predict(table("b", 2, Readiness.MODEL, 20));
+    void intervalsOfTheModelAreItsQuantilesStretchedByTheOffsets() throws IOException {
+        Prediction once = forecaster(1).predict(table("x", 2, Readiness.MODEL, 20));
+        Prediction twice = forecaster(2).predict(table("x", 2, Readiness.MODEL, 20));
+        Prediction threeTimes = forecaster(3).predict(table("x", 2, Readiness.MODEL, 20));
+
+        for (int row : new int[] {0, 24, 71}) {
+            int daysAhead = 1 + row / 24;
+            double more = width(twice, row) - width(once, row);
+            // both ends move by the offset times the width of the model's own quantiles, which is about 0.05 levels
+            assertThat(more / daysAhead / 2).isBetween(0.04, 0.12);
+            assertThat(width(threeTimes, row) - width(twice, row)).isLessThanOrEqualTo(more + 1e-9);
+        }
+    }
+
+    @Test
+    void aBlendMixesThePlainForecastsIn() throws IOException {
+        SampleModel sample = new SampleModel(0.1);
+        Shares half = new Shares(Collections.nCopies(3, List.of(0.5, 0.0, 0.5, 0.0)));
+        sample.blend(new Blend(new LeadBuckets(1, 3), Map.of(), Map.of("b", Map.of(PredictionSource.MODEL, half))));
+        Forecaster blending =
+                new XGBoostForecaster(ModelArtifact.openUnregistered(sample.tarGz(directory)), building -> false);
+        FeatureTable cold = table("b", 2, Readiness.MODEL, 2);
+
+        double model = forecaster(0.1).predict(cold).yhat()[10];
+        double mixed = blending.predict(cold).yhat()[10];
+
+        // yesterday was at the level
+        assertThat(mixed).isEqualTo(0.5 * model + 0.5 * 2, within(1e-9)).isNotEqualTo(model);
+        assertThat(blending.predict(table("x", 2, Readiness.MODEL, 2)).yhat()[10])
+                .as("a building that the blend does not know")
+                .isEqualTo(model);
+    }
+
+    @Test
+    void intervalsOfPlainForecastsWidenWithTheDaysAheadAndAreTheBuildingsOwnWhereCalibrated() throws IOException {
+        Prediction unknown = forecaster(0.1).predict(table("x", 2, Readiness.FALLBACK, 20));
+        Prediction calibrated = forecaster(0.1).predict(table("b", 2, Readiness.FALLBACK, 20));
 
         assertThat(width(unknown, 0)).isEqualTo(0.4, within(1e-9));
         assertThat(width(unknown, 24)).isEqualTo(0.8, within(1e-9));
@@ -101,8 +140,8 @@ class XGBoostForecasterTest {
     void feedingInAllowsNegativeForecasts() throws IOException {
         FeatureTable table = table("x", 2, Readiness.MODEL, 20);
 
-        assertThat(forecaster(2, true).predict(table).lower()[71]).isNegative();
-        assertThat(forecaster(2, false).predict(table).lower()[71]).isZero();
+        assertThat(forecaster(50, true).predict(table).lower()[71]).isNegative();
+        assertThat(forecaster(50, false).predict(table).lower()[71]).isZero();
     }
 
     @Test

@@ -49,7 +49,7 @@ class NowcastTest {
     private static final String CONFIG = """
             edf_feature_eng: {step: PT15M, imputation_value: null, max_training_rows: 60000}
             edf_inference: {forecast_horizon_hours: 1}
-            edf_training: {default_strategy: XGBoost, calibration_days: 7, early_stopping_days: 5}
+            edf_training: {default_strategy: XGBoost, calibration_days: 7}
             edf_evaluation: {evaluation_days: 7}
             """;
     private static final SampleOptions SAMPLE =

@@ -23,7 +23,6 @@ final class SmallPortfolio {
 
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
             "calibration_days", "14",
-            "early_stopping_days", "7",
             "evaluation_days", "14",
             "max_mape", "null",
             "max_rmse", "null",

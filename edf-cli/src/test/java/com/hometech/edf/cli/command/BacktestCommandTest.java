@@ -37,7 +37,6 @@ class BacktestCommandTest {
                 edf_training:
                   default_strategy: XGBoost
                   calibration_days: 14
-                  early_stopping_days: 7
                   hyperparameters: {XGBoost: {xgb_num_boost_round: 5, xgb_max_depth: 3}}
                 edf_feature_eng: {max_training_rows: 4000}
                 """);

@@ -142,7 +142,7 @@ public record FeatureConfig(
                 0,
                 5,
                 8,
-                600_000,
+                300_000,
                 true,
                 42);
     }

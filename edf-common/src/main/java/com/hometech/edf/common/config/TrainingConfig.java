@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  * @param instanceCount how many of them
  * @param maxRuntimeSeconds after which the job is stopped
  * @param hyperparameters for each strategy
- * @param quantiles levels of the forecast interval, ascending in (0, 1)
- * @param earlyStoppingDays last part of the fitting period that decides when boosting stops [days]
+ * @param quantiles levels to forecast, ascending in (0, 1), from below 0.5 to above: the first and the last are the ends of
+ *     the interval
  * @param calibrationDays period between fitting and evaluation that calibrates the interval [days]
  * @param seed of everything random in training
  */
@@ -30,7 +30,6 @@ public record TrainingConfig(
         int maxRuntimeSeconds,
         Hyperparameters hyperparameters,
         List<Double> quantiles,
-        int earlyStoppingDays,
         int calibrationDays,
         long seed) {
 
@@ -84,7 +83,9 @@ public record TrainingConfig(
      * @param xgbNumBoostRound most rounds; early stopping may take fewer
      * @param xgbSubsample share of rows for each tree
      * @param xgbColsampleBytree share of columns for each tree
-     * @param xgbEarlyStoppingRounds rounds without gain after which boosting stops; 0 never
+     * @param xgbEarlyStoppingRounds rounds without gain on the calibration period after which boosting stops; 0 never
+     * @param xgbQuantileEta learning rate of the quantiles
+     * @param xgbQuantileNumBoostRound rounds of the quantiles; each grows one tree for every level
      * @param featureColumnsString comma-separated features to use; null takes all that the engine makes
      */
     public record XGBoost(
@@ -94,6 +95,8 @@ public record TrainingConfig(
             double xgbSubsample,
             double xgbColsampleBytree,
             int xgbEarlyStoppingRounds,
+            double xgbQuantileEta,
+            int xgbQuantileNumBoostRound,
             @Nullable String featureColumnsString) {
         private static final TextRule FEATURE_LIST = TextRule.matching(
                 "\\s*[a-z][a-z0-9_]*(\\s*,\\s*[a-z][a-z0-9_]*)*\\s*", "feature names separated by commas");
@@ -107,6 +110,8 @@ public record TrainingConfig(
                     section.decimal("xgb_subsample", fallback.xgbSubsample(), share),
                     section.decimal("xgb_colsample_bytree", fallback.xgbColsampleBytree(), share),
                     section.integer("xgb_early_stopping_rounds", fallback.xgbEarlyStoppingRounds(), 0, 1000),
+                    section.decimal("xgb_quantile_eta", fallback.xgbQuantileEta(), share),
+                    section.integer("xgb_quantile_num_boost_round", fallback.xgbQuantileNumBoostRound(), 1, 10_000),
                     section.textOrNull("feature_columns_string", fallback.featureColumnsString(), FEATURE_LIST));
             section.refuseOthers();
             return xgboost;
@@ -129,7 +134,6 @@ public record TrainingConfig(
                 section.integer("max_runtime_seconds", fallback.maxRuntimeSeconds(), 60, 28 * 86_400),
                 Hyperparameters.read(section.section("hyperparameters"), fallback.hyperparameters()),
                 readQuantiles(section, fallback.quantiles()),
-                section.integer("early_stopping_days", fallback.earlyStoppingDays(), 1, 365),
                 section.integer("calibration_days", fallback.calibrationDays(), 1, 365),
                 section.integer("seed", fallback.seed(), 0L, Long.MAX_VALUE));
         section.refuseOthers();
@@ -138,8 +142,15 @@ public record TrainingConfig(
 
     private static List<Double> readQuantiles(ConfigSection section, List<Double> fallback) {
         List<Double> quantiles = section.decimals("quantiles", fallback, DecimalRange.between(0.001, 0.999));
-        if (quantiles.size() != 2 || quantiles.get(0) >= 0.5 || quantiles.get(1) <= 0.5) {
-            section.add("quantiles", quantiles + " are not the two ends of an interval; write for example [0.1, 0.9]");
+        boolean ascending = quantiles.stream().sorted().distinct().toList().equals(quantiles);
+        if (quantiles.size() < 2
+                || !ascending
+                || quantiles.get(0) >= 0.5
+                || quantiles.get(quantiles.size() - 1) <= 0.5) {
+            section.add(
+                    "quantiles",
+                    quantiles + " do not ascend from below 0.5 to above; write for example [0.1, 0.9] or"
+                            + " [0.05, 0.1, 0.5, 0.9, 0.95]");
             return fallback;
         }
         return quantiles;
@@ -159,12 +170,11 @@ public record TrainingConfig(
         String strategy = section.choice("strategy", defaultStrategy, STRATEGIES);
         Prophet prophet = hyperparameters.prophet();
         XGBoost xgboost = hyperparameters.xgboost();
-        if (strategy.equals("XGBoost")) {
-            xgboost = XGBoost.read(section, xgboost);
-        } else if (strategy.equals("Prophet")) {
+        if (strategy.equals("Prophet")) {
             prophet = Prophet.read(section, prophet);
         } else {
-            section.refuseOthers();
+            // an ensemble is built on boosting
+            xgboost = XGBoost.read(section, xgboost);
         }
         problems.refuseIfAny();
         return new TrainingConfig(
@@ -174,7 +184,6 @@ public record TrainingConfig(
                 maxRuntimeSeconds,
                 new Hyperparameters(prophet, xgboost),
                 quantiles,
-                earlyStoppingDays,
                 calibrationDays,
                 seed);
     }
@@ -187,9 +196,8 @@ public record TrainingConfig(
                 7200,
                 new Hyperparameters(
                         new Prophet(0.05, 10.0, 10.0, "true", "true", "auto", List.of()),
-                        new XGBoost(0.1, 5, 150, 0.7, 0.7, 20, null)),
+                        new XGBoost(0.1, 5, 150, 0.7, 0.7, 0, 0.1, 100, null)),
                 List.of(0.1, 0.9),
-                28,
                 56,
                 42);
     }
@@ -204,6 +212,8 @@ public record TrainingConfig(
         text.put("xgb_subsample", Double.toString(xgboost.xgbSubsample()));
         text.put("xgb_colsample_bytree", Double.toString(xgboost.xgbColsampleBytree()));
         text.put("xgb_early_stopping_rounds", Integer.toString(xgboost.xgbEarlyStoppingRounds()));
+        text.put("xgb_quantile_eta", Double.toString(xgboost.xgbQuantileEta()));
+        text.put("xgb_quantile_num_boost_round", Integer.toString(xgboost.xgbQuantileNumBoostRound()));
         if (xgboost.featureColumnsString() != null) {
             text.put("feature_columns_string", xgboost.featureColumnsString());
         }

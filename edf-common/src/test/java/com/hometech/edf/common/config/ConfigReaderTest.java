@@ -109,8 +109,8 @@ class ConfigReaderTest {
             edf_inference: {forecast_db_type: dynamo}                  | did you mean "DYNAMODB"?
             edf_inference: {load_forecasts_lambda_timeout: 901}        | use 1 to 900
             edf_training: {quantiles: [0.1, 1.2]}                      | 1.2 is out of range
-            edf_training: {quantiles: [0.9, 0.1]}                      | not the two ends of an interval
-            edf_training: {quantiles: [0.5]}                           | not the two ends of an interval
+            edf_training: {quantiles: [0.9, 0.1]}                      | do not ascend from below 0.5 to above
+            edf_training: {quantiles: [0.5]}                           | do not ascend from below 0.5 to above
             edf_training: {calibration_days: -3}                       | -3 is out of range
             edf_training: {hyperparameters: {XGBoost: {xgb_eta: 0}}}   | hyperparameters.XGBoost.xgb_eta: 0 is out of range; use above 0.0 up to 1.0
             edf_training: {hyperparameters: {XGBoost: {xgb_eta: .nan}}} | .nan is not a number

@@ -24,10 +24,15 @@ class ShippedConfigTest {
     void theShippedFileDiffersFromTheDefaultsOnlyWhereItSaysSo() throws IOException {
         String asDefaults = Files.readString(FILE)
                 .replace("imputation_value: null # differs", "imputation_value: 0.0 # differs")
-                .replace("default_strategy: XGBoost # differs", "default_strategy: Prophet # differs")
+                .replace("default_strategy: Ensemble # differs", "default_strategy: Prophet # differs")
+                .replace("xgb_eta: 0.05 # differs", "xgb_eta: 0.1 # differs")
+                .replace("xgb_max_depth: 6 # differs", "xgb_max_depth: 5 # differs")
+                .replace("xgb_num_boost_round: 250 # differs", "xgb_num_boost_round: 150 # differs")
+                .replace("xgb_subsample: 0.6 # differs", "xgb_subsample: 0.7 # differs")
+                .replace("xgb_colsample_bytree: 0.4 # differs", "xgb_colsample_bytree: 0.7 # differs")
                 .replace("forecast_db_type: DYNAMODB # differs", "forecast_db_type: TIMESTREAM # differs");
 
-        assertThat(ConfigReader.read(FILE).edfTraining().defaultStrategy()).isEqualTo("XGBoost");
+        assertThat(ConfigReader.read(FILE).edfTraining().defaultStrategy()).isEqualTo("Ensemble");
         assertThat(ConfigReader.parse(asDefaults, "defaults")).isEqualTo(EdfConfig.defaults());
     }
 

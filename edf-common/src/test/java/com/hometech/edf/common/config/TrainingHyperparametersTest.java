@@ -18,7 +18,7 @@ class TrainingHyperparametersTest {
 
         assertThat(config.defaultStrategy()).isEqualTo("XGBoost");
         assertThat(config.hyperparameters().xgboost())
-                .isEqualTo(new TrainingConfig.XGBoost(0.05, 7, 150, 0.7, 0.7, 20, null));
+                .isEqualTo(new TrainingConfig.XGBoost(0.05, 7, 150, 0.7, 0.7, 0, 0.1, 100, null));
         assertThat(config.hyperparameters().prophet())
                 .isEqualTo(DEFAULTS.hyperparameters().prophet());
     }

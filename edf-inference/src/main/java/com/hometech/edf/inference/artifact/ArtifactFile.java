@@ -11,7 +11,11 @@ public enum ArtifactFile {
     /** The global model. */
     BOOSTER("xgboost_model.ubj"),
     /** The same without weather features, for hours that no weather covers. */
-    BOOSTER_WITHOUT_WEATHER("xgboost_model_no_weather.ubj");
+    BOOSTER_WITHOUT_WEATHER("xgboost_model_no_weather.ubj"),
+    /** Quantiles of what the global model expects. */
+    QUANTILES("xgboost_quantiles.ubj"),
+    /** The same without weather features. */
+    QUANTILES_WITHOUT_WEATHER("xgboost_quantiles_no_weather.ubj");
 
     private final String fileName;
 

@@ -1,5 +1,7 @@
 package com.hometech.edf.inference.artifact;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.inference.artifact.ModelArchive.Limits;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,10 +21,10 @@ import java.util.TreeMap;
  * A model that passed every check and can predict.
  *
  * @param metadata what it is
- * @param booster the global model
+ * @param trees the global model
  * @param withoutWeather the model for hours that no weather covers; empty where the features have no weather
  */
-public record ModelArtifact(ModelMetadata metadata, TreeEnsemble booster, Optional<TreeEnsemble> withoutWeather) {
+public record ModelArtifact(ModelMetadata metadata, ModelTrees trees, Optional<ModelTrees> withoutWeather) {
     private static final long MAX_ARCHIVE_BYTES = 192L << 20;
 
     /**
@@ -79,7 +82,7 @@ public record ModelArtifact(ModelMetadata metadata, TreeEnsemble booster, Option
             throw new ModelUnusableException(name + " holds no " + ArtifactFile.METADATA.fileName());
         }
         ModelMetadata metadata = MetadataJson.read(json);
-        Map<ArtifactFile, TreeEnsemble> boosters = new EnumMap<>(ArtifactFile.class);
+        Map<ArtifactFile, List<TreeEnsemble>> boosters = new EnumMap<>(ArtifactFile.class);
         for (BoosterFacts facts : metadata.boosters()) {
             byte[] ubjson = files.remove(facts.file().fileName());
             if (ubjson == null || boosters.put(facts.file(), booster(facts, ubjson)) != null) {
@@ -87,42 +90,74 @@ public record ModelArtifact(ModelMetadata metadata, TreeEnsemble booster, Option
                         name + " does not hold " + facts.file().fileName() + " exactly once, as its metadata says");
             }
         }
-        TreeEnsemble booster = boosters.get(ArtifactFile.BOOSTER);
-        if (booster == null || !files.isEmpty()) {
+        boolean whole = boosters.containsKey(ArtifactFile.BOOSTER)
+                && boosters.containsKey(ArtifactFile.QUANTILES)
+                && boosters.containsKey(ArtifactFile.BOOSTER_WITHOUT_WEATHER)
+                        == boosters.containsKey(ArtifactFile.QUANTILES_WITHOUT_WEATHER);
+        if (!whole || !files.isEmpty()) {
             throw new ModelUnusableException(name + " and its metadata do not agree: boosters " + boosters.keySet()
                     + ", other files " + files.keySet());
         }
         return new ModelArtifact(
-                metadata, booster, Optional.ofNullable(boosters.get(ArtifactFile.BOOSTER_WITHOUT_WEATHER)));
+                metadata,
+                trees(metadata, boosters, ArtifactFile.BOOSTER, ArtifactFile.QUANTILES)
+                        .orElseThrow(),
+                trees(
+                        metadata,
+                        boosters,
+                        ArtifactFile.BOOSTER_WITHOUT_WEATHER,
+                        ArtifactFile.QUANTILES_WITHOUT_WEATHER));
     }
 
-    private static TreeEnsemble booster(BoosterFacts facts, byte[] ubjson) {
+    private static Optional<ModelTrees> trees(
+            ModelMetadata metadata,
+            Map<ArtifactFile, List<TreeEnsemble>> boosters,
+            ArtifactFile expected,
+            ArtifactFile quantiles) {
+        List<Double> levels = metadata.boosters().stream()
+                .filter(facts -> facts.file() == quantiles)
+                .flatMap(facts -> facts.levels().stream())
+                .toList();
+        return Optional.ofNullable(boosters.get(expected))
+                .map(trees -> new ModelTrees(
+                        trees.get(0), new QuantileTrees(levels, requireNonNull(boosters.get(quantiles)))));
+    }
+
+    private static List<TreeEnsemble> booster(BoosterFacts facts, byte[] ubjson) {
         String file = facts.file().fileName();
         if (!Checksums.sha256(ubjson).equals(facts.sha256())) {
             throw new ModelUnusableException(file + " does not have the checksum that its metadata records");
         }
-        TreeEnsemble booster = TreeEnsemble.read(ubjson, file);
-        if (!booster.featureNames().equals(facts.columns()) || booster.treeCount() != facts.trees()) {
-            throw new ModelUnusableException(file + " has " + booster.treeCount() + " trees over "
-                    + booster.featureNames() + "; its metadata says " + facts.trees() + " over " + facts.columns());
+        List<TreeEnsemble> outputs = TreeEnsemble.readOutputs(ubjson, file);
+        List<String> columns = outputs.get(0).featureNames();
+        int trees = outputs.stream().mapToInt(TreeEnsemble::treeCount).sum();
+        int expectedOutputs = Math.max(1, facts.levels().size());
+        if (!columns.equals(facts.columns()) || trees != facts.trees() || outputs.size() != expectedOutputs) {
+            throw new ModelUnusableException(file + " has " + trees + " trees for " + outputs.size() + " outputs over "
+                    + columns + "; its metadata says " + facts.trees() + " for " + expectedOutputs + " over "
+                    + facts.columns());
         }
-        facts.golden().forEach(golden -> repeat(golden, booster, file));
-        return booster;
+        facts.golden().forEach(golden -> repeat(golden, outputs, file));
+        return outputs;
     }
 
-    private static void repeat(GoldenPrediction golden, TreeEnsemble booster, String file) {
-        float[] row = new float[booster.featureCount()];
-        if (golden.values().size() != row.length) {
-            throw new ModelUnusableException(
-                    file + " has a golden row of " + golden.values().size() + " values, not " + row.length);
+    private static void repeat(GoldenPrediction golden, List<TreeEnsemble> outputs, String file) {
+        float[] row = new float[outputs.get(0).featureCount()];
+        if (golden.values().size() != row.length || golden.predictions().size() != outputs.size()) {
+            throw new ModelUnusableException(file + " has a golden row of "
+                    + golden.values().size() + " values and "
+                    + golden.predictions().size() + " predictions, not " + row.length + " and " + outputs.size());
         }
         for (int column = 0; column < row.length; column++) {
             row[column] = golden.values().get(column);
         }
-        float prediction = booster.predict(row);
-        if (Float.compare(prediction, golden.prediction()) != 0) {
-            throw new ModelUnusableException(file + " predicts " + prediction + " where it said " + golden.prediction()
-                    + " when it was trained: the file or the reader changed; train again");
+        for (int output = 0; output < outputs.size(); output++) {
+            float prediction = outputs.get(output).predict(row);
+            float said = golden.predictions().get(output);
+            if (Float.compare(prediction, said) != 0) {
+                throw new ModelUnusableException(file + " predicts " + prediction + " where it said " + said
+                        + " when it was trained: the file or the reader changed; train again");
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package com.hometech.edf.inference.artifact;
 
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.IntervalCalibration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param buildings ids of the buildings that it was fitted with, in order
  * @param hyperparameters as used, by name
  * @param metrics scores on the calibration period, by name
+ * @param blend shares of the model and of plain forecasts in what is served
  * @param calibration how intervals are made
  * @param boosters one entry for each booster file
  */
@@ -39,6 +41,7 @@ public record ModelMetadata(
         List<String> buildings,
         Map<String, String> hyperparameters,
         Map<String, Double> metrics,
+        Blend blend,
         IntervalCalibration calibration,
         List<BoosterFacts> boosters) {
     public ModelMetadata {
@@ -72,13 +75,20 @@ public record ModelMetadata(
      *
      * @param file its name in the archive
      * @param sha256 its checksum
-     * @param trees how many trees it has
+     * @param trees how many trees it has, over all outputs
+     * @param levels of its quantiles, in the order of its outputs; empty where its one output is no quantile
      * @param columns the features that it reads, in order
      * @param golden predictions that it must repeat exactly
      */
     public record BoosterFacts(
-            ArtifactFile file, String sha256, int trees, List<String> columns, List<GoldenPrediction> golden) {
+            ArtifactFile file,
+            String sha256,
+            int trees,
+            List<Double> levels,
+            List<String> columns,
+            List<GoldenPrediction> golden) {
         public BoosterFacts {
+            levels = List.copyOf(levels);
             columns = List.copyOf(columns);
             golden = List.copyOf(golden);
         }
@@ -88,11 +98,12 @@ public record ModelMetadata(
      * A row and what the booster said at training. A library that reads the same file differently is found out by it.
      *
      * @param values one for each column; NaN where missing
-     * @param prediction of the booster
+     * @param predictions of the booster, one for each output
      */
-    public record GoldenPrediction(List<Float> values, float prediction) {
+    public record GoldenPrediction(List<Float> values, List<Float> predictions) {
         public GoldenPrediction {
             values = List.copyOf(values);
+            predictions = List.copyOf(predictions);
         }
     }
 }

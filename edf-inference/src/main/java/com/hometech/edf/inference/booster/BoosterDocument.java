@@ -43,6 +43,22 @@ record BoosterDocument(String path, Map<?, ?> members) {
         throw odd(key, count + " floats");
     }
 
+    /** Whole numbers that XGBoost writes one by one. */
+    int[] listedInts(String key, int count) {
+        List<?> numbers = list(key);
+        int[] ints = new int[numbers.size()];
+        for (int i = 0; i < ints.length; i++) {
+            if (!(numbers.get(i) instanceof Number number)) {
+                throw odd(key, count + " integers");
+            }
+            ints[i] = number.intValue();
+        }
+        if (ints.length != count) {
+            throw odd(key, count + " integers");
+        }
+        return ints;
+    }
+
     int[] ints(String key, int count) {
         if (required(key) instanceof int[] ints && ints.length == count) {
             return ints;

@@ -1,9 +1,11 @@
 package com.hometech.edf.inference.booster;
 
 import com.hometech.edf.common.error.ModelUnusableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The trees of an XGBoost regression model, ready to predict. Predictions are those of XGBoost itself, bit for bit: the
@@ -35,25 +37,66 @@ public final class TreeEnsemble {
      *
      * @param ubjson the file's bytes
      * @param name what to call the file in errors
-     * @throws ModelUnusableException when it is damaged or is not a regression model of numeric trees
+     * @throws ModelUnusableException when it is damaged or is not a regression model of numeric trees with one output
      */
     public static TreeEnsemble read(byte[] ubjson, String name) {
+        List<TreeEnsemble> outputs = readOutputs(ubjson, name);
+        if (outputs.size() != 1) {
+            throw new ModelUnusableException(name + " has " + outputs.size() + " outputs; EDF expects one");
+        }
+        return outputs.get(0);
+    }
+
+    /**
+     * Reads a booster that may have several outputs, such as one for each quantile, and checks all of it. Each output
+     * becomes an ensemble of its own; they share the memory of the trees.
+     *
+     * @param ubjson the file's bytes
+     * @param name what to call the file in errors
+     * @throws ModelUnusableException when it is damaged or is not a regression model of numeric trees
+     */
+    public static List<TreeEnsemble> readOutputs(byte[] ubjson, String name) {
         Map<String, Object> file = UbjsonReader.readObject(ubjson, name);
         BoosterDocument learner = new BoosterDocument(name, file).child("learner");
         BoosterDocument parameters = learner.child("learner_model_param");
         requireRegression(learner, parameters);
         BoosterDocument model = learner.child("gradient_booster").child("model");
         int featureCount = parameters.integer("num_feature");
-        Nodes.Builder nodes = new Nodes.Builder(featureCount);
+        Nodes.Builder builder = new Nodes.Builder(featureCount);
         for (Object tree : model.list("trees")) {
-            String path = name + " tree " + nodes.trees();
+            String path = name + " tree " + builder.trees();
             if (!(tree instanceof Map<?, ?> members)) {
                 throw new ModelUnusableException(path + " is not an object: this is not a booster that EDF wrote");
             }
-            nodes.add(new BoosterDocument(path, members));
+            builder.add(new BoosterDocument(path, members));
         }
-        return new TreeEnsemble(
-                baseScore(parameters), featureCount, names(learner, featureCount), nodes.roots(), nodes.build());
+        int targets = Math.max(1, parameters.integer("num_target"));
+        if (targets > Math.max(1, builder.trees())) {
+            throw parameters.odd("num_target", "at most one output for each of " + builder.trees() + " trees");
+        }
+        float[] baseScores = baseScores(parameters, targets);
+        int[] outputOfTree = model.listedInts("tree_info", builder.trees());
+        int[] roots = builder.roots();
+        Nodes nodes = builder.build();
+        List<String> featureNames = names(learner, featureCount);
+        List<TreeEnsemble> outputs = new ArrayList<>();
+        int assigned = 0;
+        for (int output = 0; output < baseScores.length; output++) {
+            int[] own = rootsOf(output, roots, outputOfTree);
+            assigned += own.length;
+            outputs.add(new TreeEnsemble(baseScores[output], featureCount, featureNames, own, nodes));
+        }
+        if (assigned != roots.length) {
+            throw model.odd("tree_info", "the output of every tree, below " + baseScores.length);
+        }
+        return outputs;
+    }
+
+    private static int[] rootsOf(int output, int[] roots, int[] outputOfTree) {
+        return IntStream.range(0, roots.length)
+                .filter(tree -> outputOfTree[tree] == output)
+                .map(tree -> roots[tree])
+                .toArray();
     }
 
     private static void requireRegression(BoosterDocument learner, BoosterDocument parameters) {
@@ -64,22 +107,29 @@ public final class TreeEnsemble {
                     + "; EDF predicts with gbtree models for "
                     + OBJECTIVES.stream().sorted().toList());
         }
-        if (parameters.integer("num_class") > 0 || parameters.integer("num_target") > 1) {
-            throw new ModelUnusableException(learner.path() + " has several outputs; EDF expects one");
+        if (parameters.integer("num_class") > 0) {
+            throw new ModelUnusableException(learner.path() + " tells classes apart; EDF expects a regression");
         }
     }
 
-    private static float baseScore(BoosterDocument parameters) {
+    private static float[] baseScores(BoosterDocument parameters, int outputs) {
         String text = parameters.text("base_score").replace("[", "").replace("]", "");
+        String[] numbers = text.split(",", -1);
+        float[] scores = new float[outputs];
         try {
-            float score = Float.parseFloat(text);
-            if (Float.isFinite(score)) {
-                return score;
+            for (int output = 0; output < outputs; output++) {
+                // older writers give one number for all outputs
+                scores[output] = Float.parseFloat(numbers[Math.min(output, numbers.length - 1)].strip());
             }
         } catch (NumberFormatException wrong) {
-            // named below
+            scores[0] = Float.NaN;
         }
-        throw parameters.odd("base_score", "one finite number but \"" + text + "\"");
+        boolean finite = IntStream.range(0, outputs).allMatch(output -> Float.isFinite(scores[output]));
+        if (finite && (numbers.length == 1 || numbers.length == outputs)) {
+            return scores;
+        }
+        throw parameters.odd(
+                "base_score", "one finite number for each of " + outputs + " outputs but \"" + text + "\"");
     }
 
     private static List<String> names(BoosterDocument learner, int featureCount) {

@@ -5,11 +5,14 @@ import com.hometech.edf.features.schema.FeatureSchema;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Forecaster;
 import com.hometech.edf.inference.Prediction;
-import com.hometech.edf.inference.ScaledBooster;
+import com.hometech.edf.inference.ScaledModel;
 import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
-import com.hometech.edf.inference.booster.TreeEnsemble;
+import com.hometech.edf.inference.artifact.ModelTrees;
+import com.hometech.edf.inference.blend.Blend;
+import com.hometech.edf.inference.interval.PredictionSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -50,16 +53,24 @@ public final class ForecastExplainer {
     public ForecastExplainer(ModelArtifact model, Predicate<String> feedsIn) {
         forecaster = new XGBoostForecaster(model, feedsIn);
         FeatureSchema schema = model.metadata().featureSchema();
-        explainers.put(ForecastQuality.MODEL, ofBooster(model.booster(), schema));
+        Blend blend = model.metadata().blend();
+        explainers.put(
+                ForecastQuality.MODEL,
+                new ServedExplainer(ofTrees(model.trees(), schema), blend, PredictionSource.MODEL));
         model.withoutWeather()
-                .ifPresent(booster -> explainers.put(ForecastQuality.WEATHER_MISSING, ofBooster(booster, schema)));
+                .ifPresent(trees -> explainers.put(
+                        ForecastQuality.WEATHER_MISSING,
+                        new ServedExplainer(ofTrees(trees, schema), blend, PredictionSource.MODEL_WITHOUT_WEATHER)));
         explainers.put(ForecastQuality.COLD_START, PLAIN);
         explainers.put(ForecastQuality.FALLBACK, PLAIN);
     }
 
-    /** Explains what a booster alone forecasts, before any limit. */
-    public static Explainer ofBooster(TreeEnsemble booster, FeatureSchema schema) {
-        return new BoosterExplainer(ScaledBooster.of(booster, schema), schema);
+    /** Explains what a model alone forecasts, before it is mixed with plain forecasts and before any limit. */
+    public static Explainer ofTrees(ModelTrees trees, FeatureSchema schema) {
+        return new BlendExplainer(List.of(
+                new BlendExplainer.Member(new BoosterExplainer(trees.expected(), schema), ScaledModel.EXPECTED_SHARE),
+                new BlendExplainer.Member(
+                        new BoosterExplainer(trees.quantiles().median(), schema), 1 - ScaledModel.EXPECTED_SHARE)));
     }
 
     /**

@@ -4,22 +4,22 @@ import com.hometech.edf.common.error.InvalidInputException;
 import java.util.List;
 
 /**
- * How far the ends of the interval lie from the forecast, as a multiple of the usual error; one number for each lead
- * bucket.
+ * How far quantiles move so that they cover what they promise, as multiples of a width.
  *
- * @param lower quantile of (reading - forecast) / usual error at the lower level; mostly negative
- * @param upper the same at the upper level
+ * @param byLevel for each quantile level, in their order, one number for each lead bucket
  */
-public record Offsets(List<Double> lower, List<Double> upper) {
+public record Offsets(List<List<Double>> byLevel) {
     public Offsets {
-        lower = List.copyOf(lower);
-        upper = List.copyOf(upper);
-        for (int bucket = 0; bucket < lower.size(); bucket++) {
-            boolean ordered = upper.size() == lower.size() && lower.get(bucket) <= upper.get(bucket);
-            if (!ordered || !Double.isFinite(lower.get(bucket)) || !Double.isFinite(upper.get(bucket))) {
-                throw new InvalidInputException("Interval offsets " + lower + " and " + upper
-                        + " do not pair: each bucket needs finite numbers, lower <= upper");
+        byLevel = byLevel.stream().map(List::copyOf).toList();
+        for (List<Double> ofLevel : byLevel) {
+            if (ofLevel.stream().anyMatch(offset -> !Double.isFinite(offset))) {
+                throw new InvalidInputException("Interval offsets " + byLevel + " are not all finite");
             }
         }
+    }
+
+    /** The offset of a level in a bucket. */
+    public double of(int level, int bucket) {
+        return byLevel.get(level).get(bucket);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ModelArtifactTest {
         ModelArtifact model = ModelArtifact.open(tarGz, Checksums.sha256(Files.readAllBytes(tarGz)));
 
         assertThat(model.metadata()).isEqualTo(sample.metadata);
-        assertThat(model.booster().treeCount()).isEqualTo(40);
+        assertThat(model.trees().expected().treeCount()).isEqualTo(40);
         assertThat(model.withoutWeather()).isPresent();
     }
 
@@ -73,7 +74,11 @@ class ModelArtifactTest {
     void anotherGoldenPredictionIsRefused() throws IOException {
         BoosterFacts facts = sample.metadata.boosters().get(0);
         GoldenPrediction golden = facts.golden().get(0);
-        changeBooster(facts.sha256(), List.of(new GoldenPrediction(golden.values(), Math.nextUp(golden.prediction()))));
+        changeBooster(
+                facts.sha256(),
+                List.of(new GoldenPrediction(
+                        golden.values(),
+                        List.of(Math.nextUp(golden.predictions().get(0))))));
 
         assertRefused("when it was trained: the file or the reader changed");
     }
@@ -132,10 +137,13 @@ class ModelArtifactTest {
                 sample.metadata.buildings(),
                 sample.metadata.hyperparameters(),
                 sample.metadata.metrics(),
+                sample.metadata.blend(),
                 sample.metadata.calibration(),
-                List.of(
-                        new BoosterFacts(facts.file(), sha256, facts.trees(), facts.columns(), golden),
-                        sample.metadata.boosters().get(1)));
+                Stream.concat(
+                                Stream.of(new BoosterFacts(
+                                        facts.file(), sha256, facts.trees(), facts.levels(), facts.columns(), golden)),
+                                sample.metadata.boosters().stream().skip(1))
+                        .toList());
     }
 
     private void assertRefused(String message) throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hometech.edf.common.error.ModelUnusableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -33,6 +34,27 @@ class TreeEnsembleTest {
         }
         assertThat(ensemble.treeCount()).isEqualTo(30);
         assertThat(ensemble.featureNames()).containsExactly("a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void eachOutputOfAQuantileBoosterPredictsWhatXgboostPredicts() throws XGBoostError {
+        Booster booster = Boosters.train(Map.of("objective", "reg:quantileerror", "quantile_alpha", "[0.1,0.5,0.9]"));
+        float[] rows = Boosters.rows(3000, 2);
+        float[][] expected = booster.predict(new DMatrix(rows, 3000, Boosters.FEATURES, Float.NaN));
+        byte[] ubjson = booster.toByteArray("ubj");
+
+        List<TreeEnsemble> outputs = TreeEnsemble.readOutputs(ubjson, "model.ubj");
+
+        assertThat(outputs).hasSize(3).allMatch(output -> output.treeCount() == 30);
+        for (int row = 0; row < 3000; row++) {
+            for (int output = 0; output < 3; output++) {
+                assertThat(outputs.get(output).predict(rows, row * Boosters.FEATURES))
+                        .isEqualTo(expected[row][output]);
+            }
+        }
+        assertThatThrownBy(() -> TreeEnsemble.read(ubjson, "model.ubj"))
+                .isInstanceOf(ModelUnusableException.class)
+                .hasMessage("model.ubj has 3 outputs; EDF expects one");
     }
 
     @Test

@@ -133,8 +133,8 @@ class ForecastExplainerTest {
     @Test
     void aBlendWeighsTheContributionsOfItsMembers() throws IOException {
         ModelArtifact model = model();
-        Explainer booster = ForecastExplainer.ofBooster(model.booster(), SampleModel.SCHEMA);
-        Explainer blind = ForecastExplainer.ofBooster(model.withoutWeather().orElseThrow(), SampleModel.SCHEMA);
+        Explainer booster = ForecastExplainer.ofTrees(model.trees(), SampleModel.SCHEMA);
+        Explainer blind = ForecastExplainer.ofTrees(model.withoutWeather().orElseThrow(), SampleModel.SCHEMA);
         Explainer lastWeek = new PlainExplainer("last week", FeatureTable::lastWeekKwh);
         FeatureTable table = table(2000, Readiness.MODEL, 2);
 

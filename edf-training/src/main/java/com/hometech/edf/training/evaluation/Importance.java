@@ -70,14 +70,14 @@ public record Importance(int rows, List<FeatureImportance> features, List<KindIm
             return Optional.empty();
         }
         FeatureSchema schema = model.metadata().featureSchema();
-        double[] gains = model.booster().totalGain();
-        double[] moves = meanMoves(ForecastExplainer.ofBooster(model.booster(), schema), table, rows, gains.length);
+        double[] gains = model.trees().expected().totalGain();
+        double[] moves = meanMoves(ForecastExplainer.ofTrees(model.trees(), schema), table, rows, gains.length);
         double allGains = Arrays.stream(gains).sum();
         double allMoves = Arrays.stream(moves).sum();
         List<FeatureImportance> features = new ArrayList<>();
         for (int i = 0; i < gains.length; i++) {
             Feature feature = schema.features()
-                    .get(schema.indexOf(model.booster().featureNames().get(i)));
+                    .get(schema.indexOf(model.trees().featureNames().get(i)));
             features.add(new FeatureImportance(
                     feature.name(),
                     feature.kind().name().toLowerCase(Locale.ROOT),

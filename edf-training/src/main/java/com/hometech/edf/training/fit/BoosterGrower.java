@@ -7,7 +7,6 @@ import com.hometech.edf.inference.ModelInput;
 import com.hometech.edf.inference.TargetWeather;
 import com.hometech.edf.inference.artifact.ArtifactFile;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,42 +14,98 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** Grows the boosters of a model: one over all chosen features and, where there is weather, one that does without. */
+/**
+ * Grows the boosters of a model: what is expected and its quantiles, over all chosen features and, where there is weather,
+ * without it.
+ */
 final class BoosterGrower {
-    /** At most this share of a short fitting period decides the number of rounds. */
-    private static final double MOST_HELD_BACK = 0.2;
     /** With weather at fewer rows than this share, a model with weather would learn little. */
     private static final double LEAST_WEATHER_SHARE = 0.1;
+    /** The model without weather serves few hours: it learns from no more rows than this. */
+    private static final int MOST_ROWS_WITHOUT_WEATHER = 75_000;
+    /** Enough to see an error fall. */
+    private static final int MOST_JUDGING_ROWS = 30_000;
 
     private final FitSettings settings;
     private final FeatureTable table;
     private final Targets targets;
     private final Boosting boosting;
 
-    BoosterGrower(FitSettings settings, FeatureTable table, Targets targets, Progress progress) {
+    BoosterGrower(FitSettings settings, FeatureTable table, int[] rows, Progress progress) {
         this.settings = settings;
         this.table = table;
-        this.targets = targets;
+        this.targets = Targets.of(table, rows);
         this.boosting = new Boosting(settings, progress);
     }
 
-    /** Grows what the rows allow; the files are those of the model. */
-    Map<ArtifactFile, GrownBooster> grow(int[] rows) throws XGBoostError, IOException {
-        List<String> withoutWeather = ModelInput.without(FeatureKind.WEATHER, table.schema(), settings.columns());
-        int[] covered = covered(rows);
-        boolean useWeather = withoutWeather.size() < settings.columns().size()
-                && covered.length >= LEAST_WEATHER_SHARE * rows.length;
-        int[] mainRows = useWeather ? covered : rows;
-        ModelInput mainInput = new ModelInput(table.schema(), useWeather ? settings.columns() : withoutWeather);
-        int rounds = rounds(mainRows, mainInput);
+    /** Whether the rows have enough weather to learn from it. */
+    boolean usesWeather(int[] rows) {
+        return withoutWeather().size() < settings.columns().size()
+                && covered(rows).length >= LEAST_WEATHER_SHARE * rows.length;
+    }
+
+    /**
+     * Grows all boosters; the files are those of the model.
+     *
+     * @param weather whether to learn from weather, and to grow trees that do without beside
+     * @param rounds of what is expected; the quantiles get as many fewer rounds as it does
+     */
+    Map<ArtifactFile, GrownBooster> grow(int[] rows, boolean weather, int rounds) throws XGBoostError, IOException {
         Map<ArtifactFile, GrownBooster> grown = new EnumMap<>(ArtifactFile.class);
-        grown.put(ArtifactFile.BOOSTER, grow(ArtifactFile.BOOSTER, mainRows, mainInput, rounds));
-        if (useWeather) {
-            ModelInput input = new ModelInput(table.schema(), withoutWeather);
-            ArtifactFile file = ArtifactFile.BOOSTER_WITHOUT_WEATHER;
-            grown.put(file, grow(file, rows, input, rounds));
+        ModelInput main = input(weather);
+        grow(weather ? covered(rows) : rows, main, rounds, ArtifactFile.BOOSTER, ArtifactFile.QUANTILES, grown);
+        if (weather) {
+            grow(
+                    thinned(rows, MOST_ROWS_WITHOUT_WEATHER),
+                    input(false),
+                    rounds,
+                    ArtifactFile.BOOSTER_WITHOUT_WEATHER,
+                    ArtifactFile.QUANTILES_WITHOUT_WEATHER,
+                    grown);
         }
         return grown;
+    }
+
+    private void grow(
+            int[] rows,
+            ModelInput input,
+            int rounds,
+            ArtifactFile expected,
+            ArtifactFile quantiles,
+            Map<ArtifactFile, GrownBooster> grown)
+            throws XGBoostError, IOException {
+        int quantileRounds = Math.max(1, (int) ((long) settings.quantileRounds() * rounds / settings.rounds()));
+        try (TrainingMatrix matrix = TrainingMatrix.of(table, rows, input, targets)) {
+            byte[] expectation = boosting.growExpectation(matrix, rounds, "Growing " + expected.fileName());
+            grown.put(expected, GrownBooster.of(expectation, expected, List.of(), input, table, rows));
+            byte[] levels = boosting.growQuantiles(matrix, quantileRounds, "Growing " + quantiles.fileName());
+            grown.put(quantiles, GrownBooster.of(levels, quantiles, settings.grownLevels(), input, table, rows));
+        }
+    }
+
+    /**
+     * How many rounds to grow: those that suit later rows best.
+     *
+     * @param later a table with later rows, and what is learned from them
+     */
+    int rounds(int[] rows, boolean weather, FeatureTable later, int[] laterRows) throws XGBoostError {
+        if (settings.earlyStoppingRounds() == 0) {
+            return settings.rounds();
+        }
+        int[] judging = thinned(laterRows, MOST_JUDGING_ROWS);
+        ModelInput input = input(weather);
+        try (TrainingMatrix fitted = TrainingMatrix.of(table, weather ? covered(rows) : rows, input, targets);
+                TrainingMatrix judge = TrainingMatrix.of(later, judging, input, Targets.of(later, judging))) {
+            return boosting.bestRounds(fitted, judge);
+        }
+    }
+
+    private ModelInput input(boolean weather) {
+        return new ModelInput(table.schema(), weather ? settings.columns() : withoutWeather());
+    }
+
+    private List<String> withoutWeather() {
+        return ModelInput.without(FeatureKind.WEATHER, table.schema(), settings.columns());
     }
 
     private int[] covered(int[] rows) {
@@ -58,36 +113,13 @@ final class BoosterGrower {
         return Arrays.stream(rows).filter(row -> weather.isKnown(table, row)).toArray();
     }
 
-    /** How many rounds to grow: those that suit the last days best when only the days before are learned. */
-    private int rounds(int[] rows, ModelInput input) throws XGBoostError {
-        long boundary = boundary(rows);
-        int[] earlier = Arrays.stream(rows)
-                .filter(row -> table.targetEpochSecond(row) < boundary)
+    /** At most so many of the rows, evenly spread. */
+    static int[] thinned(int[] rows, int most) {
+        if (rows.length <= most) {
+            return rows;
+        }
+        return IntStream.range(0, most)
+                .map(i -> rows[(int) ((long) i * rows.length / most)])
                 .toArray();
-        int[] later = Arrays.stream(rows)
-                .filter(row -> table.targetEpochSecond(row) >= boundary)
-                .toArray();
-        if (settings.earlyStoppingRounds() == 0 || earlier.length == 0 || later.length == 0) {
-            return settings.rounds();
-        }
-        try (TrainingMatrix fitted = TrainingMatrix.of(table, earlier, input, targets);
-                TrainingMatrix judge = TrainingMatrix.of(table, later, input, targets)) {
-            return boosting.bestRounds(fitted, judge);
-        }
-    }
-
-    private long boundary(int[] rows) {
-        var time = IntStream.of(rows).mapToLong(table::targetEpochSecond).summaryStatistics();
-        long wanted = Duration.ofDays(settings.earlyStoppingDays()).toSeconds();
-        long most = (long) (MOST_HELD_BACK * (time.getMax() - time.getMin()));
-        return time.getMax() - Math.min(wanted, most);
-    }
-
-    private GrownBooster grow(ArtifactFile file, int[] rows, ModelInput input, int rounds)
-            throws XGBoostError, IOException {
-        try (TrainingMatrix matrix = TrainingMatrix.of(table, rows, input, targets)) {
-            byte[] ubjson = boosting.grow(matrix, rounds, "Growing " + file.fileName());
-            return GrownBooster.of(ubjson, file, input, table, rows);
-        }
     }
 }

@@ -2,6 +2,7 @@ package com.hometech.edf.training.fit;
 
 import com.hometech.edf.common.job.JobContext.Progress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -21,14 +22,14 @@ final class Boosting {
     }
 
     /**
-     * The number of rounds after which the error on later rows stopped falling.
+     * The number of rounds after which the error of what is expected stopped falling on later rows.
      *
      * @return at least 1
      */
     int bestRounds(TrainingMatrix fitted, TrainingMatrix later) throws XGBoostError {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
-        Booster booster = firstRound(fitted);
+        Booster booster = firstRound(fitted, expectation());
         try {
             for (int round = 0; round < settings.rounds() && !stops(round, best); round++) {
                 if (round > 0) {
@@ -48,7 +49,7 @@ final class Boosting {
     }
 
     private boolean stops(int round, int best) {
-        return settings.earlyStoppingRounds() > 0 && round - best > settings.earlyStoppingRounds();
+        return round - best > settings.earlyStoppingRounds();
     }
 
     private static double error(Booster booster, TrainingMatrix rows, int round) throws XGBoostError {
@@ -57,12 +58,26 @@ final class Boosting {
     }
 
     /**
-     * Grows a booster of exactly so many rounds.
+     * Grows the trees of what is expected.
      *
      * @return the file in UBJSON form
      */
-    byte[] grow(TrainingMatrix fitted, int rounds, String what) throws XGBoostError {
-        Booster booster = firstRound(fitted);
+    byte[] growExpectation(TrainingMatrix fitted, int rounds, String what) throws XGBoostError {
+        return grow(fitted, expectation(), rounds, what);
+    }
+
+    /**
+     * Grows trees for each of {@link FitSettings#grownLevels()}.
+     *
+     * @return the file in UBJSON form, with one output for each level
+     */
+    byte[] growQuantiles(TrainingMatrix fitted, int rounds, String what) throws XGBoostError {
+        return grow(fitted, quantiles(), rounds, what);
+    }
+
+    private byte[] grow(TrainingMatrix fitted, Map<String, Object> parameters, int rounds, String what)
+            throws XGBoostError {
+        Booster booster = firstRound(fitted, parameters);
         try {
             for (int round = 1; round < rounds; round++) {
                 progress.report(what, round, rounds);
@@ -75,20 +90,35 @@ final class Boosting {
         }
     }
 
-    private Booster firstRound(TrainingMatrix fitted) throws XGBoostError {
-        return XGBoost.train(fitted.matrix(), parameters(), 1, new HashMap<>(), null, null);
+    private static Booster firstRound(TrainingMatrix fitted, Map<String, Object> parameters) throws XGBoostError {
+        return XGBoost.train(fitted.matrix(), parameters, 1, new HashMap<>(), null, null);
     }
 
-    /** Every parameter that shapes the trees is stated, none left to the library's defaults that change with versions. */
-    private Map<String, Object> parameters() {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("booster", "gbtree");
-        parameters.put("tree_method", "hist");
+    private Map<String, Object> expectation() {
+        Map<String, Object> parameters = common();
         parameters.put("objective", FitSettings.OBJECTIVE);
         parameters.put("huber_slope", FitSettings.HUBER_SLOPE);
         parameters.put("eval_metric", METRIC);
-        parameters.put("base_score", FitSettings.BASE_SCORE);
         parameters.put("eta", settings.eta());
+        return parameters;
+    }
+
+    private Map<String, Object> quantiles() {
+        Map<String, Object> parameters = common();
+        List<Double> levels = settings.grownLevels();
+        parameters.put("objective", FitSettings.QUANTILE_OBJECTIVE);
+        parameters.put("quantile_alpha", levels.toString());
+        parameters.put("eta", settings.quantileEta());
+        return parameters;
+    }
+
+    /** Every parameter that shapes the trees is stated, none left to the library's defaults that change with versions. */
+    private Map<String, Object> common() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("booster", "gbtree");
+        parameters.put("tree_method", "hist");
+        parameters.put("multi_strategy", "one_output_per_tree");
+        parameters.put("base_score", FitSettings.BASE_SCORE);
         parameters.put("max_depth", settings.maxDepth());
         parameters.put("min_child_weight", FitSettings.MIN_CHILD_WEIGHT);
         parameters.put("lambda", FitSettings.LAMBDA);

@@ -4,62 +4,121 @@ import static java.util.Objects.requireNonNull;
 
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
-import com.hometech.edf.inference.ScaledBooster;
+import com.hometech.edf.inference.ScaledModel;
 import com.hometech.edf.inference.TargetWeather;
-import com.hometech.edf.inference.artifact.ArtifactFile;
+import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.PredictionSource;
+import com.hometech.edf.inference.interval.Spread;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Forecasts of the calibration period [kWh], by row.
+ * Forecasts of the calibration period, by row, of each source, by the rules of serving.
  *
- * @param bySource of each source, NaN at rows that the source does not serve
- * @param served of the best source of each row
+ * @param bySource from best to worst; where one has no forecast the next one serves
  */
-@SuppressWarnings("ArrayRecordComponent") // one number for each row; never compared
-record CalibrationForecasts(Map<PredictionSource, double[]> bySource, double[] served) {
+record CalibrationForecasts(Map<PredictionSource, SourceForecasts> bySource) {
 
-    /** Forecasts with the boosters that were just grown, by the rules of serving. */
-    static CalibrationForecasts of(FeatureTable table, Map<ArtifactFile, GrownBooster> boosters) {
+    /**
+     * Forecasts of one source.
+     *
+     * @param yhat NaN at rows that the source does not serve [kWh]
+     * @param distance for each quantile level the distance from the forecast, as a multiple of the building's level; empty
+     *     where the source says nothing of its errors
+     * @param width of these quantiles, as a multiple of the level; empty where there are none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // one number for each row; never compared
+    record SourceForecasts(double[] yhat, float[][] distance, float[] width) {
+        boolean hasQuantiles() {
+            return distance.length > 0;
+        }
+
+        SourceForecasts withYhat(double[] other) {
+            return new SourceForecasts(other, distance, width);
+        }
+    }
+
+    /**
+     * Forecasts with models that were just grown.
+     *
+     * @param models by source
+     * @param levels how many quantiles they give
+     */
+    static CalibrationForecasts of(FeatureTable table, Map<PredictionSource, ScaledModel> models, int levels) {
         TargetWeather weather = new TargetWeather(table.schema());
         IntPredicate ready = row -> table.readiness(row) == Readiness.MODEL;
-        GrownBooster withoutWeather = boosters.get(ArtifactFile.BOOSTER_WITHOUT_WEATHER);
-        IntPredicate covered = row -> withoutWeather == null || weather.isKnown(table, row);
-        Map<PredictionSource, double[]> bySource = new EnumMap<>(PredictionSource.class);
-        bySource.put(
-                PredictionSource.MODEL,
-                forecasts(table, requireNonNull(boosters.get(ArtifactFile.BOOSTER)), ready.and(covered)));
-        if (withoutWeather != null) {
-            bySource.put(PredictionSource.MODEL_WITHOUT_WEATHER, forecasts(table, withoutWeather, ready));
-        }
-        bySource.put(
-                PredictionSource.FALLBACK,
-                IntStream.range(0, table.rows()).mapToDouble(table::fallbackKwh).toArray());
-        return new CalibrationForecasts(bySource, served(bySource));
+        boolean blind = models.containsKey(PredictionSource.MODEL_WITHOUT_WEATHER);
+        IntPredicate covered = row -> !blind || weather.isKnown(table, row);
+        Map<PredictionSource, SourceForecasts> bySource = new EnumMap<>(PredictionSource.class);
+        models.forEach((source, model) -> bySource.put(
+                source,
+                forecasts(table, model, levels, source == PredictionSource.MODEL ? ready.and(covered) : ready)));
+        double[] fallback =
+                IntStream.range(0, table.rows()).mapToDouble(table::fallbackKwh).toArray();
+        bySource.put(PredictionSource.FALLBACK, new SourceForecasts(fallback, new float[0][], new float[0]));
+        return new CalibrationForecasts(bySource);
     }
 
-    private static double[] forecasts(FeatureTable table, GrownBooster grown, IntPredicate serves) {
+    private static SourceForecasts forecasts(FeatureTable table, ScaledModel model, int levels, IntPredicate serves) {
         double[] yhat = new double[table.rows()];
-        ScaledBooster booster = grown.serving();
+        float[][] distance = new float[levels][table.rows()];
+        float[] width = new float[table.rows()];
         // each building's rows are computed alone: the number of threads changes nothing
         BuildingRows.of(table).parallelStream().forEach(rows -> {
-            float[] vector = booster.vector();
+            ScaledModel.Workspace workspace = model.workspace();
+            Spread spread = new Spread(levels);
             for (int row = rows.from(); row < rows.to(); row++) {
-                yhat[row] = serves.test(row) ? booster.yhatKwh(table, row, vector) : Double.NaN;
+                if (serves.test(row)) {
+                    yhat[row] = workspace.yhatKwh(table, row, spread);
+                    for (int level = 0; level < levels; level++) {
+                        distance[level][row] = (float) spread.distance(level);
+                    }
+                    width[row] = (float) spread.width();
+                } else {
+                    yhat[row] = Double.NaN;
+                }
             }
         });
-        return yhat;
+        return new SourceForecasts(yhat, distance, width);
     }
 
-    /** The sources stand from best to worst: each fills what the better ones left open. */
-    private static double[] served(Map<PredictionSource, double[]> bySource) {
-        double[] served =
-                requireNonNull(bySource.get(PredictionSource.FALLBACK)).clone();
+    /** The same forecasts mixed with plain ones. */
+    CalibrationForecasts blended(FeatureTable table, Blend blend) {
+        Map<PredictionSource, SourceForecasts> mixed = new EnumMap<>(PredictionSource.class);
+        bySource.forEach((source, forecasts) -> mixed.put(
+                source, forecasts.hasQuantiles() ? forecasts.withYhat(blended(table, blend, source)) : forecasts));
+        return new CalibrationForecasts(mixed);
+    }
+
+    private double[] blended(FeatureTable table, Blend blend, PredictionSource source) {
+        double[] alone = yhat(source);
+        double[] mixed = new double[alone.length];
+        BuildingRows.of(table).parallelStream().forEach(rows -> {
+            var shares = blend.of(rows.building(), source);
+            for (int row = rows.from(); row < rows.to(); row++) {
+                mixed[row] = Double.isNaN(alone[row])
+                        ? Double.NaN
+                        : shares.kwh(table, row, blend.buckets().of(table.leadHours(row)), alone[row]);
+            }
+        });
+        return mixed;
+    }
+
+    /** Forecasts of a source that is there [kWh]. */
+    double[] yhat(PredictionSource source) {
+        return requireNonNull(bySource.get(source)).yhat();
+    }
+
+    /** What each row would be served with [kWh]. */
+    double[] served() {
+        double[] served = yhat(PredictionSource.FALLBACK).clone();
+        List<double[]> fromBest =
+                bySource.values().stream().map(SourceForecasts::yhat).toList();
         for (int row = 0; row < served.length; row++) {
-            for (double[] yhat : bySource.values()) {
+            for (double[] yhat : fromBest) {
                 if (!Double.isNaN(yhat[row])) {
                     served[row] = yhat[row];
                     break;

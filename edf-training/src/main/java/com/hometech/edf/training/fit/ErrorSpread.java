@@ -1,7 +1,7 @@
 package com.hometech.edf.training.fit;
 
 import com.hometech.edf.features.table.FeatureTable;
-import com.hometech.edf.inference.interval.IntervalEnds;
+import com.hometech.edf.inference.interval.QuantileEnds;
 import java.util.Arrays;
 
 /**
@@ -36,7 +36,7 @@ record ErrorSpread(double[] ofHour, double mean) {
         int[] count = new int[HOURS];
         for (int row = rows.from(); row < rows.to(); row++) {
             if (!Double.isNaN(residuals[row])) {
-                int hour = IntervalEnds.hourOfDay(table.targetEpochSecond(row));
+                int hour = QuantileEnds.hourOfDay(table.targetEpochSecond(row));
                 sum[hour] += Math.abs(residuals[row]);
                 count[hour]++;
             }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a model is fitted.
@@ -19,9 +20,11 @@ import java.util.TreeMap;
  * @param subsample share of rows for each tree
  * @param colsampleByTree share of columns for each tree
  * @param earlyStoppingRounds rounds without gain after which boosting stops; 0 never
- * @param earlyStoppingDays last part of the fitting period that decides the number of rounds [days]
+ * @param quantileEta learning rate of the quantiles
+ * @param quantileRounds rounds of the quantiles
  * @param columns features to use, in the schema's order
- * @param quantiles both ends of the interval
+ * @param quantiles levels to forecast, ascending
+ * @param blends whether forecasts are mixed with plain ones
  * @param seed of row and column sampling
  * @param threads to grow trees with; has no influence on the result
  */
@@ -32,13 +35,19 @@ record FitSettings(
         double subsample,
         double colsampleByTree,
         int earlyStoppingRounds,
-        int earlyStoppingDays,
+        double quantileEta,
+        int quantileRounds,
         List<String> columns,
         List<Double> quantiles,
+        boolean blends,
         long seed,
         int threads) {
-    /** Squared for small errors, absolute for large ones: the report judges by absolute errors. */
+    /** The strategy that mixes forecasts with plain ones. */
+    static final String ENSEMBLE = "Ensemble";
+    /** Squared for small errors, absolute for large ones: between mean and median. */
     static final String OBJECTIVE = "reg:pseudohubererror";
+    /** Pinball loss of each level (Koenker and Bassett, 1978). */
+    static final String QUANTILE_OBJECTIVE = "reg:quantileerror";
     /** Where an error begins to be large, as a multiple of the level. */
     static final double HUBER_SLOPE = 0.3;
     /**
@@ -49,7 +58,9 @@ record FitSettings(
 
     static final double MIN_CHILD_WEIGHT = 1;
     static final double LAMBDA = 10;
-    static final int MAX_BIN = 256;
+    static final int MAX_BIN = 128;
+
+    private static final double MEDIAN = 0.5;
 
     FitSettings {
         columns = List.copyOf(columns);
@@ -66,11 +77,13 @@ record FitSettings(
                 xgboost.xgbSubsample(),
                 xgboost.xgbColsampleBytree(),
                 xgboost.xgbEarlyStoppingRounds(),
-                config.earlyStoppingDays(),
+                xgboost.xgbQuantileEta(),
+                xgboost.xgbQuantileNumBoostRound(),
                 xgboost.featureColumnsString() == null
                         ? schema.names()
                         : chosen(xgboost.featureColumnsString(), schema),
                 config.quantiles(),
+                config.defaultStrategy().equals(ENSEMBLE),
                 config.seed(),
                 threads);
     }
@@ -85,6 +98,14 @@ record FitSettings(
             }
         }
         return schema.names().stream().filter(wanted::contains).toList();
+    }
+
+    /** The levels that trees are grown for: those to forecast, and the median. */
+    List<Double> grownLevels() {
+        return Stream.concat(quantiles.stream(), Stream.of(MEDIAN))
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** All of them by name, for the model's metadata; threads are left out because they change nothing. */
@@ -102,7 +123,9 @@ record FitSettings(
         text.put("subsample", Double.toString(subsample));
         text.put("colsample_bytree", Double.toString(colsampleByTree));
         text.put("early_stopping_rounds", Integer.toString(earlyStoppingRounds));
-        text.put("early_stopping_days", Integer.toString(earlyStoppingDays));
+        text.put("quantile_objective", QUANTILE_OBJECTIVE);
+        text.put("quantile_eta", Double.toString(quantileEta));
+        text.put("quantile_num_boost_round", Integer.toString(quantileRounds));
         text.put("seed", Long.toString(seed));
         return text;
     }

@@ -2,6 +2,7 @@ package com.hometech.edf.training.fit;
 
 import com.hometech.edf.inference.artifact.ArtifactFile;
 import com.hometech.edf.inference.artifact.ModelMetadata.TrainingFacts;
+import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.IntervalCalibration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param training the rows that were learned
  * @param buildings ids of the buildings that were learned, in order
  * @param metrics scores on the calibration period, by name
+ * @param blend shares of the model and of plain forecasts
  * @param calibration of the intervals
  */
 record FittedModel(
@@ -20,4 +22,5 @@ record FittedModel(
         TrainingFacts training,
         List<String> buildings,
         Map<String, Double> metrics,
+        Blend blend,
         IntervalCalibration calibration) {}

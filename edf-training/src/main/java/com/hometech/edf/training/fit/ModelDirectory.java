@@ -57,6 +57,7 @@ final class ModelDirectory {
                 model.buildings(),
                 settings.asText(),
                 model.metrics(),
+                model.blend(),
                 model.calibration(),
                 model.boosters().entrySet().stream()
                         .map(booster -> booster.getValue().facts(booster.getKey()))

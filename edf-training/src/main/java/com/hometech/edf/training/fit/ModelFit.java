@@ -38,7 +38,7 @@ public final class ModelFit {
 
     /** Names of the strategies that this version can train. */
     public static List<String> available() {
-        return List.of(XGBOOST);
+        return List.of(XGBOOST, FitSettings.ENSEMBLE);
     }
 
     /** Version of EDF, which models record. */

@@ -96,8 +96,8 @@ public final class EvaluateModelJob implements Job {
                 metadata.training().rows(),
                 metadata.buildings().size(),
                 metadata.weatherSource(),
-                metadata.calibration().lowerQuantile(),
-                metadata.calibration().upperQuantile());
+                metadata.calibration().lowerLevel(),
+                metadata.calibration().upperLevel());
     }
 
     /** The summary comes last: where it is, the others are. */

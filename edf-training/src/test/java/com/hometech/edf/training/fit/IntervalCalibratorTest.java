@@ -10,7 +10,9 @@ import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.interval.IntervalCalibration;
+import com.hometech.edf.inference.interval.LeadBuckets;
 import com.hometech.edf.inference.interval.PredictionSource;
+import com.hometech.edf.training.fit.CalibrationForecasts.SourceForecasts;
 import com.hometech.edf.training.fit.ModelDirectory.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,7 +76,7 @@ class IntervalCalibratorTest {
         IntervalCalibration calibration = calibrate(fallback());
 
         for (PredictionSource source : PredictionSource.values()) {
-            assertThat(calibration.everywhere().offsets().get(source).lower())
+            assertThat(calibration.everywhere().offsets().get(source).byLevel().get(0))
                     .hasSize(3)
                     .allSatisfy(offset -> assertThat(offset).isNegative());
         }
@@ -87,8 +89,9 @@ class IntervalCalibratorTest {
     }
 
     private static IntervalCalibration calibrate(double[] yhat) {
-        return new IntervalCalibrator(CALIBRATION, yhat, List.of(0.1, 0.9))
-                .calibrate(Map.of(PredictionSource.MODEL, yhat));
+        SourceForecasts plain = new SourceForecasts(yhat, new float[0][], new float[0]);
+        CalibrationForecasts forecasts = new CalibrationForecasts(Map.of(PredictionSource.FALLBACK, plain));
+        return new IntervalCalibrator(CALIBRATION, forecasts, new LeadBuckets(1, 3), List.of(0.1, 0.9)).calibrate();
     }
 
     private static double coverage(Prediction prediction, FeatureTable table) {
