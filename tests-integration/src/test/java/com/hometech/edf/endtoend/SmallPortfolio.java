@@ -27,7 +27,8 @@ final class SmallPortfolio {
             "max_mape", "null",
             "max_rmse", "null",
             "max_training_rows", "20000",
-            "xgb_num_boost_round", "20"));
+            "xgb_num_boost_round", "20",
+            "xgb_quantile_num_boost_round", "20"));
 
     private SmallPortfolio() {}
 

@@ -30,7 +30,7 @@ final class SmallPortfolio {
             edf_training:
               default_strategy: XGBoost
               calibration_days: 14
-              hyperparameters: {XGBoost: {xgb_num_boost_round: 8, xgb_max_depth: 3}}
+              hyperparameters: {XGBoost: {xgb_num_boost_round: 8, xgb_max_depth: 3, xgb_quantile_num_boost_round: 8}}
             edf_feature_eng: {max_training_rows: 8000}
             """, "the test");
 

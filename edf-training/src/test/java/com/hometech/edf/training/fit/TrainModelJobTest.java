@@ -44,6 +44,7 @@ class TrainModelJobTest {
         write(data.resolve("train"), SampleTables.daily(2, 0, 60));
         write(data.resolve("calibration"), SampleTables.daily(2, 63, 14));
         hyperparameters.put("xgb_num_boost_round", "12");
+        hyperparameters.put("xgb_quantile_num_boost_round", "12");
     }
 
     private static void write(Path directory, FeatureTable table) throws IOException {

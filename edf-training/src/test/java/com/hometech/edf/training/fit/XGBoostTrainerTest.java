@@ -113,7 +113,7 @@ class XGBoostTrainerTest {
     }
 
     static FitSettings settings(List<String> columns, int threads) {
-        return new FitSettings(0.15, 4, 60, 0.7, 0.7, 10, 0.15, 40, columns, List.of(0.1, 0.9), false, 42, threads);
+        return new FitSettings(0.15, 4, 60, 0.7, 0.7, 10, 0.3, 20, columns, List.of(0.1, 0.9), false, 42, threads);
     }
 
     private static FittedModel fit(FitSettings settings, FeatureTable train) throws XGBoostError, IOException {
