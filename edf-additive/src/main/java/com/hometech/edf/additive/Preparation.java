@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What is decided before the fit: scales, changepoints, seasonalities, columns of features. As in Prophet 1.3. */
 public final class Preparation {
@@ -200,7 +199,7 @@ public final class Preparation {
 
     /**
      * Which columns make up each component and each group of components, by name in alphabetical order; groups without
-     * members are absent, except {@code additive_terms} and {@code multiplicative_terms}.
+     * members are absent, except {@code additive_terms} and {@code multiplicative_terms}, which then come last.
      */
     public Map<String, boolean[]> componentColumns() {
         List<FeatureColumn> columns = plan.columns();
@@ -220,9 +219,10 @@ public final class Preparation {
                 mark(components, Names.HOLIDAYS, index);
             }
         }
-        components.putIfAbsent(Names.ADDITIVE_TERMS, new boolean[columns.size()]);
-        components.putIfAbsent(Names.MULTIPLICATIVE_TERMS, new boolean[columns.size()]);
-        return components;
+        Map<String, boolean[]> ordered = new LinkedHashMap<>(components);
+        ordered.putIfAbsent(Names.ADDITIVE_TERMS, new boolean[columns.size()]);
+        ordered.putIfAbsent(Names.MULTIPLICATIVE_TERMS, new boolean[columns.size()]);
+        return ordered;
     }
 
     private void mark(Map<String, boolean[]> components, String name, int column) {
@@ -380,10 +380,4 @@ public final class Preparation {
 
     /** Where a fit starts. */
     record InitialTrend(double rate, double offset) {}
-
-    /** Index of a changepoint's row in the history; null where it was given. */
-    @Nullable
-    int[] placedRows(int rows) {
-        return model.givenChangepoints() == null ? changepointRows(model, rows) : null;
-    }
 }

@@ -23,17 +23,26 @@ final class SeasonalityRules {
         }
         long span = micros[micros.length - 1] - micros[0];
         long step = smallestStep(micros);
-        add(chosen, model, "yearly", 365.25, model.yearly(), 10, span >= 730 * DAY);
-        add(chosen, model, "weekly", 7, model.weekly(), 3, span >= 14 * DAY && step < 7 * DAY);
-        add(chosen, model, "daily", 1, model.daily(), 4, span >= 2 * DAY && step < DAY);
+        add(chosen, model, "yearly", model.yearly(), 10, span >= 730 * DAY);
+        add(chosen, model, "weekly", model.weekly(), 3, span >= 14 * DAY && step < 7 * DAY);
+        add(chosen, model, "daily", model.daily(), 4, span >= 2 * DAY && step < DAY);
         return new ArrayList<>(chosen.values());
+    }
+
+    /** Period of a built-in seasonality [days]. */
+    static double period(String name) {
+        return switch (name) {
+            case "yearly" -> 365.25;
+            case "weekly" -> 7;
+            case "daily" -> 1;
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static void add(
             Map<String, Seasonality> chosen,
             AdditiveModel model,
             String name,
-            double period,
             BuiltInSeasonality rule,
             int standardOrder,
             boolean fits) {
@@ -45,7 +54,7 @@ final class SeasonalityRules {
             // a given one keeps its place when the built-in one is asked for in its stead
             chosen.put(
                     name,
-                    Seasonality.of(name, period, order)
+                    Seasonality.of(name, period(name), order)
                             .resolved(model.seasonalityPriorScale(), model.seasonalityMode()));
         }
     }
