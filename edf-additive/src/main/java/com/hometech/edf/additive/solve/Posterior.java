@@ -1,6 +1,8 @@
 package com.hometech.edf.additive.solve;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +57,9 @@ public final class Posterior {
         return values.length;
     }
 
-    int hingeCount() {
-        return hinges.count();
-    }
-
-    Priors priors() {
-        return priors;
+    /** Whether every value is met, so that the posterior has no maximum. */
+    boolean isMet(Point point) {
+        return point.variance() <= SMALLEST_NOISE * SMALLEST_NOISE;
     }
 
     /** The most likely variance of the noise. */
@@ -76,6 +75,25 @@ public final class Posterior {
         free[Moments.RATE] = rate;
         free[Moments.OFFSET] = offset;
         return at(free, new double[hinges.count()]);
+    }
+
+    /**
+     * Further starts of a search: the trend that fits best without features, and for logistic growth one that goes the other
+     * way.
+     */
+    List<Point> trendStarts(double rate, double offset) {
+        DesignMatrix none = new DesignMatrix.Builder(values.length, 0).build();
+        Posterior trend = new Posterior(curve, values, capacity, hinges, none, priors.of(new int[0]));
+        List<Point> starts = new ArrayList<>();
+        List<Double> rates = curve == Curve.LOGISTIC ? List.of(rate, -rate) : List.of(rate);
+        for (double first : rates) {
+            // the line stays where it was in the middle of the history
+            double second = first == rate ? offset : 1 - offset;
+            Point best = PosteriorMaximiser.reach(trend, trend.start(first, second));
+            double[] free = Arrays.copyOf(best.free(), Moments.FEATURES + columns.length);
+            starts.add(at(free, best.changes()));
+        }
+        return starts;
     }
 
     /** The point of these parameters. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PosteriorMaximiser {
     private static final int MOST_ITERATIONS = 300;
+    /** A linear model needs two; more only where its columns depend on each other up to rounding. */
+    private static final int MOST_LINEAR_ITERATIONS = 20;
     /** A gain that no parameter notices: the distance to the maximum is below a millionth of its standard deviation. */
     private static final double NO_GAIN = 1e-15;
     /** The gain up to which a maximum counts as met. */
@@ -32,37 +34,60 @@ public final class PosteriorMaximiser {
     }
 
     /**
-     * The maximum that is found from a rate and an offset.
+     * The highest maximum that is found from a rate and an offset, and from the trend that fits without features.
      *
      * @param rate where to start; of no influence where the model is linear
      */
     public static PosteriorMaximum maximise(Posterior posterior, double rate, double offset) {
-        PosteriorMaximiser maximiser = new PosteriorMaximiser(posterior);
-        return posterior.isLinear()
-                ? maximiser.climb(posterior.start(0, 0))
-                : maximiser.climb(posterior.start(rate, offset));
+        if (posterior.isLinear()) {
+            return new PosteriorMaximiser(posterior).climb(posterior.start(0, 0));
+        }
+        PosteriorMaximum best = new PosteriorMaximiser(posterior).climb(posterior.start(rate, offset));
+        for (Point start : posterior.trendStarts(rate, offset)) {
+            PosteriorMaximum other = new PosteriorMaximiser(posterior).climb(start);
+            // rounding does not decide between two ways to one maximum
+            if (other.logPosterior() > best.logPosterior() + UNSEEN_GAIN) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    /** The point that is reached without asking what is proved about it. */
+    static Point reach(Posterior posterior, Point start) {
+        return new PosteriorMaximiser(posterior).reach(start).point();
     }
 
     private PosteriorMaximum climb(Point start) {
+        Search end = reach(start);
+        return maximum(end.point(), end.gain());
+    }
+
+    /** Goes up until nothing is to be gained any more. */
+    private Search reach(Point start) {
         Point point = start;
         boolean curved = false;
         double before = Double.POSITIVE_INFINITY;
-        while (iterations < MOST_ITERATIONS) {
+        int most = posterior.isLinear() ? MOST_LINEAR_ITERATIONS : MOST_ITERATIONS;
+        while (iterations < most && !posterior.isMet(point)) {
             Search search = search(point, curved);
             if (search == null && curved) {
                 curved = false;
                 before = Double.POSITIVE_INFINITY;
                 continue;
             }
-            boolean stalled = search != null && search.gain() < CERTIFIED_GAIN && search.gain() > before / 4;
-            if (search == null || search.gain() <= NO_GAIN || stalled) {
-                return maximum(point, search == null ? Double.POSITIVE_INFINITY : Math.max(0, search.gain()));
+            if (search == null) {
+                break;
             }
-            before = search.gain();
-            curved = !posterior.isLinear() && search.gain() < NEAR;
+            double gain = Math.abs(search.gain());
+            if (gain <= NO_GAIN || (gain < CERTIFIED_GAIN && gain > before / 4)) {
+                return new Search(point, gain);
+            }
+            before = gain;
+            curved = !posterior.isLinear() && gain < NEAR;
             point = search.point();
         }
-        return maximum(point, Double.POSITIVE_INFINITY);
+        return new Search(point, Double.POSITIVE_INFINITY);
     }
 
     /** The next point, and the gain that was expected of the step. */
@@ -84,10 +109,12 @@ public final class PosteriorMaximiser {
     }
 
     private @Nullable Search follow(Point point, Step step) {
-        boolean exact = posterior.isLinear() || step.gain() < UNSEEN_GAIN;
+        if (Math.abs(step.gain()) < UNSEEN_GAIN) {
+            return new Search(move(point, step, 1), step.gain());
+        }
         for (double length = 1; length > 1e-10; length /= 2) {
             Point next = move(point, step, length);
-            if (exact || next.logPosterior() > point.logPosterior() + 1e-4 * length * Math.max(0, step.gain())) {
+            if (next.logPosterior() > point.logPosterior()) {
                 return new Search(next, step.gain());
             }
         }
@@ -112,7 +139,7 @@ public final class PosteriorMaximiser {
     private PosteriorMaximum maximum(Point point, double gap) {
         double noise = Math.sqrt(point.variance());
         Proof proof = Proof.NONE;
-        if (point.variance() <= Posterior.SMALLEST_NOISE * Posterior.SMALLEST_NOISE) {
+        if (posterior.isMet(point)) {
             proof = Proof.UNBOUNDED;
         } else if (gap <= CERTIFIED_GAIN && reliable) {
             proof = posterior.isLinear() && isOnlyNoise(point) ? Proof.GLOBAL : Proof.LOCAL;

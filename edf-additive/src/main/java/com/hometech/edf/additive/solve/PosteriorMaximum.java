@@ -33,7 +33,10 @@ public record PosteriorMaximum(
          * hundredth of this one on) is in balance with its residuals.
          */
         GLOBAL,
-        /** The conditions for a maximum hold; a higher one elsewhere is not excluded, as the model is not linear. */
+        /**
+         * The conditions for a maximum hold; a higher one elsewhere is not excluded, as the model is not linear, or has so few
+         * values that a smaller noise is in balance with its residuals, too.
+         */
         LOCAL,
         /** The conditions for a maximum could not be met within rounding. */
         NONE,
