@@ -26,6 +26,7 @@ public final class XGBoostForecaster implements Forecaster {
     private final Map<PredictionSource, ScaledModel> models = new EnumMap<>(PredictionSource.class);
     private final Blend blend;
     private final QuantileEnds quantiles;
+    private final List<Double> levels;
     private final Predicate<String> feedsIn;
 
     /**
@@ -35,7 +36,7 @@ public final class XGBoostForecaster implements Forecaster {
      */
     public XGBoostForecaster(ModelArtifact model, Predicate<String> feedsIn) {
         FeatureSchema features = model.metadata().featureSchema();
-        List<Double> levels = model.metadata().calibration().levels();
+        this.levels = List.copyOf(model.metadata().calibration().levels());
         this.schema = new SchemaCheck(features);
         this.weather = new TargetWeather(features);
         this.blend = model.metadata().blend();
@@ -45,6 +46,11 @@ public final class XGBoostForecaster implements Forecaster {
         model.withoutWeather()
                 .ifPresent(trees ->
                         models.put(PredictionSource.MODEL_WITHOUT_WEATHER, ScaledModel.of(trees, features, levels)));
+    }
+
+    @Override
+    public List<Double> levels() {
+        return levels;
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -54,10 +55,12 @@ public final class SampleModel {
     public static final Instant ORIGIN = Instant.parse("2024-06-01T04:00:00Z");
 
     private static final List<String> WITHOUT_WEATHER = List.of("lead_hours", "consumption_lag_168h");
-    private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
+    private static final double MEDIAN = 0.5;
+    private static final double OUTER = 0.4;
 
     public final Map<String, byte[]> files = new TreeMap<>();
     public ModelMetadata metadata;
+    private final List<Double> levels;
 
     public SampleModel() {
         this(0.4);
@@ -65,6 +68,12 @@ public final class SampleModel {
 
     /** @param halfWidth of the interval, as a share of the level */
     public SampleModel(double halfWidth) {
+        this(halfWidth, List.of(0.1, 0.9));
+    }
+
+    /** @param levels of the quantiles, ascending */
+    public SampleModel(double halfWidth, List<Double> levels) {
+        this.levels = levels;
         List<BoosterFacts> boosters = List.of(
                 booster(ArtifactFile.BOOSTER, SCHEMA.names()),
                 booster(ArtifactFile.BOOSTER_WITHOUT_WEATHER, WITHOUT_WEATHER),
@@ -88,15 +97,24 @@ public final class SampleModel {
                 boosters);
     }
 
-    private static IntervalCalibration calibration(double halfWidth) {
-        Offsets offsets = new Offsets(List.of(
-                List.of(-halfWidth, -2 * halfWidth, -3 * halfWidth), List.of(halfWidth, 2 * halfWidth, 3 * halfWidth)));
+    private List<Double> outputs() {
+        return Stream.concat(levels.stream(), Stream.of(MEDIAN))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private IntervalCalibration calibration(double halfWidth) {
+        Offsets offsets = new Offsets(levels.stream()
+                .map(level -> halfWidth * (level - MEDIAN) / OUTER)
+                .map(offset -> List.of(offset, 2 * offset, 3 * offset))
+                .toList());
         Map<PredictionSource, Offsets> bySource = new TreeMap<>();
         for (PredictionSource source : PredictionSource.values()) {
             bySource.put(source, offsets);
         }
         return new IntervalCalibration(
-                List.of(0.1, 0.9),
+                levels,
                 new LeadBuckets(1, 3),
                 new BuildingCalibration(Collections.nCopies(24, 1.0), bySource),
                 Map.of("b", new BuildingCalibration(Collections.nCopies(24, 0.1), Map.of())));
@@ -120,15 +138,15 @@ public final class SampleModel {
             boolean quantiles = file == ArtifactFile.QUANTILES || file == ArtifactFile.QUANTILES_WITHOUT_WEATHER;
             Map<String, Object> parameters = new HashMap<>(Map.of("base_score", 0.5, "eta", 0.3, "nthread", 1));
             parameters.put("objective", quantiles ? "reg:quantileerror" : "reg:squarederror");
-            parameters.put("quantile_alpha", LEVELS.toString());
+            parameters.put("quantile_alpha", outputs().toString());
             Booster booster = XGBoost.train(matrix, parameters, 40, new HashMap<>(), null, null);
             byte[] ubjson = booster.toByteArray("ubj");
             files.put(file.fileName(), ubjson);
             return new BoosterFacts(
                     file,
                     Checksums.sha256(ubjson),
-                    quantiles ? 40 * LEVELS.size() : 40,
-                    quantiles ? LEVELS : List.of(),
+                    quantiles ? 40 * outputs().size() : 40,
+                    quantiles ? outputs() : List.of(),
                     columns,
                     List.of(golden(booster, values, size)));
         } catch (XGBoostError impossible) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.ForecastStore;
@@ -249,6 +250,48 @@ abstract class ForecastStoreContract {
                 ALPHA, ISSUE, ISSUE, 1.25, 0.1 + 0.2, -1e-300, Double.MAX_VALUE, "none", ForecastQuality.FALLBACK);
         load("run-1", ISSUE, Stream.of(exact));
         assertThat(store.issue(ALPHA, ISSUE)).containsExactly(exact);
+    }
+
+    @Test
+    @DisplayName("quantiles come back bit for bit, and rows that have none stand beside rows that have some")
+    void quantilesComeBackAsTheyWere() {
+        ForecastRecord bare = row(ALPHA, ISSUE.plusSeconds(3600), ISSUE, 2);
+        List<ForecastQuantile> quantiles = List.of(
+                new ForecastQuantile(0.025, 1.5), new ForecastQuantile(0.1 + 0.2, 1.9), new ForecastQuantile(0.5, 2.1));
+        ForecastRecord rich = withQuantiles(row(ALPHA, ISSUE, ISSUE, 2), quantiles);
+
+        load("run-1", ISSUE, Stream.of(rich, bare));
+
+        assertThat(store.issue(ALPHA, ISSUE)).containsExactly(rich, bare);
+        assertThat(store.newest(ALPHA, ISSUE, FAR)).containsExactly(rich, bare);
+    }
+
+    @Test
+    @DisplayName("invariant I4: a run that is loaded again with other levels leaves none of the former")
+    void otherLevelsReplaceTheFormer() {
+        ForecastRecord row = row(ALPHA, ISSUE, ISSUE, 2);
+        load("run-1", ISSUE, Stream.of(withQuantiles(row, List.of(new ForecastQuantile(0.25, 1.7)))));
+        ForecastRecord other = withQuantiles(row, List.of(new ForecastQuantile(0.5, 2.0)));
+        load("run-1", ISSUE, Stream.of(other));
+        assertThat(store.issue(ALPHA, ISSUE)).containsExactly(other);
+
+        load("run-1", ISSUE, Stream.of(row));
+        assertThat(store.issue(ALPHA, ISSUE)).containsExactly(row);
+    }
+
+    static ForecastRecord withQuantiles(ForecastRecord row, List<ForecastQuantile> quantiles) {
+        return new ForecastRecord(
+                row.building(),
+                row.quantity(),
+                row.targetTime(),
+                row.issuedAt(),
+                row.leadHours(),
+                row.yhat(),
+                row.yhatLower(),
+                row.yhatUpper(),
+                row.modelVersion(),
+                row.quality(),
+                quantiles);
     }
 
     LoadSummary load(String runId, Instant issue, Stream<ForecastRecord> rows) {

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore.Run;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.data.parquet.ParquetColumn;
+import com.hometech.edf.data.parquet.ParquetKind;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.ForecastColumn;
+import com.hometech.edf.data.table.QuantileColumn;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
@@ -128,6 +132,37 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
         assertThat(lines)
                 .contains("\"building_id\":\"not an id\"", "SPLENDID", "is not finite", "is not that of its run");
         assertThat(load("run-1")).isEqualTo(answer);
+    }
+
+    @Test
+    @DisplayName("quantile columns are loaded in the order of their levels; a row whose quantiles cross is set aside")
+    void quantilesOfTheFileAreLoaded() throws Exception {
+        List<ParquetColumn> columns = new ArrayList<>(ForecastColumn.SCHEMA);
+        columns.add(QuantileColumn.of(0.5));
+        columns.add(QuantileColumn.of(0.025));
+        columns.add(ParquetColumn.optional("yhat_quiet", ParquetKind.DOUBLE));
+        Path file = home.resolve("part-0.parquet");
+        try (ParquetRowWriter writer = new ParquetRowWriter(file, columns)) {
+            row(writer, 10, 10.25, 9.5);
+            row(writer, 11, 10.25, 10.75);
+            writer.finish();
+        }
+        publish("run-1", ISSUE, List.of(file), List.of(2L));
+
+        assertThat(load("run-1")).containsEntry("rows_written", 1L).containsEntry("rows_rejected", 1L);
+        assertThat(platform.forecasts().issue(ALPHA, ISSUE))
+                .singleElement()
+                .extracting(ForecastRecord::quantiles)
+                .isEqualTo(List.of(new ForecastQuantile(0.025, 9.5), new ForecastQuantile(0.5, 10.25)));
+        assertThat(new String(platform.objects().read(prefix("run-1").resolve("rejected_rows.jsonl")), UTF_8))
+                .contains("quantiles that do not ascend inside its interval")
+                .contains("{\"level\":0.025,\"kwh\":10.75}");
+    }
+
+    private static void row(ParquetRowWriter writer, int hour, double median, double lowest) throws IOException {
+        writer.setDouble(ForecastColumn.SCHEMA.size(), median);
+        writer.setDouble(ForecastColumn.SCHEMA.size() + 1, lowest);
+        row(writer, "alpha", ISSUE.plusSeconds(3600L * (hour - 10)), ISSUE, 10, "MODEL");
     }
 
     @Test

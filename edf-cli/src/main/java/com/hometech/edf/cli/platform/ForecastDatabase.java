@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The database file behind {@link H2ForecastStore}: opened at first use, brought to the newest schema, closed once. */
 final class ForecastDatabase implements AutoCloseable {
     /** Schema files {@code forecasts-1.sql} up to this one; each is applied once, in order. */
-    private static final int NEWEST_SCHEMA = 2;
+    private static final int NEWEST_SCHEMA = 3;
 
     /**
      * FS: the operating system ends the lock with the process, however it dies. Compressed, a row of a forecast takes about

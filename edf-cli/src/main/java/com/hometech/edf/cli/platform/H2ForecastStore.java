@@ -2,10 +2,12 @@ package com.hometech.edf.cli.platform;
 
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.ForecastStore;
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,13 +18,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Forecasts in an H2 database file, without a server. */
 public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     private static final int BATCH_ROWS = 5_000;
     private static final int LONGEST_MODEL_VERSION = 256;
     private static final String COLUMNS = "building_id, target_epoch_second, issue_epoch_second, lead_hours, yhat,"
-            + " yhat_lower, yhat_upper, model_version, quality, quantity";
+            + " yhat_lower, yhat_upper, model_version, quality, quantity, quantile_levels, quantile_kwh";
 
     private final ForecastDatabase database;
 
@@ -215,7 +218,22 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
                 result.getDouble(6),
                 result.getDouble(7),
                 result.getString(8),
-                ForecastQuality.valueOf(result.getString(9)));
+                ForecastQuality.valueOf(result.getString(9)),
+                quantiles(result.getArray(11), result.getArray(12)));
+    }
+
+    private static List<ForecastQuantile> quantiles(Array levels, Array kwh) throws SQLException {
+        Object[] level = (Object[]) levels.getArray();
+        Object[] energy = (Object[]) kwh.getArray();
+        List<ForecastQuantile> quantiles = new ArrayList<>(level.length);
+        for (int index = 0; index < level.length; index++) {
+            quantiles.add(new ForecastQuantile((Double) level[index], (Double) energy[index]));
+        }
+        return quantiles;
+    }
+
+    private static Double[] array(ForecastRecord row, Function<ForecastQuantile, Double> part) {
+        return row.quantiles().stream().map(part).toArray(Double[]::new);
     }
 
     private static Quantity quantity(String code) {
@@ -239,7 +257,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
             this.quantity = quantity;
             rows = connection.prepareStatement("merge into forecasts (" + COLUMNS
                     + ") key (building_id, quantity, target_epoch_second, issue_epoch_second)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             issues = connection.prepareStatement(
                     "merge into issues as known using (values (cast(? as varchar), cast(? as"
                             + " bigint), cast(? as bigint), cast(? as bigint), cast(? as varchar)))"
@@ -267,6 +285,8 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
             rows.setString(8, row.modelVersion());
             rows.setString(9, row.quality().name());
             rows.setString(10, row.quantity().code());
+            rows.setObject(11, array(row, ForecastQuantile::level));
+            rows.setObject(12, array(row, ForecastQuantile::kwh));
             rows.addBatch();
             written++;
             if (written % BATCH_ROWS == 0) {

@@ -2,6 +2,7 @@ package com.hometech.edf.common.domain;
 
 import com.hometech.edf.common.error.InvalidInputException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One stored forecast: the energy that a building is expected to use, or its plant to generate, in
@@ -17,6 +18,8 @@ import java.time.Instant;
  * @param yhatUpper upper end of the interval [kWh]
  * @param modelVersion which model made it, for example {@code EDFBuildingDemandForecaster/3}; {@code none} for a fallback
  * @param quality how good it can be expected to be
+ * @param quantiles those between the ends of the interval, ascending by level; none of them leaves the interval or lies
+ *     below that of a lower level. Empty where the interval is all that was forecast
  */
 public record ForecastRecord(
         BuildingId building,
@@ -28,8 +31,35 @@ public record ForecastRecord(
         double yhatLower,
         double yhatUpper,
         String modelVersion,
-        ForecastQuality quality) {
-    /** A forecast of consumption. */
+        ForecastQuality quality,
+        List<ForecastQuantile> quantiles) {
+    /** A forecast with no quantiles but the ends of its interval. */
+    public ForecastRecord(
+            BuildingId building,
+            Quantity quantity,
+            Instant targetTime,
+            Instant issuedAt,
+            double leadHours,
+            double yhat,
+            double yhatLower,
+            double yhatUpper,
+            String modelVersion,
+            ForecastQuality quality) {
+        this(
+                building,
+                quantity,
+                targetTime,
+                issuedAt,
+                leadHours,
+                yhat,
+                yhatLower,
+                yhatUpper,
+                modelVersion,
+                quality,
+                List.of());
+    }
+
+    /** A forecast of consumption with no quantiles but the ends of its interval. */
     public ForecastRecord(
             BuildingId building,
             Instant targetTime,
@@ -61,6 +91,23 @@ public record ForecastRecord(
         if (yhatLower > yhat || yhat > yhatUpper) {
             throw new InvalidInputException("Forecast of " + building + " for " + targetTime + " leaves its interval: "
                     + yhatLower + " / " + yhat + " / " + yhatUpper);
+        }
+        quantiles = List.copyOf(quantiles);
+        requireAscending(building, targetTime, yhatLower, quantiles, yhatUpper);
+    }
+
+    private static void requireAscending(
+            BuildingId building, Instant targetTime, double lower, List<ForecastQuantile> quantiles, double upper) {
+        ForecastQuantile previous = null;
+        for (ForecastQuantile quantile : quantiles) {
+            boolean ascends =
+                    previous == null || previous.level() < quantile.level() && previous.kwh() <= quantile.kwh();
+            if (!ascends || !(lower <= quantile.kwh() && quantile.kwh() <= upper)) {
+                throw new InvalidInputException("Forecast of " + building + " for " + targetTime
+                        + " has quantiles that do not ascend inside its interval: " + lower + " / " + quantiles + " / "
+                        + upper);
+            }
+            previous = quantile;
         }
     }
 }

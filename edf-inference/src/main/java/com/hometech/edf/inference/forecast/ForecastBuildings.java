@@ -2,6 +2,7 @@ package com.hometech.edf.inference.forecast;
 
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
@@ -103,9 +104,19 @@ final class ForecastBuildings {
                     prediction.lower()[i],
                     prediction.upper()[i],
                     isPlain(quality) ? NO_MODEL : run.modelVersion(),
-                    quality));
+                    quality,
+                    betweenTheEnds(prediction, i)));
         }
         return records;
+    }
+
+    private List<ForecastQuantile> betweenTheEnds(Prediction prediction, int row) {
+        List<Double> levels = forecaster.levels();
+        List<ForecastQuantile> quantiles = new ArrayList<>(levels.size() - 2);
+        for (int level = 1; level < levels.size() - 1; level++) {
+            quantiles.add(new ForecastQuantile(levels.get(level), prediction.quantiles()[level][row]));
+        }
+        return quantiles;
     }
 
     private ForecastQuality graded(ForecastQuality quality) {

@@ -1,15 +1,19 @@
 package com.hometech.edf.inference.forecast;
 
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.ForecastColumn;
+import com.hometech.edf.data.table.QuantileColumn;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes the rows of a run: Parquet for the store, CSV for people who ask for it. */
 public final class ForecastFiles {
@@ -17,17 +21,39 @@ public final class ForecastFiles {
     public static final String CSV = "forecasts.csv";
 
     private static final String PARQUET = "forecasts.parquet";
+    private static final List<String> HEADER = List.of(
+            "timestamp",
+            "building_id",
+            "yhat",
+            "yhat_lower",
+            "yhat_upper",
+            "issued_at",
+            "lead_hours",
+            "model_version",
+            "quality",
+            "quantity");
+
+    private static final int FIXED = ForecastColumn.SCHEMA.size();
 
     private final Path directory;
+    private final List<String> quantiles;
+    private final List<ParquetColumn> columns;
 
-    ForecastFiles(Path directory) {
+    /** @param levels of the quantiles of every row, ascending; the first and the last are the ends of the interval */
+    ForecastFiles(Path directory, List<Double> levels) {
         this.directory = directory;
+        List<ParquetColumn> inner = levels.subList(1, levels.size() - 1).stream()
+                .map(QuantileColumn::of)
+                .toList();
+        this.quantiles = inner.stream().map(ParquetColumn::name).toList();
+        this.columns =
+                Stream.concat(ForecastColumn.SCHEMA.stream(), inner.stream()).toList();
     }
 
     /** Writes {@value #PARQUET} and says what the manifest needs to know. */
     ForecastFile writeParquet(List<ForecastRecord> rows) throws IOException {
         Path file = directory.resolve(PARQUET);
-        try (ParquetRowWriter writer = new ParquetRowWriter(file, ForecastColumn.SCHEMA)) {
+        try (ParquetRowWriter writer = new ParquetRowWriter(file, columns)) {
             for (ForecastRecord row : rows) {
                 write(row, writer);
             }
@@ -48,36 +74,35 @@ public final class ForecastFiles {
         writer.setString(ForecastColumn.MODEL_VERSION.ordinal(), row.modelVersion());
         writer.setString(ForecastColumn.QUALITY.ordinal(), row.quality().name());
         writer.setString(ForecastColumn.QUANTITY.ordinal(), row.quantity().code());
+        for (int index = 0; index < row.quantiles().size(); index++) {
+            writer.setDouble(FIXED + index, row.quantiles().get(index).kwh());
+        }
         writer.endRow();
     }
 
     /** Writes {@value #CSV}: times in ISO 8601, energies in kWh. */
     void writeCsv(List<ForecastRecord> rows) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().build(directory.resolve(CSV))) {
-            csv.writeRecord(
-                    "timestamp",
-                    "building_id",
-                    "yhat",
-                    "yhat_lower",
-                    "yhat_upper",
-                    "issued_at",
-                    "lead_hours",
-                    "model_version",
-                    "quality",
-                    "quantity");
+            csv.writeRecord(Stream.concat(HEADER.stream(), quantiles.stream()).toList());
             for (ForecastRecord row : rows) {
-                csv.writeRecord(
-                        row.targetTime().toString(),
-                        row.building().value(),
-                        Double.toString(row.yhat()),
-                        Double.toString(row.yhatLower()),
-                        Double.toString(row.yhatUpper()),
-                        row.issuedAt().toString(),
-                        Double.toString(row.leadHours()),
-                        row.modelVersion(),
-                        row.quality().name(),
-                        row.quantity().code());
+                csv.writeRecord(cells(row));
             }
         }
+    }
+
+    private static List<String> cells(ForecastRecord row) {
+        List<String> cells = new ArrayList<>(List.of(
+                row.targetTime().toString(),
+                row.building().value(),
+                Double.toString(row.yhat()),
+                Double.toString(row.yhatLower()),
+                Double.toString(row.yhatUpper()),
+                row.issuedAt().toString(),
+                Double.toString(row.leadHours()),
+                row.modelVersion(),
+                row.quality().name(),
+                row.quantity().code()));
+        row.quantiles().forEach(quantile -> cells.add(Double.toString(quantile.kwh())));
+        return cells;
     }
 }

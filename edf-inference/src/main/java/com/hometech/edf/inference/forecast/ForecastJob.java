@@ -52,12 +52,12 @@ public final class ForecastJob implements Job {
                 model, building -> summary.quantity() == Quantity.CONSUMPTION && feedsIn(topology, building));
         FeatureTable table = FeatureTable.read(features);
         Forecasts forecasts = new ForecastBuildings(forecaster, run).forecast(table);
-        ForecastFiles files = new ForecastFiles(context.processingOutput("forecasts"));
+        ForecastFiles files = new ForecastFiles(context.processingOutput("forecasts"), forecaster.levels());
         ForecastFile parquet = files.writeParquet(forecasts.rows());
         if (flag(context, "csv")) {
             files.writeCsv(forecasts.rows());
         }
-        RunManifest manifest = manifest(run, sha256, forecasts, table, parquet, summary);
+        RunManifest manifest = manifest(run, sha256, forecaster.levels(), forecasts, table, parquet, summary);
         Files.writeString(context.processingOutput("forecasts").resolve(RunManifest.FILE_NAME), manifest.toJson());
     }
 
@@ -88,6 +88,7 @@ public final class ForecastJob implements Job {
     private static RunManifest manifest(
             ForecastRun run,
             String sha256,
+            List<Double> levels,
             Forecasts forecasts,
             FeatureTable table,
             ForecastFile parquet,
@@ -103,6 +104,7 @@ public final class ForecastJob implements Job {
                 run.quantity(),
                 run.modelVersion(),
                 sha256,
+                levels,
                 forecasts.rows().size(),
                 table.buildings().size(),
                 quality,

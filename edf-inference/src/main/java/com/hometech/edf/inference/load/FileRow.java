@@ -1,7 +1,10 @@
 package com.hometech.edf.inference.load;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import java.time.Instant;
+import java.util.List;
 
 /** A row as it stands in the file. When it is set aside, this and the reason are a line of {@code rejected_rows.jsonl}. */
 record FileRow(
@@ -15,6 +18,7 @@ record FileRow(
         String modelVersion,
         String quality,
         String quantity,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ForecastQuantile> quantiles,
         String reason) {
 
     /** The same row with the reason why it is set aside. */
@@ -30,6 +34,7 @@ record FileRow(
                 modelVersion,
                 quality,
                 quantity,
+                quantiles,
                 why);
     }
 
@@ -45,6 +50,7 @@ record FileRow(
                 row.modelVersion(),
                 row.quality().name(),
                 row.quantity().code(),
+                row.quantiles(),
                 reason);
     }
 }

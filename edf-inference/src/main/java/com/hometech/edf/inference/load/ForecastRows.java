@@ -2,22 +2,28 @@ package com.hometech.edf.inference.load;
 
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.parquet.ParquetColumn;
+import com.hometech.edf.data.parquet.ParquetKind;
 import com.hometech.edf.data.parquet.ParquetTableReader;
 import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.table.ForecastColumn;
+import com.hometech.edf.data.table.QuantileColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +35,14 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
     private static final List<String> GRADES =
             Arrays.stream(ForecastQuality.values()).map(Enum::name).toList();
 
+    private static final int FIXED = ForecastColumn.SCHEMA.size();
+
     private final Deque<Path> files;
     private final Consumer<FileRow> rejected;
     private @Nullable ParquetTableReader reader;
+    /** Those between the ends of the interval that the file has, ascending. */
+    private List<Double> levels = List.of();
+
     private @Nullable RowGroup group;
     private int row;
     private @Nullable ForecastRecord next;
@@ -69,7 +80,7 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
                     if (files.isEmpty()) {
                         return false;
                     }
-                    reader = new ParquetTableReader(files.remove(), ForecastColumn.SCHEMA);
+                    reader = open(files.remove());
                 }
                 group = reader.next();
                 if (group == null) {
@@ -80,6 +91,23 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
             }
         }
         return true;
+    }
+
+    private ParquetTableReader open(Path file) throws IOException {
+        try (ParquetTableReader names = new ParquetTableReader(file, List.of())) {
+            levels = names.columnNames().stream()
+                    .map(QuantileColumn::levelOf)
+                    .flatMapToDouble(OptionalDouble::stream)
+                    .sorted()
+                    .boxed()
+                    .toList();
+        }
+        List<ParquetColumn> columns = new ArrayList<>(ForecastColumn.SCHEMA);
+        for (double level : levels) {
+            // optional, so that a row without a value is set aside and the others are loaded
+            columns.add(ParquetColumn.optional(QuantileColumn.nameOf(level), ParquetKind.DOUBLE));
+        }
+        return new ParquetTableReader(file, columns);
     }
 
     private @Nullable ForecastRecord readRow() {
@@ -98,6 +126,7 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
                 text(rows, ForecastColumn.MODEL_VERSION),
                 text(rows, ForecastColumn.QUALITY),
                 quantity(rows),
+                quantiles(rows),
                 "");
         try {
             return record(values);
@@ -121,7 +150,16 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
                 values.yhatLower(),
                 values.yhatUpper(),
                 values.modelVersion(),
-                ForecastQuality.valueOf(values.quality()));
+                ForecastQuality.valueOf(values.quality()),
+                values.quantiles());
+    }
+
+    private List<ForecastQuantile> quantiles(RowGroup rows) {
+        List<ForecastQuantile> quantiles = new ArrayList<>(levels.size());
+        for (int index = 0; index < levels.size(); index++) {
+            quantiles.add(new ForecastQuantile(levels.get(index), rows.doubles(FIXED + index)[row]));
+        }
+        return quantiles;
     }
 
     private String quantity(RowGroup rows) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param quantity what all rows forecast; consumption where the file does not say
  * @param modelVersion for example {@code EDFBuildingDemandForecaster/3}
  * @param modelSha256 checksum of the model's {@code model.tar.gz}, in lower-case hex
+ * @param quantileLevels of every row, ascending, the first and the last those of the ends of the interval; empty where an
+ *     older version made the file
  * @param rows rows in all files
  * @param buildings buildings that have rows
  * @param quality rows of each grade; a grade that did not occur may be left out
@@ -39,6 +41,7 @@ public record RunManifest(
         Quantity quantity,
         String modelVersion,
         String modelSha256,
+        List<Double> quantileLevels,
         long rows,
         int buildings,
         Map<ForecastQuality, Long> quality,
@@ -76,7 +79,7 @@ public record RunManifest(
         }
     }
 
-    /** The manifest of a run that forecasts consumption. */
+    /** The manifest of a run that forecasts consumption and does not say at which levels. */
     public RunManifest(
             String runId,
             Instant issuedAt,
@@ -97,6 +100,7 @@ public record RunManifest(
                 Quantity.CONSUMPTION,
                 modelVersion,
                 modelSha256,
+                List.of(),
                 rows,
                 buildings,
                 quality,
@@ -108,6 +112,7 @@ public record RunManifest(
 
     public RunManifest {
         quantity = quantity == null ? Quantity.CONSUMPTION : quantity;
+        quantileLevels = quantileLevels == null ? List.of() : List.copyOf(quantileLevels);
         require(runId != null && !runId.isBlank(), "run_id", runId, "the execution's name");
         require(issuedAt != null, "issued_at", issuedAt, "an instant");
         require(origin != null && origin.isBefore(issuedAt), "origin", origin, "an instant before issued_at");

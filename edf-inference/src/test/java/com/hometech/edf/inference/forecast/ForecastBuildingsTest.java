@@ -89,6 +89,11 @@ class ForecastBuildingsTest {
     void anUnusableModelStopsTheRun() {
         Forecaster unusable = new Forecaster() {
             @Override
+            public List<Double> levels() {
+                return forecaster.levels();
+            }
+
+            @Override
             public Prediction predict(FeatureTable table, int fromRow, int toRow) {
                 throw new ModelUnusableException("other features");
             }
@@ -123,6 +128,11 @@ class ForecastBuildingsTest {
 
     private Forecaster failingFor(String building) {
         return new Forecaster() {
+            @Override
+            public List<Double> levels() {
+                return forecaster.levels();
+            }
+
             @Override
             public Prediction predict(FeatureTable table, int fromRow, int toRow) {
                 if (table.building(fromRow).equals(building)) {

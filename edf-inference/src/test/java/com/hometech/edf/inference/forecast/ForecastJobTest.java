@@ -7,9 +7,11 @@ import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetTableReader;
 import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.table.ForecastColumn;
+import com.hometech.edf.data.table.QuantileColumn;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureSummary.FailedBuilding;
 import com.hometech.edf.features.table.FeatureTable;
@@ -25,9 +27,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -129,6 +133,59 @@ class ForecastJobTest {
         assertThat(lines.get(1))
                 .startsWith("2024-06-01T05:00:00Z,cold,9.0,")
                 .endsWith("1.0,none,COLD_START,consumption");
+    }
+
+    @Test
+    @DisplayName("five levels: the ends keep their columns, the others have columns after all that were there before")
+    void furtherLevelsAreFurtherColumns() throws IOException {
+        useLevels(0.025, 0.1, 0.5, 0.9, 0.975);
+        parameters.put("csv", "true");
+        run();
+
+        assertThat(manifest().quantileLevels()).containsExactly(0.025, 0.1, 0.5, 0.9, 0.975);
+        List<ParquetColumn> columns = new ArrayList<>(ForecastColumn.SCHEMA);
+        DoubleStream.of(0.1, 0.5, 0.9).mapToObj(QuantileColumn::of).forEach(columns::add);
+        int first = ForecastColumn.SCHEMA.size();
+        try (ParquetTableReader reader = new ParquetTableReader(output().resolve("forecasts.parquet"), columns)) {
+            assertThat(reader.columnNames())
+                    .endsWith("quality", "quantity", "yhat_q10", "yhat_q50", "yhat_q90")
+                    .hasSize(first + 3);
+            RowGroup rows = reader.next();
+            for (int row = 0; row < rows.rows(); row++) {
+                assertThat(List.of(
+                                rows.doubles(ForecastColumn.YHAT_LOWER.ordinal())[row],
+                                rows.doubles(first)[row],
+                                rows.doubles(first + 1)[row],
+                                rows.doubles(first + 2)[row],
+                                rows.doubles(ForecastColumn.YHAT_UPPER.ordinal())[row]))
+                        .isSorted()
+                        .doesNotHaveDuplicates();
+            }
+            List<String> lines = Files.readAllLines(output().resolve("forecasts.csv"));
+            assertThat(lines.get(0)).endsWith(",quality,quantity,yhat_q10,yhat_q50,yhat_q90");
+            assertThat(lines.get(1))
+                    .endsWith(",consumption," + rows.doubles(first)[0] + "," + rows.doubles(first + 1)[0] + ","
+                            + rows.doubles(first + 2)[0]);
+        }
+    }
+
+    @Test
+    void theEndsAloneHaveNoFurtherColumns() throws IOException {
+        run();
+
+        assertThat(manifest().quantileLevels()).containsExactly(0.1, 0.9);
+        try (ParquetTableReader reader =
+                new ParquetTableReader(output().resolve("forecasts.parquet"), ForecastColumn.SCHEMA)) {
+            assertThat(reader.columnNames())
+                    .isEqualTo(ForecastColumn.SCHEMA.stream()
+                            .map(ParquetColumn::name)
+                            .toList());
+        }
+    }
+
+    private void useLevels(Double... levels) throws IOException {
+        Path model = new SampleModel(0.1, List.of(levels)).tarGz(root.resolve("processing/input/model"));
+        parameters.put("model-sha256", Checksums.sha256(Files.readAllBytes(model)));
     }
 
     @Test

@@ -36,6 +36,14 @@ class RunManifestTest {
     }
 
     @Test
+    @DisplayName("manifests from before levels were written are read")
+    void aManifestWithoutLevelsIsRead() {
+        String old = MANIFEST.toJson().replace("\"quantile_levels\" : [ ],", "");
+        assertThat(old).doesNotContain("quantile_levels");
+        assertThat(RunManifest.parse(old, "test")).isEqualTo(MANIFEST);
+    }
+
+    @Test
     void theTextIsSortedAndNamedAsDocumented() {
         assertThat(MANIFEST.toJson())
                 .contains("\"issued_at\" : \"2016-05-10T05:00:00Z\"", "\"no_data\" : [ \"b\", \"c\" ]")
