@@ -56,6 +56,12 @@ final class SmallPortfolio {
         return home;
     }
 
+    /** Changes a setting of a home's configuration. */
+    static void set(Path home, String key, String value) throws IOException {
+        Path file = home.resolve("edf_config.yaml");
+        Files.writeString(file, with(Files.readString(file), key, value));
+    }
+
     /** The ids in the first column of {@code buildings.csv}. */
     static List<String> buildings(Path sample) throws IOException {
         return Files.readAllLines(sample.resolve("buildings.csv")).stream()

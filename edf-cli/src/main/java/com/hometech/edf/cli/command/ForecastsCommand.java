@@ -12,6 +12,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.inference.balance.EnergyBalance;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,18 @@ public final class ForecastsCommand implements Runnable {
     }
 
     /** How rows are printed. */
-    static final class Format {
+    static class Format {
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
         @Option(names = "--csv", description = "Print CSV.")
         private boolean csv;
+    }
+
+    /** How the rows of one forecast are printed. */
+    static final class ForecastFormat extends Format {
+        @Option(names = "--quantiles", description = "Print a table of all quantiles, one line for each interval.")
+        private boolean quantiles;
     }
 
     @Command(
@@ -78,23 +85,26 @@ public final class ForecastsCommand implements Runnable {
                     @Nullable
                     Instant issuedAt,
             @Mixin TargetOption target,
-            @ArgGroup @Nullable Format format) {
+            @ArgGroup @Nullable ForecastFormat format) {
         try (Workbench bench = Workbench.open(spec)) {
             List<ForecastRecord> rows =
                     new StoredForecasts(bench, target.of(bench)).issue(new BuildingId(building), issuedAt);
-            print(bench, rows, format == null ? new Format() : format);
+            print(bench, rows, format == null ? new ForecastFormat() : format);
             return ExitCode.OK;
         }
     }
 
-    private static void print(Workbench bench, List<ForecastRecord> rows, Format format) {
-        if (format.json) {
+    private static void print(Workbench bench, List<ForecastRecord> rows, ForecastFormat format) {
+        Format common = format;
+        ZoneId zone = bench.zoneOf(rows.get(0).building());
+        if (common.json) {
             bench.terminal().plain(ForecastView.json(rows));
-        } else if (format.csv) {
+        } else if (common.csv) {
             bench.terminal().plain(ForecastView.csv(rows));
+        } else if (format.quantiles) {
+            bench.terminal().plain(ForecastView.quantileTable(rows, zone));
         } else {
-            bench.terminal()
-                    .plain(ForecastView.table(rows, bench.zoneOf(rows.get(0).building())));
+            bench.terminal().plain(ForecastView.table(rows, zone));
             bench.terminal().plain("");
             bench.terminal().line(bench.forecastPicture(rows));
         }
