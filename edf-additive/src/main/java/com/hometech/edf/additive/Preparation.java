@@ -344,6 +344,16 @@ public final class Preparation {
         return plan.matrix(rows.rows(row, row + 1)).row(0);
     }
 
+    /** Rate that a fit starts from, see {@link #initialTrend}. */
+    public double initialRate(Frame history) {
+        return initialTrend(history).rate();
+    }
+
+    /** Offset that a fit starts from, see {@link #initialTrend}. */
+    public double initialOffset(Frame history) {
+        return initialTrend(history).offset();
+    }
+
     /** Rate and offset that Prophet starts from: the line, or logistic curve, through the first and last value. */
     InitialTrend initialTrend(Frame history) {
         double[] y = scaledValues(history);

@@ -10,6 +10,7 @@ import com.hometech.edf.cli.command.ExplainCommand;
 import com.hometech.edf.cli.command.ForecastCommand;
 import com.hometech.edf.cli.command.ForecastsCommand;
 import com.hometech.edf.cli.command.ModelsCommand;
+import com.hometech.edf.cli.command.ProphetCommand;
 import com.hometech.edf.cli.command.TrainCommand;
 import com.hometech.edf.common.error.EdfException;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             ExplainCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
+            ProphetCommand.class,
             ExecutionsCommand.class,
             ConfigCommand.class
         },

@@ -1,0 +1,185 @@
+package com.hometech.edf.cli.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hometech.edf.additive.AdditiveInputException;
+import com.hometech.edf.additive.FittedModel;
+import com.hometech.edf.additive.Frame;
+import com.hometech.edf.additive.FrameJson;
+import com.hometech.edf.additive.ProphetJson;
+import com.hometech.edf.additive.ProphetSettings;
+import com.hometech.edf.additive.solve.PosteriorMaximum;
+import com.hometech.edf.cli.ExitCode;
+import com.hometech.edf.cli.prophet.ProphetAnswer;
+import com.hometech.edf.cli.terminal.Terminal;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code edf prophet …} */
+@Command(
+        name = "prophet",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Fits an additive (Prophet-style) model to one series, exactly and in milliseconds.",
+            "",
+            "Models are exchanged with Prophet itself as prophet_model.json (its model_to_json)."
+        })
+public final class ProphetCommand implements Runnable {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "fit",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Fits the series of a case and writes what was prepared, found and forecast, and beside it",
+                "prophet_model.json.",
+                "",
+                "CASE is a JSON object: settings (Prophet's arguments, with lists seasonalities and regressors),",
+                "history and, if wanted, future (columns by name: ds, y, ...; null is no value)."
+            })
+    int fit(
+            @Parameters(paramLabel = "CASE", description = "The JSON file with settings, history and future.")
+                    Path file,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the answer goes.")
+                    Path out) {
+        JsonNode tree = json(file);
+        String name = tree.path("name").asText(file.getFileName().toString().replaceFirst("\\.json$", ""));
+        return explained(file, () -> {
+            Frame history = FrameJson.read(field(tree, "history"), "history");
+            Frame future = tree.hasNonNull("future") ? FrameJson.read(tree.get("future"), "future") : null;
+            FittedModel fitted = ProphetSettings.read(
+                            tree.hasNonNull("settings") ? tree.get("settings") : MAPPER.createObjectNode())
+                    .fit(history);
+            Path model = out.toAbsolutePath().resolveSibling("prophet_model.json");
+            write(out, ProphetAnswer.of(name, fitted, history, future));
+            write(model, ProphetJson.write(fitted));
+            print(fitted, out, model);
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(
+            name = "predict",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Forecasts with a model that 'edf prophet fit' or Prophet's model_to_json wrote.",
+                "Prints JSON, or writes it to a file."
+            })
+    int predict(
+            @Parameters(paramLabel = "MODEL", description = "prophet_model.json") Path file,
+            @Option(
+                            names = "--future",
+                            required = true,
+                            paramLabel = "FRAME",
+                            description = "A JSON file of columns by name: ds and what the model asks for.")
+                    Path frame,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description = "Where the forecast goes. Default: the terminal.")
+                    @Nullable
+                    Path out) {
+        FittedModel fitted = explained(file, () -> ProphetJson.read(text(file)));
+        JsonNode tree = json(frame);
+        return explained(frame, () -> {
+            Frame future = FrameJson.read(tree.hasNonNull("future") ? tree.get("future") : tree, "future");
+            JsonNode answer = ProphetAnswer.of(fitted, fitted.predict(future));
+            if (out == null) {
+                terminal().plain(answer.toString());
+            } else {
+                write(out, answer);
+                terminal().plain(future.size() + " rows: " + out);
+            }
+            return ExitCode.OK;
+        });
+    }
+
+    private void print(FittedModel fitted, Path out, Path model) {
+        String found = fitted.maximum()
+                .map(maximum ->
+                        String.format(Locale.ROOT, "log posterior %.6f, %s", maximum.logPosterior(), proof(maximum)))
+                .orElse("the series never changes: nothing to fit");
+        terminal()
+                .plain(fitted.history().size() + " values, "
+                        + fitted.preparation().columns().size() + " columns of features: " + found);
+        terminal().plain("answer: " + out);
+        terminal().plain("model:  " + model);
+    }
+
+    private static String proof(PosteriorMaximum maximum) {
+        return switch (maximum.proof()) {
+            case GLOBAL -> "certified: there is no higher maximum";
+            case LOCAL -> "certified as a maximum; a higher one elsewhere is not excluded";
+            case NONE -> "NOT certified: the conditions for a maximum are missed";
+            case UNBOUNDED -> "NOT certified: the model meets every value, so there is no maximum";
+        };
+    }
+
+    private Terminal terminal() {
+        return Terminal.standard(spec.commandLine().getOut());
+    }
+
+    /** The library's words about wrong input, with the file in which it is. */
+    private static <T> T explained(Path file, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (AdditiveInputException wrong) {
+            throw new InvalidInputException(file + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static JsonNode field(JsonNode tree, String name) {
+        if (!tree.hasNonNull(name)) {
+            throw new AdditiveInputException("there is no field '" + name + "'; give it as an object of columns");
+        }
+        return tree.get(name);
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return MAPPER.readTree(text(file));
+        } catch (JsonProcessingException broken) {
+            throw new InvalidInputException(file + " is not JSON: " + broken.getOriginalMessage(), broken);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException absent) {
+            throw new InvalidInputException(file + " does not exist", absent);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot read " + file + ": " + failure, failure);
+        }
+    }
+
+    private static void write(Path file, Object content) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, content + "\n");
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot write " + file + ": " + failure, failure);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package com.hometech.edf.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hometech.edf.cli.Edf;
+import com.hometech.edf.cli.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProphetCommandTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private String printed = "";
+
+    @Test
+    void aCaseIsFittedAndItsModelForecastsTheSame() throws IOException {
+        Path file = Files.writeString(folder.resolve("case.json"), series().toString());
+        Path out = folder.resolve("answers/answer.json");
+
+        assertThat(edf("prophet", "fit", file.toString(), "--out", out.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(printed).contains("60 values, 6 columns of features", "certified: there is no higher maximum");
+        JsonNode answer = MAPPER.readTree(out.toFile());
+        assertThat(answer.at("/prepared/columns")).hasSize(6);
+        assertThat(answer.at("/exact/params/delta")).hasSize(25);
+        assertThat(answer.at("/exact/certificate/certified").booleanValue()).isTrue();
+        assertThat(answer.at("/history/yhat")).hasSize(60);
+        assertThat(answer.at("/future/weekly")).hasSize(7);
+
+        Path forecast = folder.resolve("forecast.json");
+        String model = folder.resolve("answers/prophet_model.json").toString();
+        assertThat(edf("prophet", "predict", model, "--future", file.toString(), "--out", forecast.toString()))
+                .isEqualTo(ExitCode.OK);
+        JsonNode again = MAPPER.readTree(forecast.toFile());
+        assertThat(again.get("future")).isEqualTo(answer.get("future"));
+        assertThat(again.get("intervals")).isEqualTo(answer.get("intervals"));
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithItsFile() throws IOException {
+        ObjectNode broken = series();
+        ((ObjectNode) broken.get("settings")).put("growth", "cubic");
+        Path file = Files.writeString(folder.resolve("case.json"), broken.toString());
+        String out = folder.resolve("answer.json").toString();
+
+        assertThat(edf("prophet", "fit", file.toString(), "--out", out)).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains(file.toString(), "'growth' is \"cubic\"").doesNotContain("Exception");
+
+        assertThat(edf("prophet", "fit", folder.resolve("none.json").toString(), "--out", out))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains("none.json does not exist");
+
+        Files.writeString(file, "{\"history\": {\"ds\": [\"2024-01-01\"], \"y\": [1]}}");
+        assertThat(edf("prophet", "fit", file.toString(), "--out", out)).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains("one row only");
+    }
+
+    private static ObjectNode series() {
+        ObjectNode tree = MAPPER.createObjectNode();
+        tree.putObject("settings").put("growth", "linear");
+        ObjectNode history = tree.putObject("history");
+        ArrayNode times = history.putArray("ds");
+        ArrayNode values = history.putArray("y");
+        LocalDateTime start = LocalDateTime.of(2024, 1, 1, 0, 0);
+        for (int day = 0; day < 60; day++) {
+            times.add(start.plusDays(day).toString());
+            values.add(20 + day * 0.1 + day % 7 + Math.sin(day * day));
+        }
+        ArrayNode future = tree.putObject("future").putArray("ds");
+        for (int day = 60; day < 67; day++) {
+            future.add(start.plusDays(day).toString());
+        }
+        return tree;
+    }
+
+    private int edf(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream both = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(both);
+            System.setErr(both);
+            return Edf.run(arguments);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+            printed = bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}
