@@ -1,6 +1,7 @@
 package com.hometech.edf.common.config;
 
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -21,20 +22,47 @@ public final class ConfigText {
      * @param value as it is written in YAML
      */
     public static String with(String yaml, String section, String key, String value) {
-        Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
-        Optional<NodeTuple> keys = find(root, section);
-        if (keys.isEmpty()) {
-            return yaml + (yaml.isEmpty() || yaml.endsWith("\n") ? "" : "\n") + section + ":\n  " + key + ": " + value
-                    + "\n";
+        return with(yaml, List.of(section, key), value);
+    }
+
+    /**
+     * The text with another value of a key in sections of sections; those that are missing are added.
+     *
+     * @param yaml a configuration that {@link ConfigReader} takes
+     * @param path names of the sections, from the outermost, then the key
+     * @param value as it is written in YAML
+     */
+    public static String with(String yaml, List<String> path, String value) {
+        Node node = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+        for (int depth = 0; depth < path.size(); depth++) {
+            Optional<NodeTuple> present = find(node, path.get(depth));
+            if (present.isEmpty()) {
+                return added(yaml, node, depth, path, value);
+            }
+            node = present.get().getValueNode();
         }
-        Node values = keys.get().getValueNode();
-        Optional<NodeTuple> present = find(values, key);
-        if (present.isPresent()) {
-            Node old = present.get().getValueNode();
-            return replaced(
-                    yaml, old.getStartMark().getIndex(), old.getEndMark().getIndex(), value);
+        return replaced(yaml, node.getStartMark().getIndex(), node.getEndMark().getIndex(), value);
+    }
+
+    private static String added(String yaml, Node sectionSoFar, int depth, List<String> path, String value) {
+        String entry = entry(path.subList(depth, path.size()), value);
+        if (depth == 0) {
+            return yaml + (yaml.isEmpty() || yaml.endsWith("\n") ? "" : "\n") + entry + "\n";
         }
-        return inserted(yaml, values, key + ": " + value);
+        if (sectionSoFar instanceof MappingNode section) {
+            return inserted(yaml, section, entry);
+        }
+        // a section that is named but empty
+        return replaced(
+                yaml,
+                sectionSoFar.getStartMark().getIndex(),
+                sectionSoFar.getEndMark().getIndex(),
+                " {" + entry + "}");
+    }
+
+    /** {@code a: {b: {c: value}}}, which stands in block and in flow style. */
+    private static String entry(List<String> path, String value) {
+        return String.join(": {", path) + ": " + value + "}".repeat(path.size() - 1);
     }
 
     private static Optional<NodeTuple> find(Node node, String key) {
@@ -46,11 +74,10 @@ public final class ConfigText {
                 : Optional.empty();
     }
 
-    private static String inserted(String yaml, Node section, String entry) {
+    private static String inserted(String yaml, MappingNode section, String entry) {
         int start = section.getStartMark().getIndex();
-        boolean flow = section instanceof MappingNode mapping && mapping.getFlowStyle() == FlowStyle.FLOW;
-        if (flow) {
-            boolean empty = ((MappingNode) section).getValue().isEmpty();
+        if (section.getFlowStyle() == FlowStyle.FLOW) {
+            boolean empty = section.getValue().isEmpty();
             return replaced(yaml, start + 1, start + 1, entry + (empty ? "" : ", "));
         }
         String indent = " ".repeat(section.getStartMark().getColumn());

@@ -2,6 +2,7 @@ package com.hometech.edf.common.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,5 +38,34 @@ class ConfigTextTest {
         assertThat(ConfigText.with(
                         "edf_feature_eng:\n  # °\n  step: PT1H # hourly\n", "edf_feature_eng", "step", "P1D"))
                 .isEqualTo("edf_feature_eng:\n  # °\n  step: P1D # hourly\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "edf_training:\n",
+                "edf_training: ~ # °\nproject_name: hometech-ml\n",
+                "edf_training:\n  seed: 7\n",
+                "edf_training: {seed: 7}\n",
+                "edf_training:\n  # °\n  hyperparameters:\n    XGBoost:\n      xgb_max_depth: 4\n      xgb_eta: 0.3 # 🏠\n",
+                "edf_training: {hyperparameters: {XGBoost: {xgb_max_depth: 4}}}\n",
+                "edf_training:\n  hyperparameters:\n    Prophet: {prophet_changepoint_prior_scale: 0.1}\n"
+            })
+    @DisplayName("a key in sections of sections has the new value, whichever of them were there")
+    void deepValueIsReplaced(String yaml) {
+        String changed =
+                ConfigText.with(yaml, List.of("edf_training", "hyperparameters", "XGBoost", "xgb_eta"), "0.07");
+
+        TrainingConfig before = ConfigReader.parse(yaml, "before").edfTraining();
+        TrainingConfig after = ConfigReader.parse(changed, "after").edfTraining();
+        assertThat(after.hyperparameters().xgboost().xgbEta()).isEqualTo(0.07);
+        assertThat(after.hyperparameters().xgboost().xgbMaxDepth())
+                .isEqualTo(before.hyperparameters().xgboost().xgbMaxDepth());
+        assertThat(after.hyperparameters().prophet())
+                .isEqualTo(before.hyperparameters().prophet());
+        assertThat(after.seed()).isEqualTo(before.seed());
+        assertThat(changed.codePoints().filter(c -> c > 127).toArray())
+                .isEqualTo(yaml.codePoints().filter(c -> c > 127).toArray());
     }
 }

@@ -206,7 +206,7 @@ public record BacktestScores(
 
     /** Writes the file into a directory; it appears whole. */
     public void write(Path directory) throws IOException {
-        BacktestFolder.writeJson(directory.resolve(FILE_NAME), this);
+        WorkFolder.writeJson(directory.resolve(FILE_NAME), this);
     }
 
     /** Reads the file from a directory. */

@@ -12,7 +12,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Chooses the times at which a backtest forecasts. */
-final class RollingOrigins {
+public final class RollingOrigins {
+    /** How many forecasts of each building where nothing else is asked for. */
+    public static final int USUAL_COUNT = 18;
+    /** Hours between two of them where nothing else is asked for. */
+    public static final int USUAL_STEP_HOURS = 120;
+
     private static final int HOURS_PER_DAY = 24;
 
     private RollingOrigins() {}
@@ -20,8 +25,10 @@ final class RollingOrigins {
     /**
      * Issue times, ascending. The last is the newest time of the schedule whose whole horizon has happened by the end of the
      * data. Steps of whole days keep the schedule's local hour across changes of the clock.
+     *
+     * @throws InvalidInputException when {@code stepHours} is not a whole number of the readings' steps
      */
-    static List<Instant> of(EdfConfig config, Instant dataEnd, int count, int stepHours) {
+    public static List<Instant> of(EdfConfig config, Instant dataEnd, int count, int stepHours) {
         DailySchedule schedule = config.edfInference().schedule();
         TimeStep step = TimeStep.of(config.edfFeatureEng().step());
         if (!step.divides(stepHours)) {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Counts where the weather at the targets of chosen rows comes from. Safe to share between threads. */
-final class WeatherTally {
+public final class WeatherTally {
     private final Map<WeatherSource, Long> rowsBySource = new EnumMap<>(WeatherSource.class);
 
     /** The same rows, counted as they are chosen. */
-    Function<BuildingFeatures, RowBatch> counting(Function<BuildingFeatures, RowBatch> rows) {
+    public Function<BuildingFeatures, RowBatch> counting(Function<BuildingFeatures, RowBatch> rows) {
         return building -> {
             RowBatch chosen = rows.apply(building);
             Map<WeatherSource, Long> own = new EnumMap<>(WeatherSource.class);
@@ -33,7 +33,7 @@ final class WeatherTally {
     }
 
     /** Observed as soon as one row needs it: scores are then too good. */
-    WeatherSource source() {
+    public WeatherSource source() {
         if (rows(WeatherSource.OBSERVED_STAND_IN) > 0) {
             return WeatherSource.OBSERVED_STAND_IN;
         }
