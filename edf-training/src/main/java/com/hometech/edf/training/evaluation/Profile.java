@@ -63,7 +63,7 @@ final class Profile {
             double[] values = keptByPosition.get(position).stream()
                     .mapToDouble(building -> building[kept])
                     .toArray();
-            median.set(KEPT.get(index).candidate(), KEPT.get(index).metric(), Scorecard.medianOf(values));
+            median.set(KEPT.get(index).candidate(), KEPT.get(index).metric(), Median.of(values));
         }
         return median;
     }

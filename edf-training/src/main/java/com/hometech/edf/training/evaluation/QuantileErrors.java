@@ -58,6 +58,11 @@ public final class QuantileErrors {
         return 100.0 * atOrBelow[level] / rows;
     }
 
+    /** Pinball loss of one quantile forecast [kWh]. */
+    public static double pinballKwh(double level, double actualKwh, double quantileKwh) {
+        return IntervalErrors.pinball(level, actualKwh, quantileKwh);
+    }
+
     /** Mean pinball loss of a level [kWh]; NaN where there are no rows. */
     public double pinballKwh(int level) {
         return loss[level] / rows;

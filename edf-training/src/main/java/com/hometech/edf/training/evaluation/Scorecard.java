@@ -14,7 +14,7 @@ final class Scorecard {
 
     /** For each metric the median over the cards where it is defined. */
     static Scorecard median(List<Scorecard> cards) {
-        return combine(cards, Scorecard::medianOf);
+        return combine(cards, Median::of);
     }
 
     /** For each metric the mean over the cards where it is defined. */
@@ -29,16 +29,6 @@ final class Scorecard {
 
     void set(Candidate candidate, Metric metric, double value) {
         values[candidate.ordinal()][metric.ordinal()] = value;
-    }
-
-    /** The middle of the values that are numbers, the mean of the middle two for an even number; NaN where there are none. */
-    static double medianOf(double[] values) {
-        double[] sorted = sortedNumbers(values);
-        int middle = sorted.length / 2;
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static double[] sortedNumbers(double[] values) {

@@ -174,9 +174,9 @@ class MetricTest {
 
     @Test
     void theMedianLeavesOutWhatIsNotDefined() {
-        assertThat(Scorecard.medianOf(new double[] {3, Double.NaN, 1, 2})).isEqualTo(2.0);
-        assertThat(Scorecard.medianOf(new double[] {4, 1, 3, 2})).isEqualTo(2.5);
-        assertThat(Scorecard.medianOf(new double[] {Double.NaN})).isNaN();
+        assertThat(Median.of(new double[] {3, Double.NaN, 1, 2})).isEqualTo(2.0);
+        assertThat(Median.of(new double[] {4, 1, 3, 2})).isEqualTo(2.5);
+        assertThat(Median.of(new double[] {Double.NaN})).isNaN();
     }
 
     private static Scorecard score(double[] actual, double[] forecast, BuildingScale scale) {
