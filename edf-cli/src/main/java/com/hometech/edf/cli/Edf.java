@@ -12,6 +12,7 @@ import com.hometech.edf.cli.command.ForecastsCommand;
 import com.hometech.edf.cli.command.ModelsCommand;
 import com.hometech.edf.cli.command.ProphetCommand;
 import com.hometech.edf.cli.command.TrainCommand;
+import com.hometech.edf.cli.command.TuneCommand;
 import com.hometech.edf.common.error.EdfException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
             ExplainCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
+            TuneCommand.class,
             ProphetCommand.class,
             ExecutionsCommand.class,
             ConfigCommand.class

@@ -136,6 +136,11 @@ public final class Workbench implements AutoCloseable {
         return config;
     }
 
+    /** Text of the configuration, with its comments. */
+    public String configurationText() {
+        return configYaml;
+    }
+
     public Places places() {
         return places;
     }

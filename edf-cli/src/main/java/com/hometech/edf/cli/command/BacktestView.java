@@ -5,7 +5,7 @@ import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.training.backtest.BacktestListener;
 import java.time.Duration;
 
-/** Shows a backtest as it goes: each step with its time, and progress of long work in a live line. */
+/** Shows a backtest, or another study of the past, as it goes: each step with its time, and progress of long work in a live line. */
 final class BacktestView implements BacktestListener {
     private final Terminal terminal;
     private volatile String step = "";

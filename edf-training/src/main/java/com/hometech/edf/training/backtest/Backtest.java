@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Use case: forecasts a past period from rolling origins with each strategy and scores the forecasts beside three plain
@@ -90,6 +91,14 @@ public final class Backtest {
         return request.end() == null ? Instant.ofEpochSecond(TimeSpan.EVER.endEpochSecond()) : request.end();
     }
 
+    /** Tells by id which buildings may have negative values of what is forecast. */
+    public static Predicate<String> feedsIn(EdfConfig config, Topology topology) {
+        return building -> config.edfFeatureEng().quantity() == Quantity.CONSUMPTION
+                && topology.find(new BuildingId(building))
+                        .map(Building::feedsIn)
+                        .orElse(false);
+    }
+
     /** Work that takes a while. */
     @FunctionalInterface
     private interface Work<T> {
@@ -138,7 +147,7 @@ public final class Backtest {
             Map<String, Forecaster> forecasters = new TreeMap<>();
             for (String strategy : strategies) {
                 ModelArtifact model = ModelArtifact.openDirectory(folder.model(strategy, block));
-                forecasters.put(strategy, new XGBoostForecaster(model, this::feedsIn));
+                forecasters.put(strategy, new XGBoostForecaster(model, feedsIn(config, topology)));
             }
             step("Forecasting " + block.issues().size() + " origins" + suffix(), () -> {
                 forecast(forecasters);
@@ -155,13 +164,6 @@ public final class Backtest {
             return strategies.stream()
                     .filter(strategy -> !Files.exists(folder.forecasts(strategy, block, group)))
                     .toList();
-        }
-
-        private boolean feedsIn(String building) {
-            return config.edfFeatureEng().quantity() == Quantity.CONSUMPTION
-                    && topology.find(new BuildingId(building))
-                            .map(Building::feedsIn)
-                            .orElse(false);
         }
 
         private String suffix() {

@@ -2,6 +2,7 @@ package com.hometech.edf.training.tune;
 
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.job.JobContext.Progress;
+import com.hometech.edf.training.backtest.BacktestListener;
 import com.hometech.edf.training.tune.SuccessiveHalving.Step;
 import com.hometech.edf.training.tune.TimeBudget.TimeIsUp;
 import com.hometech.edf.training.tune.TuneReport.Conclusion;
@@ -28,7 +29,7 @@ final class Search {
     private final TuneFolder folder;
     private final Fitter fitter;
     private final TimeBudget budget;
-    private final TuneListener listener;
+    private final BacktestListener listener;
     private final SearchSpace space;
     private final TrialTable table;
     private final Map<Integer, Conclusion> conclusions = new TreeMap<>();
@@ -40,7 +41,7 @@ final class Search {
             TuneFolder folder,
             Fitter fitter,
             TimeBudget budget,
-            TuneListener listener) {
+            BacktestListener listener) {
         this.config = config;
         this.request = request;
         this.plan = plan;

@@ -1,13 +1,13 @@
 package com.hometech.edf.training.tune;
 
 import com.hometech.edf.common.config.EdfConfig;
-import com.hometech.edf.common.domain.Building;
-import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InsufficientHistoryException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.features.build.StoredBuildings;
 import com.hometech.edf.features.input.TimeSpan;
+import com.hometech.edf.training.backtest.Backtest;
+import com.hometech.edf.training.backtest.BacktestListener;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public final class Tune {
     private final StoredBuildings.Tables tables;
     private final TuneFolder folder;
     private final Clock clock;
-    private final TuneListener listener;
+    private final BacktestListener listener;
 
     /**
      * Prepares a search.
@@ -39,7 +39,7 @@ public final class Tune {
             StoredBuildings.Tables tables,
             TuneFolder folder,
             Clock clock,
-            TuneListener listener) {
+            BacktestListener listener) {
         this.config = config;
         this.topology = topology;
         this.tables = tables;
@@ -65,16 +65,12 @@ public final class Tune {
         WindowPlan plan = plan(end);
         // read again, so that nothing of the hold-out is there to be seen
         StoredBuildings stored = StoredBuildings.read(config, topology, tables, plan.holdOutFrom());
-        TrialFits fits = new TrialFits(config, stored, clock, this::feedsIn);
+        TrialFits fits = new TrialFits(config, stored, clock, Backtest.feedsIn(config, topology));
         return new Search(config, request, plan, folder, fits, budget, listener).run(trials);
     }
 
     private WindowPlan plan(Instant end) throws IOException {
         StoredBuildings all = StoredBuildings.read(config, topology, tables, end);
         return WindowPlan.of(config, Instant.ofEpochSecond(all.grid().epochSecond(0)), all.dataEnd());
-    }
-
-    private boolean feedsIn(String building) {
-        return topology.find(new BuildingId(building)).map(Building::feedsIn).orElse(false);
     }
 }

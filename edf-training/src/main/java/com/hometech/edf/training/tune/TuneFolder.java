@@ -6,6 +6,7 @@ import com.hometech.edf.training.backtest.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,13 @@ public final class TuneFolder implements AutoCloseable {
     /** Empties a place where a directory is prepared. */
     Path prepare(String name) throws IOException {
         return folder.prepare(name);
+    }
+
+    /** Writes {@link #TUNED}; the file appears whole. */
+    public void writeTuned(String yaml) throws IOException {
+        Path temporary = result(TUNED + ".tmp");
+        Files.writeString(temporary, yaml);
+        Files.move(temporary, result(TUNED), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** What a fit found before; empty where it is to be made. */

@@ -7,6 +7,7 @@ import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext.Progress;
+import com.hometech.edf.training.backtest.BacktestListener;
 import com.hometech.edf.training.tune.TuneReport.End;
 import com.hometech.edf.training.tune.TuneReport.Trial;
 import java.io.IOException;
@@ -253,7 +254,7 @@ class SearchTest {
     private static final class Killed extends RuntimeException {}
 
     /** Ignores what it is told. */
-    private static final class Silent implements TuneListener {
+    private static final class Silent implements BacktestListener {
         @Override
         public void begun(String what) {}
 
