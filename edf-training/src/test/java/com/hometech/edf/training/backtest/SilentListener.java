@@ -3,7 +3,7 @@ package com.hometech.edf.training.backtest;
 import java.time.Duration;
 
 /** Ignores what it is told. */
-final class SilentListener implements BacktestListener {
+public final class SilentListener implements BacktestListener {
     @Override
     public void begun(String step) {}
 

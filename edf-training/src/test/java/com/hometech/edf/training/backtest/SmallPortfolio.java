@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
-/** Three buildings over 150 days with a week and a day in them, stored as imports store them. */
-final class SmallPortfolio {
-    static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
+/** Three buildings, over 150 days where nothing else is said, with a week and a day in them, stored as imports store them. */
+public final class SmallPortfolio {
+    public static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
     static final int HOURS = 150 * 24;
     static final Instant END = START.plus(Duration.ofHours(HOURS));
     static final EdfConfig CONFIG = ConfigReader.parse("""
@@ -55,21 +55,26 @@ final class SmallPortfolio {
     }
 
     /** The readings before a time. */
-    static SmallPortfolio until(Instant end) {
+    public static SmallPortfolio until(Instant end) {
         return new SmallPortfolio(end, end, DoubleUnaryOperator.identity());
     }
 
     /** All readings, those from a time on changed. */
     static SmallPortfolio changed(Instant from, DoubleUnaryOperator change) {
-        return new SmallPortfolio(END, from, change);
+        return whole().withChange(from, change);
     }
 
-    static Topology topology() {
+    /** The same readings, those from a time on changed. */
+    public SmallPortfolio withChange(Instant from, DoubleUnaryOperator changeFrom) {
+        return new SmallPortfolio(START.plus(Duration.ofHours(end)), from, changeFrom);
+    }
+
+    public static Topology topology() {
         return new Topology(BUILDINGS, Map.of());
     }
 
     /** Writes the tables below a directory. */
-    StoredBuildings.Tables write(Path directory) throws IOException {
+    public StoredBuildings.Tables write(Path directory) throws IOException {
         Path consumption = directory.resolve("consumption");
         try (ParquetRowWriter writer =
                 new ParquetRowWriter(consumption.resolve("part-000001.parquet"), ConsumptionColumn.SCHEMA)) {
@@ -84,10 +89,10 @@ final class SmallPortfolio {
     private void write(Building building, ParquetRowWriter writer) throws IOException {
         Random random = new Random(building.id().value().hashCode());
         double size = 5 + 200 * random.nextDouble();
-        for (long hour = 0; hour < HOURS; hour++) {
+        for (long hour = 0; hour < end; hour++) {
             double day = 1 + 0.6 * Math.sin(2 * Math.PI * (hour % 24) / 24);
             double kwh = size * (hour / 24 % 7 < 5 ? day : 0.5) * (1 + 0.08 * random.nextGaussian());
-            if (hour < end && !isSilent(hour)) {
+            if (!isSilent(hour)) {
                 writer.setString(
                         ConsumptionColumn.BUILDING_ID.ordinal(), building.id().value());
                 writer.setEpochSecond(ConsumptionColumn.TIMESTAMP_HOUR.ordinal(), START.getEpochSecond() + hour * 3600);

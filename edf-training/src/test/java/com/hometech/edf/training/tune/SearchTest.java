@@ -7,7 +7,7 @@ import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext.Progress;
-import com.hometech.edf.training.backtest.BacktestListener;
+import com.hometech.edf.training.backtest.SilentListener;
 import com.hometech.edf.training.tune.TuneReport.End;
 import com.hometech.edf.training.tune.TuneReport.Trial;
 import java.io.IOException;
@@ -202,7 +202,7 @@ class SearchTest {
                 }
                 return fit(settings, window, divisor, progress, errors);
             };
-            return new Search(CONFIG, request, PLAN, folder, named(fitter), budget, new Silent()).run(trials);
+            return new Search(CONFIG, request, PLAN, folder, named(fitter), budget, new SilentListener()).run(trials);
         }
     }
 
@@ -252,16 +252,4 @@ class SearchTest {
 
     /** The process is killed. */
     private static final class Killed extends RuntimeException {}
-
-    /** Ignores what it is told. */
-    private static final class Silent implements BacktestListener {
-        @Override
-        public void begun(String what) {}
-
-        @Override
-        public void finished(String what, Duration took) {}
-
-        @Override
-        public void report(String what, long done, long total) {}
-    }
 }
