@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,14 +40,20 @@ class TuneTest {
     private static final Instant END = SmallPortfolio.START.plus(Duration.ofDays(210));
     private static final Clock CLOCK = Clock.fixed(END, ZoneOffset.UTC);
     /** Its first trial needs few rounds. */
-    private static final long SEED = 4;
+    private static final long SEED = 2061;
 
     @TempDir
-    private Path directory;
+    private static Path directory;
+
+    private static TuneReport whole;
+
+    @BeforeAll
+    static void search() throws IOException {
+        whole = tune("whole", SmallPortfolio.until(END));
+    }
 
     @Test
     void theLastPartOfTheReadingsIsNeverSeen() throws IOException {
-        TuneReport whole = tune("whole", SmallPortfolio.until(END));
         TuneReport changed =
                 tune("changed", SmallPortfolio.until(END).withChange(whole.holdOutFrom(), kwh -> 9 * kwh + 1));
 
@@ -60,15 +67,14 @@ class TuneTest {
 
     @Test
     void aTrialIsScoredAsABacktestScoresIt() throws IOException {
-        TuneReport report = tune("tuned", SmallPortfolio.until(END));
         FitResult newest;
-        try (TuneFolder folder = TuneFolder.open(directory.resolve("tuned"))) {
+        try (TuneFolder folder = TuneFolder.open(directory.resolve("whole"))) {
             newest = folder.find(new Fit(0, 0, 1)).orElseThrow();
         }
 
-        BacktestScores scores = backtest(report.holdOutFrom());
+        BacktestScores scores = backtest(whole.holdOutFrom());
 
-        TuneReport.WindowFacts window = report.windows().get(0);
+        TuneReport.WindowFacts window = whole.windows().get(0);
         assertThat(scores.period().issuedAt()).startsWith(window.choosing().get(0));
         assertThat(scores.period().issuedAt()).endsWith(window.judging().get(2));
         assertThat(newest.errors().score(new int[] {0, 1, 2, 3, 4, 5}).wapePercent())
@@ -86,11 +92,11 @@ class TuneTest {
                 .hasMessageContaining("--trials is 0");
     }
 
-    private TuneReport tune(String name, SmallPortfolio portfolio) throws IOException {
+    private static TuneReport tune(String name, SmallPortfolio portfolio) throws IOException {
         return tune(name, portfolio, 1);
     }
 
-    private TuneReport tune(String name, SmallPortfolio portfolio, int trials) throws IOException {
+    private static TuneReport tune(String name, SmallPortfolio portfolio, int trials) throws IOException {
         StoredBuildings.Tables tables = portfolio.write(directory.resolve("tables-" + name));
         TuneRequest request = new TuneRequest("data", "configuration", "1", null, null, "XGBoost", SEED);
         try (TuneFolder folder = TuneFolder.open(directory.resolve(name))) {
@@ -100,7 +106,7 @@ class TuneTest {
         }
     }
 
-    private BacktestScores backtest(Instant end) throws IOException {
+    private static BacktestScores backtest(Instant end) throws IOException {
         StoredBuildings.Tables tables = SmallPortfolio.until(END).write(directory.resolve("tables-backtest"));
         BacktestRequest request =
                 new BacktestRequest("data", "configuration", "1", null, end, 6, 120, 0, List.of("XGBoost"));
