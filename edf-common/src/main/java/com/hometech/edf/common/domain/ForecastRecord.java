@@ -101,7 +101,7 @@ public record ForecastRecord(
         ForecastQuantile previous = null;
         for (ForecastQuantile quantile : quantiles) {
             boolean ascends =
-                    previous == null || previous.level() < quantile.level() && previous.kwh() <= quantile.kwh();
+                    previous == null || (previous.level() < quantile.level() && previous.kwh() <= quantile.kwh());
             if (!ascends || !(lower <= quantile.kwh() && quantile.kwh() <= upper)) {
                 throw new InvalidInputException("Forecast of " + building + " for " + targetTime
                         + " has quantiles that do not ascend inside its interval: " + lower + " / " + quantiles + " / "
