@@ -1,5 +1,6 @@
 package com.hometech.edf.inference;
 
+import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.features.table.FeatureTable;
 import java.util.List;
 
@@ -20,6 +21,16 @@ public interface Forecaster {
 
     /** The plain forecasts of the rows {@code [fromRow, toRow)}: what stands in where {@link #predict} fails. */
     Prediction fallback(FeatureTable table, int fromRow, int toRow);
+
+    /** Whether anything can be said of a row's building: without a reading, and a model for new buildings, nothing can. */
+    default boolean canForecast(FeatureTable table, int row) {
+        return true;
+    }
+
+    /** Whether forecasts of this grade are made without the model. */
+    default boolean isPlain(ForecastQuality quality) {
+        return quality == ForecastQuality.FALLBACK || quality == ForecastQuality.COLD_START;
+    }
 
     /** Forecasts all rows. */
     default Prediction predict(FeatureTable table) {

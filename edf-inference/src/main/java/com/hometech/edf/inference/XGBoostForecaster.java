@@ -1,29 +1,36 @@
 package com.hometech.edf.inference;
 
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.features.schema.FeatureNames;
 import com.hometech.edf.features.schema.FeatureSchema;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.BuildingCalibration;
+import com.hometech.edf.inference.interval.Offsets;
 import com.hometech.edf.inference.interval.PredictionSource;
 import com.hometech.edf.inference.interval.QuantileEnds;
 import com.hometech.edf.inference.interval.Spread;
+import com.hometech.edf.inference.newbuilding.NewBuildingModel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * Predicts with one global model over all buildings: its trees say which multiple of its own level a building will use,
  * and how far readings may lie from that. Mixed with plain forecasts where the model's blend says so. Rows that no weather
- * covers go to the model without weather, rows that are not ready for a model to the plain forecast.
+ * covers go to the model without weather, those of buildings with little history to trees of their own, and rows that are
+ * not ready for a model to the plain forecast.
  */
 public final class XGBoostForecaster implements Forecaster {
     private final SchemaCheck schema;
     private final TargetWeather weather;
     private final Map<PredictionSource, ScaledModel> models = new EnumMap<>(PredictionSource.class);
+    private final Optional<NewBuildingModel> newBuildings;
+    private final int historyDays;
     private final Blend blend;
     private final QuantileEnds quantiles;
     private final List<Double> levels;
@@ -42,6 +49,9 @@ public final class XGBoostForecaster implements Forecaster {
         this.blend = model.metadata().blend();
         this.quantiles = new QuantileEnds(model.metadata().calibration());
         this.feedsIn = feedsIn;
+        this.historyDays = features.indexOf(FeatureNames.HISTORY_DAYS);
+        this.newBuildings = model.newBuildings()
+                .map(trees -> new NewBuildingModel(trees, model.metadata().newBuildings(), features, levels));
         models.put(PredictionSource.MODEL, ScaledModel.of(model.trees(), features, levels));
         model.withoutWeather()
                 .ifPresent(trees ->
@@ -58,7 +68,11 @@ public final class XGBoostForecaster implements Forecaster {
         schema.require(table.schema());
         Rows rows = new Rows(table, fromRow, toRow);
         for (int row = fromRow; row < toRow; row++) {
-            rows.forecast(row, sourceOf(table, row));
+            if (newBuildings.isPresent() && table.readiness(row) == Readiness.COLD_START) {
+                rows.forecastNew(row, newBuildings.get());
+            } else {
+                rows.forecast(row, sourceOf(table, row));
+            }
         }
         return rows.prediction;
     }
@@ -70,6 +84,19 @@ public final class XGBoostForecaster implements Forecaster {
             rows.forecast(row, PredictionSource.FALLBACK);
         }
         return rows.prediction;
+    }
+
+    @Override
+    public boolean isPlain(ForecastQuality quality) {
+        return quality == ForecastQuality.FALLBACK || (quality == ForecastQuality.COLD_START && newBuildings.isEmpty());
+    }
+
+    @Override
+    public boolean canForecast(FeatureTable table, int row) {
+        return newBuildings.isPresent()
+                || table.readiness(row) != Readiness.COLD_START
+                || historyDays < 0
+                || table.feature(row, historyDays) > 0;
     }
 
     private PredictionSource sourceOf(FeatureTable table, int row) {
@@ -86,6 +113,7 @@ public final class XGBoostForecaster implements Forecaster {
         private final int from;
         private final Prediction prediction;
         private final Map<PredictionSource, ScaledModel.Workspace> workspaces = new EnumMap<>(PredictionSource.class);
+        private final Optional<NewBuildingModel.Workspace> newBuilding = newBuildings.map(NewBuildingModel::workspace);
         private final Spread spread = new Spread(quantiles.count());
         private final double[] ends = new double[quantiles.count()];
         private int building = -1;
@@ -103,15 +131,27 @@ public final class XGBoostForecaster implements Forecaster {
         void forecast(int row, PredictionSource source) {
             enterBuildingOf(row);
             double lead = table.leadHours(row);
+            double yhat = allowed(yhatKwh(row, source, lead), table.ceilingKwh(row));
+            quantiles.fill(calibration, source, lead, spread, yhat, levelKwh(row), ends);
+            put(row, yhat, qualityOf(row, source));
+        }
+
+        void forecastNew(int row, NewBuildingModel model) {
+            enterBuildingOf(row);
+            double yhat = allowed(newBuilding.orElseThrow().yhatKwh(table, row, spread), table.ceilingKwh(row));
+            Offsets offsets = model.historyClass(table, row).offsets();
+            quantiles.fill(offsets, table.leadHours(row), spread, yhat, model.levelKwh(table, row), ends);
+            put(row, yhat, ForecastQuality.COLD_START);
+        }
+
+        private void put(int row, double yhat, ForecastQuality quality) {
             double ceiling = table.ceilingKwh(row);
-            double yhat = allowed(yhatKwh(row, source, lead), ceiling);
-            quantiles.fill(calibration, source, lead, spread, yhat, table.levelKwh(row), ends);
             int at = row - from;
             prediction.yhat()[at] = yhat;
             for (int level = 0; level < ends.length; level++) {
                 prediction.quantiles()[level][at] = allowed(ends[level], ceiling);
             }
-            prediction.quality()[at] = qualityOf(row, source);
+            prediction.quality()[at] = quality;
         }
 
         private void enterBuildingOf(int row) {
@@ -127,11 +167,18 @@ public final class XGBoostForecaster implements Forecaster {
             ScaledModel.Workspace model = workspaces.get(source);
             if (model == null) {
                 spread.setUsual(QuantileEnds.usual(calibration, table.targetEpochSecond(row)));
-                return table.fallbackKwh(row);
+                return newBuildings.map(plain -> plain.fallbackKwh(table, row)).orElseGet(() -> table.fallbackKwh(row));
             }
             double yhat = model.yhatKwh(table, row, spread);
             return blend.of(table.building(row), source)
                     .kwh(table, row, blend.buckets().of(lead), yhat);
+        }
+
+        /** Of a building without a reading there is only what is typical. */
+        private double levelKwh(int row) {
+            return table.readiness(row) == Readiness.COLD_START && newBuildings.isPresent()
+                    ? newBuildings.get().levelKwh(table, row)
+                    : table.levelKwh(row);
         }
 
         private double allowed(double kwh, double ceiling) {
@@ -143,7 +190,7 @@ public final class XGBoostForecaster implements Forecaster {
                 case MODEL -> ForecastQuality.MODEL;
                 case MODEL_WITHOUT_WEATHER -> ForecastQuality.WEATHER_MISSING;
                 case FALLBACK ->
-                    table.readiness(row) == Readiness.COLD_START
+                    table.readiness(row) == Readiness.COLD_START && newBuildings.isEmpty()
                             ? ForecastQuality.COLD_START
                             : ForecastQuality.FALLBACK;
             };

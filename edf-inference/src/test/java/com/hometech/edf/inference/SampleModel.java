@@ -19,6 +19,7 @@ import com.hometech.edf.inference.interval.IntervalCalibration;
 import com.hometech.edf.inference.interval.LeadBuckets;
 import com.hometech.edf.inference.interval.Offsets;
 import com.hometech.edf.inference.interval.PredictionSource;
+import com.hometech.edf.inference.newbuilding.NewBuildings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,7 @@ public final class SampleModel {
                 Map.of("calibration_wape_model", 10.5),
                 Blend.none(new LeadBuckets(1, 3)),
                 calibration(halfWidth),
+                NewBuildings.UNKNOWN,
                 boosters);
     }
 
@@ -185,6 +187,7 @@ public final class SampleModel {
                 metadata.metrics(),
                 blend,
                 metadata.calibration(),
+                metadata.newBuildings(),
                 metadata.boosters());
     }
 

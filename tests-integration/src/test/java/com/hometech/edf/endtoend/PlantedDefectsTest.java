@@ -49,7 +49,8 @@ class PlantedDefectsTest {
     }
 
     @Test
-    @DisplayName("I3: every building with readings of its own has 72 hours, and every other is named with the reason")
+    @DisplayName(
+            "I3: every building has 72 hours unless it is closed, and those without readings of their own are named")
     void everyActiveBuildingHasThreeDays() throws IOException {
         TreeSet<String> accounted = new TreeSet<>(rows.keySet());
         accounted.addAll(manifest.noData());
@@ -57,7 +58,7 @@ class PlantedDefectsTest {
 
         assertThat(accounted)
                 .containsExactlyElementsOf(new TreeSet<>(SmallPortfolio.buildings(home.resolve("sample"))));
-        assertThat(rows).hasSize(10);
+        assertThat(rows).hasSize(12);
         assertThat(rows.values()).allMatch(hours -> hours.size() == 72);
         assertThat(manifest.failed()).isEmpty();
     }
@@ -73,9 +74,17 @@ class PlantedDefectsTest {
     }
 
     @Test
-    @DisplayName("fault 14: a building without readings is listed, and the run succeeds")
+    @DisplayName("fault 14: a building without readings is listed, and forecast from its use and floor area")
     void aBuildingWithoutReadings() {
         assertThat(manifest.noData()).contains("berlin_industry_00009");
+        assertThat(qualities("berlin_industry_00009")).containsExactly(ForecastQuality.COLD_START);
+        assertThat(rows.get("berlin_industry_00009"))
+                .allMatch(row -> row.yhat() > 0 && row.yhatUpper() > 1.5 * row.yhat())
+                .allMatch(row -> row.modelVersion().endsWith("/1"));
+        EdfRun explained =
+                EdfRun.done(home, "explain", "--building", "berlin_industry_00009", "--time", "2024-11-22T10:00:00Z");
+        assertThat(explained.out())
+                .contains("trees made the forecast that were grown on buildings as if they were new");
     }
 
     @Test

@@ -5,7 +5,6 @@ import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.explain.IssueFeatures.Row;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
-import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
@@ -51,7 +50,7 @@ public final class ExplainForecast {
      *     are not those of the model
      */
     public ExplainedForecast explain(ForecastRecord forecast) {
-        Function<Row, Explanation> explainer = isPlain(forecast.quality())
+        Function<Row, Explanation> explainer = forecast.modelVersion().equals(ForecastRecord.NO_MODEL)
                 ? row -> ForecastExplainer.explainPlain(
                         row.table(),
                         row.row(),
@@ -93,10 +92,6 @@ public final class ExplainForecast {
         }
     }
 
-    private static boolean isPlain(ForecastQuality quality) {
-        return quality == ForecastQuality.COLD_START || quality == ForecastQuality.FALLBACK;
-    }
-
     private static boolean addsUp(Explanation explanation, ForecastRecord forecast) {
         return Math.abs(explanation.sumKwh() - forecast.yhat()) <= ROUNDING * Math.max(1, Math.abs(forecast.yhat()));
     }
@@ -114,23 +109,27 @@ public final class ExplainForecast {
     private static ExplainedForecast explained(
             ForecastRecord forecast, Row row, Explanation explanation, List<String> aboutFeatures) {
         List<String> remarks = new ArrayList<>();
-        remarks.addAll(aboutQuality(forecast.quality(), row));
+        remarks.addAll(aboutQuality(forecast, row));
         remarks.addAll(aboutFeatures);
         Instant origin = Instant.ofEpochSecond(row.table().originEpochSecond(row.row()));
         return new ExplainedForecast(forecast, origin, row.table().levelKwh(row.row()), explanation, remarks);
     }
 
-    private static List<String> aboutQuality(ForecastQuality quality, Row row) {
-        return switch (quality) {
+    private static List<String> aboutQuality(ForecastRecord forecast, Row row) {
+        return switch (forecast.quality()) {
             case MODEL -> List.of();
             case MODEL_STALE -> List.of("An older approved model was used, because the newest could not be.");
             case WEATHER_MISSING ->
                 List.of("No weather covers this time: the booster without weather made the forecast.");
             case COLD_START ->
-                List.of(
-                        "No model was used: the building had too little history at the origin"
-                                + " (data_quality.min_history_days).",
-                        PLAIN_WAYS);
+                forecast.modelVersion().equals(ForecastRecord.NO_MODEL)
+                        ? List.of(
+                                "No model was used: the building had too little history at the origin"
+                                        + " (data_quality.min_history_days).",
+                                PLAIN_WAYS)
+                        : List.of("The building had too little history at the origin (data_quality.min_history_days):"
+                                + " trees made the forecast that were grown on buildings as if they were new. Without"
+                                + " any reading, its size is what is typical of its use and floor area.");
             case FALLBACK -> List.of("No model was used: " + whyNone(row.table().readiness(row.row())), PLAIN_WAYS);
         };
     }

@@ -39,6 +39,7 @@ final class FeatureText {
             case WEATHER -> known(value, withUnit(contribution.name(), value));
             case LEAD -> known(value, plain(value) + " h");
             case CALENDAR -> known(value, calendar(contribution.name(), value));
+            case HISTORY -> plain(value) + " days";
             case STATIC -> known(value, fact(contribution.name(), value));
             case SUN -> known(value, String.format(Locale.ROOT, "%.2f", value));
         };

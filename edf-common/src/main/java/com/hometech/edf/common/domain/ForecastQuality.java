@@ -8,7 +8,7 @@ public enum ForecastQuality {
     MODEL_STALE,
     /** The model without weather, because no weather forecast covers the hour. */
     WEATHER_MISSING,
-    /** Too little history for a model: day before and the use type's profile. */
+    /** Too little history: trees for new buildings, building facts and the few readings; a plain forecast without such trees. */
     COLD_START,
     /** A plain forecast: last week, two weeks ago, mean of the hour of the week, or the use type's profile. */
     FALLBACK

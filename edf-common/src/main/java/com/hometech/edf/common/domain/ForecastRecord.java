@@ -33,6 +33,9 @@ public record ForecastRecord(
         String modelVersion,
         ForecastQuality quality,
         List<ForecastQuantile> quantiles) {
+    /** The model version of a forecast that no model made. */
+    public static final String NO_MODEL = "none";
+
     /** A forecast with no quantiles but the ends of its interval. */
     public ForecastRecord(
             BuildingId building,

@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +76,32 @@ public final class BuildingGroup {
                 } else {
                     writeBuilding(building, ReadingSeries.of(entry.getValue(), facts.grid()), files);
                 }
+            }
+            files.finish();
+        }
+        return report;
+    }
+
+    /**
+     * Writes the rows of buildings that never had a reading: all that is known of them are facts, calendar and weather.
+     *
+     * @param output directory that holds one directory for each table
+     * @param fileName name of the file in each of them
+     */
+    public GroupReport writeWithoutReadings(List<Building> buildings, Path output, String fileName) throws IOException {
+        double[] none = new double[facts.grid().length()];
+        Arrays.fill(none, Double.NaN);
+        try (GroupFiles files = new GroupFiles(output, fileName, engine.schema())) {
+            for (Building building : buildings) {
+                BuildingFeatures features =
+                        engine.prepare(new BuildingInput(building, none, new byte[none.length], site(building)));
+                RowBatch rows = plan.everyLeadWithoutReadings(
+                        facts.grid(), facts.parts().lastIssue());
+                for (String part : facts.parts().names()) {
+                    files.append(part, features.table(rows));
+                    report.part(part).add(features, rows);
+                }
+                report.addSilent(building.id().value());
             }
             files.finish();
         }
@@ -139,7 +167,7 @@ public final class BuildingGroup {
                 readings.meanKwh(),
                 Double.isNaN(scale) ? null : scale,
                 rows.size(),
-                features.readiness(rows.origin(rows.size() - 1)));
+                features.readiness(rows.newestOrigin()));
     }
 
     private SiteContext site(Building building) {

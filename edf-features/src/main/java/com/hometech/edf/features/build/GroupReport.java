@@ -38,6 +38,11 @@ public final class GroupReport implements Serializable {
         silent.addAll(buildings);
     }
 
+    /** Buildings without readings, as far as none was found to have earlier ones. */
+    public Set<String> silent() {
+        return new TreeSet<>(silent);
+    }
+
     void addSeen(String building) {
         seen.add(building);
     }

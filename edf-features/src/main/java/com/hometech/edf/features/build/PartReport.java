@@ -17,6 +17,11 @@ public final class PartReport implements Serializable {
 
     void add(BuildingSummary summary, BuildingFeatures building, RowBatch rows) {
         buildings.add(summary);
+        add(building, rows);
+    }
+
+    /** Rows of a building that has no summary, for it has no readings. */
+    void add(BuildingFeatures building, RowBatch rows) {
         for (int row = 0; row < rows.size(); row++) {
             int origin = rows.origin(row);
             rowsByWeatherSource[building.weatherSource(rows.target(row), origin).ordinal()]++;

@@ -14,6 +14,8 @@ public final class BuildingFeatures {
     private static final int TEMPERATURE = WeatherFormulas.variable("temperature_c");
 
     private final BuildingInput input;
+    private final FeatureSettings settings;
+    private final List<FeatureFormula> formulas;
     private final boolean plainOnly;
     private final FeatureSchema schema;
     private final BuildingContext context;
@@ -29,6 +31,8 @@ public final class BuildingFeatures {
             List<FeatureFormula> formulas,
             boolean plainOnly) {
         this.input = input;
+        this.settings = settings;
+        this.formulas = formulas;
         this.plainOnly = plainOnly;
         this.schema = schema;
         this.context = new BuildingContext(input, settings);
@@ -67,6 +71,12 @@ public final class BuildingFeatures {
         return rules.ceilingKwh(target, origin) != 0;
     }
 
+    /** Whether a reading between two intervals is there, the second inclusive. */
+    public boolean hasReading(int from, int to) {
+        int newest = context.load().newestReading[to];
+        return newest >= from && newest >= 0;
+    }
+
     /** Where a row's temperature at the target comes from. */
     public WeatherSource weatherSource(int target, int origin) {
         return context.site().weather().sourceAt(TEMPERATURE, target, origin);
@@ -85,15 +95,40 @@ public final class BuildingFeatures {
     }
 
     /**
-     * Computes rows into columns, without allocating anything.
+     * Computes rows into columns, without allocating anything unless some are of the building as if it were new.
      *
      * @param offset position of the first row in the columns
      * @param buildingIndex what the columns shall say about the building
      */
     public void fill(RowBatch rows, FeatureColumns columns, int offset, int buildingIndex) {
+        fillAsItIs(rows.asItIs(), columns, offset, buildingIndex);
+        for (RowBatch.AsNew part : rows.asNew()) {
+            fillAsNew(part.shown(), rows.part(part.from(), part.to()), columns, offset + part.from(), buildingIndex);
+        }
+    }
+
+    private void fillAsItIs(RowBatch rows, FeatureColumns columns, int offset, int buildingIndex) {
         fillKeys(rows, columns, offset, buildingIndex);
         plainForecasts.fill(rows, columns, offset);
         fillFeatures(rows, columns.features(), offset);
+    }
+
+    /** What is to be learned, and its scale where no reading is shown, are those of the building as it is. */
+    private void fillAsNew(ShownReadings shown, RowBatch rows, FeatureColumns columns, int offset, int buildingIndex) {
+        double[] kwh = input.kwh().clone();
+        for (int index = 0; index < kwh.length; index++) {
+            kwh[index] = shown.isShown(grid(), index) ? kwh[index] : Double.NaN;
+        }
+        BuildingInput hidden = new BuildingInput(input.building(), kwh, input.flags(), input.site());
+        new BuildingFeatures(hidden, settings, schema, formulas, plainOnly)
+                .fillAsItIs(rows, columns, offset, buildingIndex);
+        for (int row = 0; row < rows.size(); row++) {
+            columns.targetKwh()[offset + row] = targetKwh(rows.target(row));
+            columns.readiness()[offset + row] = (byte) Readiness.COLD_START.ordinal();
+            if (shown.isNone()) {
+                columns.levelKwh()[offset + row] = rules.levelKwh(rows.target(row), rows.origin(row));
+            }
+        }
     }
 
     void fillFeatures(RowBatch rows, float[][] columns, int offset) {

@@ -8,6 +8,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
 import com.hometech.edf.features.schema.Feature;
 import com.hometech.edf.features.schema.FeatureKind;
+import com.hometech.edf.features.schema.FeatureNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,6 +61,7 @@ final class FeatureCatalog {
         }
         formulas.addAll(WeatherFormulas.defaults(settings.step()));
         formulas.addAll(facts());
+        formulas.add(historyDays());
         return withImputation(onceEach(formulas), settings.features());
     }
 
@@ -133,7 +135,9 @@ final class FeatureCatalog {
 
     private static FeatureFormula hourOfWeek() {
         Feature feature = new Feature(
-                "hour_of_week", FeatureKind.CALENDAR, "local hours since Monday 0:00 at the target, less than 168");
+                FeatureNames.HOUR_OF_WEEK,
+                FeatureKind.CALENDAR,
+                "local hours since Monday 0:00 at the target, less than 168");
         return FeatureFormula.of(feature, context -> {
             float[] days = context.site().calendar().values(CalendarFact.DAY_OF_WEEK);
             float[] hours = context.site().calendar().values(CalendarFact.HOUR_OF_DAY);
@@ -160,12 +164,38 @@ final class FeatureCatalog {
 
     private static List<FeatureFormula> facts() {
         return List.of(
-                constant("use_type_code", "number of the use type", building -> building.useType()
+                constant(FeatureNames.USE_TYPE_CODE, "number of the use type", building -> building.useType()
                         .code()),
-                constant("floor_area_log10", "decimal logarithm of the gross floor area in square metres", building -> {
-                    double area = building.floorAreaM2();
-                    return area > 0 ? (float) Math.log10(area) : Float.NaN;
-                }));
+                constant(
+                        FeatureNames.FLOOR_AREA_LOG10,
+                        "decimal logarithm of the gross floor area in square metres",
+                        building -> {
+                            double area = building.floorAreaM2();
+                            return area > 0 ? (float) Math.log10(area) : Float.NaN;
+                        }));
+    }
+
+    /** Readings that are known, not the time since the first: a meter that mostly fails tells little. */
+    private static FeatureFormula historyDays() {
+        Feature feature = new Feature(
+                FeatureNames.HISTORY_DAYS,
+                FeatureKind.HISTORY,
+                "readings known of the four weeks before the origin, counted in days");
+        return FeatureFormula.of(feature, context -> {
+            double[] kwh = context.load().measuredKwh;
+            int[] readingsBefore = new int[kwh.length + 1];
+            for (int index = 0; index < kwh.length; index++) {
+                readingsBefore[index + 1] = readingsBefore[index] + (Double.isNaN(kwh[index]) ? 0 : 1);
+            }
+            int window = context.steps(FeatureSettings.FOUR_WEEKS_HOURS);
+            float stepsPerDay = context.grid().stepsPerDay();
+            return (rows, out, offset) -> {
+                for (int row = 0; row < rows.size(); row++) {
+                    int end = rows.origin(row) + 1;
+                    out[offset + row] = (readingsBefore[end] - readingsBefore[Math.max(0, end - window)]) / stepsPerDay;
+                }
+            };
+        });
     }
 
     @FunctionalInterface

@@ -56,10 +56,7 @@ public record FeatureSettings(FeatureConfig features, DataQualityConfig quality,
 
     /** How far before the origin any feature, level, grade or fallback can depend on a reading or observation [h]. */
     public int lookbackHours() {
-        int longestLag = longest(features.lagFeatures().values().stream().flatMap(Collection::stream));
-        int longestWindow = longest(
-                features.rollingWindowFeatures().values().stream().flatMap(rolling -> rolling.windows().stream()));
-        int features = Math.max(Math.max(longestLag, 2 * longestWindow), LoadFormulas.LONGEST_HOURS);
+        int features = featureHours();
         int grades = HOURS_PER_DAY * Math.max(lookbackDays, quality.minHistoryDays());
         // a silent but not yet closed building keeps the level of its last four weeks with readings
         int silence = HOURS_PER_DAY * quality.inactiveAfterDays() + FOUR_WEEKS_HOURS;
@@ -67,6 +64,20 @@ public record FeatureSettings(FeatureConfig features, DataQualityConfig quality,
         // the spike limit of a day comes from the four weeks before it
         int hours = farthestReading + FOUR_WEEKS_HOURS + 2 * HOURS_PER_DAY + quality.maxInterpolatedGapHours();
         return step().divides(hours) ? hours : (hours / HOURS_PER_DAY + 1) * HOURS_PER_DAY;
+    }
+
+    /** How far before the origin features and level look as long as there are readings [h]. */
+    private int featureHours() {
+        int longestLag = longest(features.lagFeatures().values().stream().flatMap(Collection::stream));
+        int longestWindow = longest(
+                features.rollingWindowFeatures().values().stream().flatMap(rolling -> rolling.windows().stream()));
+        return Math.max(Math.max(longestLag, 2 * longestWindow), LoadFormulas.LONGEST_HOURS);
+    }
+
+    /** For how many days the readings before some must be hidden so that those look like the first of a new building. */
+    public int forgottenAfterDays() {
+        // the days of the newest origin, and gaps that are interpolated, come on top
+        return featureHours() / HOURS_PER_DAY + 7;
     }
 
     private static int longest(Stream<Integer> hours) {

@@ -1,13 +1,28 @@
 package com.hometech.edf.features.engine;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** Rows of one building to compute: pairs of origin and target on the grid, in the order of origin, then lead. */
+/**
+ * Rows of one building to compute: pairs of origin and target on the grid, in the order of origin, then lead. After them
+ * there may be rows of the building as if it were new.
+ */
 public final class RowBatch {
     private int[] origins;
     private int[] targets;
     private int size;
+    private final List<AsNew> asNew = new ArrayList<>();
+
+    /**
+     * Rows of the building as if it were new.
+     *
+     * @param shown what is known of it
+     * @param from number of the first row
+     * @param to number after the last
+     */
+    record AsNew(ShownReadings shown, int from, int to) {}
 
     public RowBatch(int capacity) {
         origins = new int[capacity];
@@ -29,8 +44,35 @@ public final class RowBatch {
         size++;
     }
 
+    /** Appends rows of the building as if only some of its readings existed; no others may follow. */
+    public void addAsNew(ShownReadings shown, RowBatch rows) {
+        int from = size;
+        for (int row = 0; row < rows.size; row++) {
+            add(rows.origins[row], rows.leadSteps(row));
+        }
+        asNew.add(new AsNew(shown, from, size));
+    }
+
+    List<AsNew> asNew() {
+        return asNew;
+    }
+
+    /** The rows of the building as it is. */
+    public RowBatch asItIs() {
+        return asNew.isEmpty() ? this : part(0, asNew.get(0).from());
+    }
+
+    RowBatch part(int from, int to) {
+        RowBatch part = new RowBatch(to - from);
+        for (int row = from; row < to; row++) {
+            part.add(origins[row], leadSteps(row));
+        }
+        return part;
+    }
+
     /** Forgets all rows and keeps the memory. */
     public void clear() {
+        asNew.clear();
         size = 0;
     }
 
@@ -41,6 +83,11 @@ public final class RowBatch {
     /** Index of a row's origin on the grid. */
     public int origin(int row) {
         return origins[row];
+    }
+
+    /** The newest origin of all rows; there is at least one. */
+    public int newestOrigin() {
+        return Arrays.stream(origins, 0, size).max().orElseThrow();
     }
 
     /** Index of a row's target on the grid. */

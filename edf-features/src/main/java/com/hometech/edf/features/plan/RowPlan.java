@@ -3,9 +3,11 @@ package com.hometech.edf.features.plan;
 import com.hometech.edf.common.config.DailySchedule;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.FeatureConfig;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.features.engine.BuildingFeatures;
 import com.hometech.edf.features.engine.FeatureSettings;
 import com.hometech.edf.features.engine.RowBatch;
+import com.hometech.edf.features.engine.ShownReadings;
 import com.hometech.edf.features.engine.StepGrid;
 import com.hometech.edf.features.table.Readiness;
 import java.time.Instant;
@@ -17,11 +19,16 @@ public final class RowPlan {
     /** At most so many times the configured leads become rows where there is room for them. */
     private static final int SPARE_ROOM = 3;
 
+    /** Rows of buildings as if they were new, as a part of the quota, which come on top. */
+    private static final int AS_NEW_PART = 6;
+
     private final FeatureSettings settings;
+    private final NewBuildings newBuildings;
     private final DailySchedule schedule;
 
     public RowPlan(EdfConfig config) {
         this.settings = FeatureSettings.of(config);
+        this.newBuildings = new NewBuildings(settings);
         this.schedule = DailySchedule.parse(
                 config.edfInference().schedulerExpression(),
                 config.edfInference().schedulerTimezone());
@@ -38,11 +45,22 @@ public final class RowPlan {
         for (Instant issue : issues) {
             int origin = origin(issue, building.grid());
             if (origin >= 0 && building.isActive(origin)) {
-                for (int lead = settings.delaySteps() + 1; lead <= settings.longestLeadSteps(); lead++) {
-                    rows.add(origin, lead);
-                }
+                addEveryLead(origin, rows);
             }
         }
+        return rows;
+    }
+
+    private void addEveryLead(int origin, RowBatch rows) {
+        for (int lead = settings.delaySteps() + 1; lead <= settings.longestLeadSteps(); lead++) {
+            rows.add(origin, lead);
+        }
+    }
+
+    /** All leads of an issue for a building that never had a reading. */
+    public RowBatch everyLeadWithoutReadings(StepGrid grid, Instant issue) {
+        RowBatch rows = new RowBatch(settings.horizonSteps());
+        addEveryLead(origin(issue, grid), rows);
         return rows;
     }
 
@@ -81,7 +99,47 @@ public final class RowPlan {
             long originSalt = StableHash.mix(salt ^ (grid.firstStep() + origin));
             addLeads(building, origin, leads, originSalt, firstTarget, endTarget, rows);
         }
+        if (settings.features().quantity() == Quantity.CONSUMPTION) {
+            addAsNew(building, periods, quota / AS_NEW_PART, salt, rows);
+        }
         return rows;
+    }
+
+    /**
+     * The same building as if it were new, at origins of training and of calibration: what a model for new buildings is
+     * fitted and calibrated with. What is seen there of its readings begins up to {@code min_history_days} before the origin,
+     * or there is nothing to see.
+     */
+    private void addAsNew(BuildingFeatures building, TrainingPeriods periods, long quota, long salt, RowBatch rows) {
+        StepGrid grid = building.grid();
+        int firstTarget = Math.max(0, grid.indexOf(periods.from().getEpochSecond()));
+        int split = grid.indexOf(periods.trainingEnd().getEpochSecond());
+        int[] fitting = learnableOrigins(building, split - settings.delaySteps() - 1);
+        int[] calibrating = periods.calibrationIssues().stream()
+                .mapToInt(issue -> origin(issue, grid))
+                .filter(origin -> origin >= 0 && isLearnable(building, origin))
+                .toArray();
+        List<ShownReadings> views = newBuildings.views(salt);
+        int leads = leadsPerOrigin();
+        long originsOfView = quota / leads / views.size();
+        for (int view = 0; view < views.size(); view++) {
+            ShownReadings shown = views.get(view);
+            long viewSalt = StableHash.mix(salt + 1 + view);
+            int[] fittingSeen = newBuildings.seen(building, shown, fitting);
+            int[] calibratingSeen = newBuildings.seen(building, shown, calibrating);
+            RowBatch ofView = new RowBatch(16);
+            for (int origin : withinQuota(fittingSeen, originsOfView * 2 / 3, viewSalt, grid)) {
+                long originSalt = StableHash.mix(viewSalt ^ (grid.firstStep() + origin));
+                addLeads(building, origin, leads, originSalt, firstTarget, split, ofView);
+            }
+            for (int origin : withinQuota(calibratingSeen, originsOfView / 3, viewSalt, grid)) {
+                long originSalt = StableHash.mix(viewSalt ^ (grid.firstStep() + origin));
+                addLeads(building, origin, leads, originSalt, split, grid.length(), ofView);
+            }
+            if (ofView.size() > 0) {
+                rows.addAsNew(shown, ofView);
+            }
+        }
     }
 
     private int[] learnableOrigins(BuildingFeatures building, int end) {
@@ -92,11 +150,15 @@ public final class RowPlan {
         int count = 0;
         for (int origin = 0; origin < end; origin++) {
             boolean chosen = daily[origin] || (grid.firstStep() + origin) % strideSteps == 0;
-            if (chosen && building.isActive(origin) && building.readiness(origin) == Readiness.MODEL) {
+            if (chosen && isLearnable(building, origin)) {
                 origins[count++] = origin;
             }
         }
         return Arrays.copyOf(origins, count);
+    }
+
+    private static boolean isLearnable(BuildingFeatures building, int origin) {
+        return building.isActive(origin) && building.readiness(origin) == Readiness.MODEL;
     }
 
     /**

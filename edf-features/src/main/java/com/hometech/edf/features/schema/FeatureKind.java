@@ -13,5 +13,7 @@ public enum FeatureKind {
     /** A fact about the building that does not change with time. */
     STATIC,
     /** Where the sun stands at the target, and shares of what a clear sky would bring; neither scaled nor imputed. */
-    SUN
+    SUN,
+    /** How much is known of the building at the origin: only what forecasts new buildings reads it. */
+    HISTORY
 }

@@ -2,6 +2,7 @@ package com.hometech.edf.features.spark;
 
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
@@ -91,6 +92,13 @@ final class FeatureInputs {
         return topology.buildings().stream()
                 .map(building -> building.id().value())
                 .filter(id -> !known.contains(id))
+                .toList();
+    }
+
+    /** The buildings with these ids, in their order. */
+    List<Building> buildings(Set<String> ids) {
+        return topology.buildings().stream()
+                .filter(building -> ids.contains(building.id().value()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package com.hometech.edf.features.spark;
 
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.EdfException;
 import com.hometech.edf.common.job.JobContext;
@@ -56,6 +57,13 @@ final class FeatureTables {
             spark.sc().removeSparkListener(progress);
             shared.destroy();
         }
+    }
+
+    /** Writes the rows of buildings that never had a reading: few facts each, so no task is made for them. */
+    GroupReport writeWithoutReadings(List<Building> buildings, RunFacts facts) throws IOException {
+        String output = context.processingOutput(".").normalize().toString();
+        return BuildingGroup.of(facts)
+                .writeWithoutReadings(buildings, Path.of(output), "part-without-readings.parquet");
     }
 
     private static GroupReport writeGroup(

@@ -1,5 +1,6 @@
 package com.hometech.edf.features.spark;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.job.Job;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.features.build.GroupReport;
@@ -48,6 +49,10 @@ public final class InferenceFeaturesJob implements Job {
             List<Path> files = ConsumptionFiles.within(inputs.readings(), before);
             report.markInactive(
                     FeatureTables.unwrapping(() -> ReadingsByBuilding.idsIn(spark, files, before, inputs.quantity())));
+            // where no building has a reading, the time is wrong rather than every building new
+            if (inputs.quantity() == Quantity.CONSUMPTION && !report.seen().isEmpty()) {
+                report.addAll(tables.writeWithoutReadings(inputs.buildings(report.silent()), facts));
+            }
         }
         tables.describe(report, facts, Instant.ofEpochSecond(known));
     }

@@ -20,11 +20,15 @@ import com.hometech.edf.features.engine.RowBatch;
 import com.hometech.edf.features.engine.SiteContext;
 import com.hometech.edf.features.engine.SiteWeather;
 import com.hometech.edf.features.engine.StepGrid;
+import com.hometech.edf.features.schema.FeatureNames;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.features.table.Readiness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,8 +92,8 @@ class RowPlanTest {
         TrainingPeriods periods = TrainingPeriods.of(config, START, END);
         RowPlan plan = new RowPlan(config);
 
-        RowBatch all = plan.training(building, periods, Long.MAX_VALUE);
-        RowBatch some = plan.training(building, periods, 1000);
+        RowBatch all = plan.training(building, periods, Long.MAX_VALUE).asItIs();
+        RowBatch some = plan.training(building, periods, 1000).asItIs();
 
         Set<Long> hours = new TreeSet<>();
         Set<Integer> leads = new TreeSet<>();
@@ -103,7 +107,7 @@ class RowPlanTest {
         assertThat(leads).hasSize(72).contains(1, 72);
         assertThat(all.size()).isBetween(30_000, 40_000);
         assertThat(some.size()).isBetween(900, 1000);
-        assertThat(rows(plan.training(building, periods, 1000))).isEqualTo(rows(some));
+        assertThat(rows(plan.training(building, periods, 1000).asItIs())).isEqualTo(rows(some));
     }
 
     @ParameterizedTest
@@ -124,7 +128,9 @@ class RowPlanTest {
                 "test");
         BuildingFeatures building = building(config);
 
-        RowBatch rows = new RowPlan(config).training(building, TrainingPeriods.of(config, START, END), Long.MAX_VALUE);
+        RowBatch rows = new RowPlan(config)
+                .training(building, TrainingPeriods.of(config, START, END), Long.MAX_VALUE)
+                .asItIs();
 
         Set<Long> timesOfDay = new TreeSet<>();
         Set<Integer> origins = new TreeSet<>();
@@ -141,6 +147,40 @@ class RowPlanTest {
         // the schedule's own hour comes on top
         double expected = stride == 1 ? learnable : learnable * (1.0 / stride + 1.0 / times - 1.0 / stride / times);
         assertThat((double) origins.size()).isBetween(0.98 * expected, 1.02 * expected);
+    }
+
+    @Test
+    @DisplayName(
+            "fault 13: buildings are also looked at as if they were new, with every length of history up to three weeks")
+    void aPartOfTheRowsIsOfTheBuildingAsIfItWereNew() {
+        EdfConfig config = EdfConfig.defaults();
+        BuildingFeatures building = building(config);
+        TrainingPeriods periods = TrainingPeriods.of(config, START, END);
+
+        FeatureTable table = building.table(new RowPlan(config).training(building, periods, 24_000));
+
+        int history = table.schema().indexOf(FeatureNames.HISTORY_DAYS);
+        Set<Integer> days = new TreeSet<>();
+        int calibrating = 0;
+        int asNew = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            if (table.readiness(row) == Readiness.COLD_START) {
+                asNew++;
+                days.add((int) table.feature(row, history));
+                boolean later =
+                        table.targetEpochSecond(row) >= periods.trainingEnd().getEpochSecond();
+                calibrating += later ? 1 : 0;
+                Instant origin = Instant.ofEpochSecond(table.originEpochSecond(row));
+                assertThat(later)
+                        .isEqualTo(!origin.isBefore(periods.trainingEnd().minus(Duration.ofHours(1))));
+                assertThat(table.targetEpochSecond(row))
+                        .isLessThan(periods.evaluationIssues().get(0).getEpochSecond());
+                assertThat(table.levelKwh(row)).isBetween(10.0, 34.0);
+            }
+        }
+        assertThat(days).contains(0, 1, 2, 7, 20).allMatch(known -> known <= 21);
+        assertThat(asNew).isBetween(1500, 4000);
+        assertThat(calibrating).isBetween(asNew / 8, asNew / 2);
     }
 
     @Test

@@ -119,10 +119,11 @@ class FeatureJobsTest {
         FeatureTable evaluation = FeatureTable.read(folder.output("eval"));
 
         assertThat(targets(train)[1]).isLessThan(targets(calibration)[0]);
+        assertThat(targets(train, Readiness.COLD_START)[1]).isLessThan(targets(evaluation)[0]);
         assertThat(targets(calibration)[1]).isLessThan(targets(evaluation)[0]);
         assertThat(Instant.ofEpochSecond(targets(evaluation)[1])).isEqualTo(Instant.parse("2024-04-19T04:00:00Z"));
         for (int row = 0; row < train.rows(); row++) {
-            assertThat(train.readiness(row)).isEqualTo(Readiness.MODEL);
+            assertThat(train.readiness(row)).isNotEqualTo(Readiness.FALLBACK);
             assertThat(train.targetKwh(row)).isFinite();
         }
         assertThat(evaluation.rows()).isEqualTo(4 * 72 * 11);
@@ -155,7 +156,8 @@ class FeatureJobsTest {
         assertThat(summary.inactive()).containsExactly("closed", "closed_long_ago");
         assertThat(summary.unknownBuildings()).containsExactly("stranger");
         assertThat(summary.failed()).isEmpty();
-        assertThat(summary.rows()).isEqualTo(5 * 72);
+        assertThat(summary.rows()).isEqualTo(6 * 72);
+        assertThat(summary.building("never_read")).isEmpty();
         assertThat(summary.building("new").orElseThrow().readiness()).isEqualTo(Readiness.COLD_START);
         assertThat(summary.building("b1").orElseThrow().readiness()).isEqualTo(Readiness.MODEL);
         assertThat(summary.weatherSource()).isEqualTo(WeatherSource.ARCHIVED_FORECAST);
@@ -204,11 +206,17 @@ class FeatureJobsTest {
     }
 
     private static long[] targets(FeatureTable table) {
+        return targets(table, Readiness.MODEL);
+    }
+
+    private static long[] targets(FeatureTable table, Readiness readiness) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (int row = 0; row < table.rows(); row++) {
-            first = Math.min(first, table.targetEpochSecond(row));
-            last = Math.max(last, table.targetEpochSecond(row));
+            if (table.readiness(row) == readiness) {
+                first = Math.min(first, table.targetEpochSecond(row));
+                last = Math.max(last, table.targetEpochSecond(row));
+            }
         }
         return new long[] {first, last};
     }

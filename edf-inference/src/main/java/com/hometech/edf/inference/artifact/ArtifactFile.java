@@ -15,7 +15,9 @@ public enum ArtifactFile {
     /** Quantiles of what the global model expects. */
     QUANTILES("xgboost_quantiles.ubj"),
     /** The same without weather features. */
-    QUANTILES_WITHOUT_WEATHER("xgboost_quantiles_no_weather.ubj");
+    QUANTILES_WITHOUT_WEATHER("xgboost_quantiles_no_weather.ubj"),
+    /** Quantiles for buildings with little or no history. */
+    NEW_BUILDINGS("xgboost_new_buildings.ubj");
 
     private final String fileName;
 

@@ -1,7 +1,5 @@
 package com.hometech.edf.inference.artifact;
 
-import static java.util.Objects.requireNonNull;
-
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.inference.artifact.ModelArchive.Limits;
@@ -23,8 +21,13 @@ import java.util.TreeMap;
  * @param metadata what it is
  * @param trees the global model
  * @param withoutWeather the model for hours that no weather covers; empty where the features have no weather
+ * @param newBuildings trees for buildings with little or no history; empty where training could not grow them
  */
-public record ModelArtifact(ModelMetadata metadata, ModelTrees trees, Optional<ModelTrees> withoutWeather) {
+public record ModelArtifact(
+        ModelMetadata metadata,
+        ModelTrees trees,
+        Optional<ModelTrees> withoutWeather,
+        Optional<QuantileTrees> newBuildings) {
     private static final long MAX_ARCHIVE_BYTES = 192L << 20;
 
     /**
@@ -93,7 +96,9 @@ public record ModelArtifact(ModelMetadata metadata, ModelTrees trees, Optional<M
         boolean whole = boosters.containsKey(ArtifactFile.BOOSTER)
                 && boosters.containsKey(ArtifactFile.QUANTILES)
                 && boosters.containsKey(ArtifactFile.BOOSTER_WITHOUT_WEATHER)
-                        == boosters.containsKey(ArtifactFile.QUANTILES_WITHOUT_WEATHER);
+                        == boosters.containsKey(ArtifactFile.QUANTILES_WITHOUT_WEATHER)
+                && boosters.containsKey(ArtifactFile.NEW_BUILDINGS)
+                        == metadata.newBuildings().areKnown();
         if (!whole || !files.isEmpty()) {
             throw new ModelUnusableException(name + " and its metadata do not agree: boosters " + boosters.keySet()
                     + ", other files " + files.keySet());
@@ -102,11 +107,8 @@ public record ModelArtifact(ModelMetadata metadata, ModelTrees trees, Optional<M
                 metadata,
                 trees(metadata, boosters, ArtifactFile.BOOSTER, ArtifactFile.QUANTILES)
                         .orElseThrow(),
-                trees(
-                        metadata,
-                        boosters,
-                        ArtifactFile.BOOSTER_WITHOUT_WEATHER,
-                        ArtifactFile.QUANTILES_WITHOUT_WEATHER));
+                trees(metadata, boosters, ArtifactFile.BOOSTER_WITHOUT_WEATHER, ArtifactFile.QUANTILES_WITHOUT_WEATHER),
+                quantiles(metadata, boosters, ArtifactFile.NEW_BUILDINGS));
     }
 
     private static Optional<ModelTrees> trees(
@@ -114,13 +116,18 @@ public record ModelArtifact(ModelMetadata metadata, ModelTrees trees, Optional<M
             Map<ArtifactFile, List<TreeEnsemble>> boosters,
             ArtifactFile expected,
             ArtifactFile quantiles) {
-        List<Double> levels = metadata.boosters().stream()
-                .filter(facts -> facts.file() == quantiles)
-                .flatMap(facts -> facts.levels().stream())
-                .toList();
         return Optional.ofNullable(boosters.get(expected))
                 .map(trees -> new ModelTrees(
-                        trees.get(0), new QuantileTrees(levels, requireNonNull(boosters.get(quantiles)))));
+                        trees.get(0), quantiles(metadata, boosters, quantiles).orElseThrow()));
+    }
+
+    private static Optional<QuantileTrees> quantiles(
+            ModelMetadata metadata, Map<ArtifactFile, List<TreeEnsemble>> boosters, ArtifactFile file) {
+        List<Double> levels = metadata.boosters().stream()
+                .filter(facts -> facts.file() == file)
+                .flatMap(facts -> facts.levels().stream())
+                .toList();
+        return Optional.ofNullable(boosters.get(file)).map(trees -> new QuantileTrees(levels, trees));
     }
 
     private static List<TreeEnsemble> booster(BoosterFacts facts, byte[] ubjson) {

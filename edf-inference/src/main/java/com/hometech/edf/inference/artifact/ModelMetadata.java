@@ -4,6 +4,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.features.schema.FeatureSchema;
 import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.IntervalCalibration;
+import com.hometech.edf.inference.newbuilding.NewBuildings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param metrics scores on the calibration period, by name
  * @param blend shares of the model and of plain forecasts in what is served
  * @param calibration how intervals are made
+ * @param newBuildings what is known for buildings with little or no history
  * @param boosters one entry for each booster file
  */
 public record ModelMetadata(
@@ -43,6 +45,7 @@ public record ModelMetadata(
         Map<String, Double> metrics,
         Blend blend,
         IntervalCalibration calibration,
+        NewBuildings newBuildings,
         List<BoosterFacts> boosters) {
     public ModelMetadata {
         libraryVersions = new TreeMap<>(libraryVersions);

@@ -16,6 +16,8 @@ public enum ContributionKind {
     STATIC,
     /** The sun at the target, and what share of a clear sky the newest days brought. */
     SUN,
+    /** How much is known of the building. */
+    HISTORY,
     /** A plain forecast, taken as a whole. */
     PLAIN_FORECAST,
     /** Several small contributions together. */
@@ -32,6 +34,7 @@ public enum ContributionKind {
             case LEAD -> LEAD;
             case STATIC -> STATIC;
             case SUN -> SUN;
+            case HISTORY -> HISTORY;
         };
     }
 }

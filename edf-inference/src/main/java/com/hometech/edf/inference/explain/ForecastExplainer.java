@@ -11,6 +11,7 @@ import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.artifact.ModelTrees;
 import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.PredictionSource;
+import com.hometech.edf.inference.newbuilding.NewBuildingModel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,17 @@ public final class ForecastExplainer {
                 .ifPresent(trees -> explainers.put(
                         ForecastQuality.WEATHER_MISSING,
                         new ServedExplainer(ofTrees(trees, schema), blend, PredictionSource.MODEL_WITHOUT_WEATHER)));
-        explainers.put(ForecastQuality.COLD_START, PLAIN);
+        explainers.put(
+                ForecastQuality.COLD_START,
+                model.newBuildings()
+                        .<Explainer>map(trees -> new NewBuildingExplainer(
+                                new BoosterExplainer(trees.median(), schema),
+                                new NewBuildingModel(
+                                        trees,
+                                        model.metadata().newBuildings(),
+                                        schema,
+                                        model.metadata().calibration().levels())))
+                        .orElse(PLAIN));
         explainers.put(ForecastQuality.FALLBACK, PLAIN);
     }
 

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ForecastBuildings {
     private static final Logger LOG = LoggerFactory.getLogger(ForecastBuildings.class);
-    private static final String NO_MODEL = "none";
 
     private final Forecaster forecaster;
     private final ForecastRun run;
@@ -52,7 +51,9 @@ final class ForecastBuildings {
         for (int to = 1; to <= table.rows(); to++) {
             if (to == table.rows() || table.buildingIndex(to) != table.buildingIndex(from)) {
                 requireHorizon(table, from, to);
-                addBuilding(table, from, to, rows, failed);
+                if (forecaster.canForecast(table, from)) {
+                    addBuilding(table, from, to, rows, failed);
+                }
                 from = to;
             }
         }
@@ -103,7 +104,7 @@ final class ForecastBuildings {
                     prediction.yhat()[i],
                     prediction.lower()[i],
                     prediction.upper()[i],
-                    isPlain(quality) ? NO_MODEL : run.modelVersion(),
+                    forecaster.isPlain(quality) ? ForecastRecord.NO_MODEL : run.modelVersion(),
                     quality,
                     betweenTheEnds(prediction, i)));
         }
@@ -121,9 +122,5 @@ final class ForecastBuildings {
 
     private ForecastQuality graded(ForecastQuality quality) {
         return run.modelStale() && quality == ForecastQuality.MODEL ? ForecastQuality.MODEL_STALE : quality;
-    }
-
-    private static boolean isPlain(ForecastQuality quality) {
-        return quality == ForecastQuality.FALLBACK || quality == ForecastQuality.COLD_START;
     }
 }

@@ -57,7 +57,7 @@ public final class ForecastJob implements Job {
         if (flag(context, "csv")) {
             files.writeCsv(forecasts.rows());
         }
-        RunManifest manifest = manifest(run, sha256, forecaster.levels(), forecasts, table, parquet, summary);
+        RunManifest manifest = manifest(run, sha256, forecaster.levels(), forecasts, parquet, summary);
         Files.writeString(context.processingOutput("forecasts").resolve(RunManifest.FILE_NAME), manifest.toJson());
     }
 
@@ -90,7 +90,6 @@ public final class ForecastJob implements Job {
             String sha256,
             List<Double> levels,
             Forecasts forecasts,
-            FeatureTable table,
             ForecastFile parquet,
             FeatureSummary summary) {
         Map<ForecastQuality, Long> quality = new TreeMap<>();
@@ -106,7 +105,10 @@ public final class ForecastJob implements Job {
                 sha256,
                 levels,
                 forecasts.rows().size(),
-                table.buildings().size(),
+                Math.toIntExact(forecasts.rows().stream()
+                        .map(ForecastRecord::building)
+                        .distinct()
+                        .count()),
                 quality,
                 List.of(parquet),
                 summary.noData(),

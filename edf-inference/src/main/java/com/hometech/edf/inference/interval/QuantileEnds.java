@@ -47,7 +47,11 @@ public final class QuantileEnds {
             double yhat,
             double levelKwh,
             double[] out) {
-        Offsets offsets = calibration.offsets(building, source);
+        fill(calibration.offsets(building, source), leadHours, spread, yhat, levelKwh, out);
+    }
+
+    /** The same with offsets that are no building's. */
+    public void fill(Offsets offsets, double leadHours, Spread spread, double yhat, double levelKwh, double[] out) {
         int bucket = calibration.buckets().of(leadHours);
         for (int level = 0; level < levels.length; level++) {
             out[level] = yhat + levelKwh * (spread.distance(level) + offsets.of(level, bucket) * spread.width());

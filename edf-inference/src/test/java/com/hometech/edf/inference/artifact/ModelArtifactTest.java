@@ -139,6 +139,7 @@ class ModelArtifactTest {
                 sample.metadata.metrics(),
                 sample.metadata.blend(),
                 sample.metadata.calibration(),
+                sample.metadata.newBuildings(),
                 Stream.concat(
                                 Stream.of(new BoosterFacts(
                                         facts.file(), sha256, facts.trees(), facts.levels(), facts.columns(), golden)),

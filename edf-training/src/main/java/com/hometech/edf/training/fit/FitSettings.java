@@ -4,7 +4,10 @@ import com.hometech.edf.common.config.NearestName;
 import com.hometech.edf.common.config.TrainingConfig;
 import com.hometech.edf.common.config.TrainingConfig.XGBoost;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.features.schema.Feature;
+import com.hometech.edf.features.schema.FeatureKind;
 import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.inference.ModelInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +83,7 @@ record FitSettings(
                 xgboost.xgbQuantileEta(),
                 xgboost.xgbQuantileNumBoostRound(),
                 xgboost.featureColumnsString() == null
-                        ? schema.names()
+                        ? ModelInput.without(FeatureKind.HISTORY, schema, schema.names())
                         : chosen(xgboost.featureColumnsString(), schema),
                 config.quantiles(),
                 config.defaultStrategy().equals(ENSEMBLE),
@@ -98,6 +101,14 @@ record FitSettings(
             }
         }
         return schema.names().stream().filter(wanted::contains).toList();
+    }
+
+    /** The features that forecast new buildings: those to use, and how much is known of the building. */
+    List<String> newBuildingColumns(FeatureSchema schema) {
+        return schema.features().stream()
+                .filter(feature -> feature.kind() == FeatureKind.HISTORY || columns.contains(feature.name()))
+                .map(Feature::name)
+                .toList();
     }
 
     /** The levels that trees are grown for: those to forecast, and the median. */

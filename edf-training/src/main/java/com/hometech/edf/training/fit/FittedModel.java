@@ -4,6 +4,7 @@ import com.hometech.edf.inference.artifact.ArtifactFile;
 import com.hometech.edf.inference.artifact.ModelMetadata.TrainingFacts;
 import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.IntervalCalibration;
+import com.hometech.edf.inference.newbuilding.NewBuildings;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param metrics scores on the calibration period, by name
  * @param blend shares of the model and of plain forecasts
  * @param calibration of the intervals
+ * @param newBuildings what is known for buildings with little or no history
  */
 record FittedModel(
         Map<ArtifactFile, GrownBooster> boosters,
@@ -23,4 +25,5 @@ record FittedModel(
         List<String> buildings,
         Map<String, Double> metrics,
         Blend blend,
-        IntervalCalibration calibration) {}
+        IntervalCalibration calibration,
+        NewBuildings newBuildings) {}

@@ -187,7 +187,7 @@ final class IntervalCalibrator {
     }
 
     /** The empirical quantile with the finite-sample correction of conformal prediction, one part in n outwards. */
-    private static double quantile(double[] sorted, double level, double n) {
+    static double quantile(double[] sorted, double level, double n) {
         if (sorted.length == 0) {
             return 0;
         }

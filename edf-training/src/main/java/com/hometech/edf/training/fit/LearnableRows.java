@@ -16,10 +16,12 @@ import java.util.stream.IntStream;
 record LearnableRows(int[] rows, Map<String, Long> leftOut) {
     static final String TARGET_UNKNOWN = "target_unknown";
     static final String NOT_READY = "not_ready";
+    /** Rows of a building looked at as if it were new: {@link NewBuildingTrainer} learns from them. */
+    static final String AS_IF_NEW = "as_if_new";
 
     /** Rows whose target is known (a flagged reading is not) and whose history suffices for a model. */
     static LearnableRows of(FeatureTable table) {
-        Map<String, Long> leftOut = new TreeMap<>(Map.of(TARGET_UNKNOWN, 0L, NOT_READY, 0L));
+        Map<String, Long> leftOut = new TreeMap<>(Map.of(TARGET_UNKNOWN, 0L, NOT_READY, 0L, AS_IF_NEW, 0L));
         int[] rows = IntStream.range(0, table.rows())
                 .filter(row -> mayLearn(table, row, leftOut))
                 .toArray();
@@ -30,6 +32,8 @@ record LearnableRows(int[] rows, Map<String, Long> leftOut) {
         String reason = null;
         if (!Double.isFinite(table.targetKwh(row))) {
             reason = TARGET_UNKNOWN;
+        } else if (table.readiness(row) == Readiness.COLD_START) {
+            reason = AS_IF_NEW;
         } else if (table.readiness(row) != Readiness.MODEL) {
             reason = NOT_READY;
         }

@@ -59,6 +59,7 @@ final class ModelDirectory {
                 model.metrics(),
                 model.blend(),
                 model.calibration(),
+                model.newBuildings(),
                 model.boosters().entrySet().stream()
                         .map(booster -> booster.getValue().facts(booster.getKey()))
                         .toList());

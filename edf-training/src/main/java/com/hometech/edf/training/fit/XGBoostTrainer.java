@@ -14,12 +14,14 @@ import com.hometech.edf.inference.artifact.QuantileTrees;
 import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.LeadBuckets;
 import com.hometech.edf.inference.interval.PredictionSource;
+import com.hometech.edf.inference.newbuilding.NewBuildings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -67,13 +69,27 @@ final class XGBoostTrainer {
         FeatureTable all = FeatureTable.joined(train, calibration, fresh(learnable.rows(), train, later, calibration));
         int[] rows = LearnableRows.of(all).rows();
         BoosterGrower grower = new BoosterGrower(settings, all, rows, progress);
+        Map<ArtifactFile, GrownBooster> boosters = grower.grow(rows, weather, rounds);
+        Optional<FittedNewBuildings> newBuildings = newBuildings(train, calibration, learnable, buckets);
+        newBuildings.ifPresent(fitted -> boosters.put(ArtifactFile.NEW_BUILDINGS, fitted.booster()));
         return new FittedModel(
-                grower.grow(rows, weather, rounds),
+                boosters,
                 facts(all, rows, learnable),
                 buildings(all, rows),
                 scores(calibration, alone, served),
                 blend,
-                new IntervalCalibrator(calibration, served, buckets, settings.quantiles()).calibrate());
+                new IntervalCalibrator(calibration, served, buckets, settings.quantiles()).calibrate(),
+                newBuildings.map(FittedNewBuildings::knowledge).orElse(NewBuildings.UNKNOWN));
+    }
+
+    private Optional<FittedNewBuildings> newBuildings(
+            FeatureTable train, FeatureTable calibration, LearnableRows learnable, LeadBuckets buckets)
+            throws XGBoostError, IOException {
+        NewBuildingRows asNew = NewBuildingRows.of(train, calibration);
+        return asNew.table().rows() == 0
+                ? Optional.empty()
+                : new NewBuildingTrainer(settings, asNew, new TypicalUseLearner(train, learnable.rows()), progress)
+                        .fit(buckets);
     }
 
     private static void requireRows(LearnableRows rows, String part) {

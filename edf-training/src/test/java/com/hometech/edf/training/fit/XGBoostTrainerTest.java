@@ -82,7 +82,7 @@ class XGBoostTrainerTest {
         assertThat(model.training().rows()).isGreaterThan(table.rows() - 150);
         assertThat(model.training().rowsLeftOut())
                 .containsEntry("target_unknown", 100L)
-                .containsEntry("not_ready", 50L);
+                .containsEntry("as_if_new", 50L);
     }
 
     @Test
