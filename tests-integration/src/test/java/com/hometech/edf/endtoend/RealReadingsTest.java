@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,21 +20,13 @@ class RealReadingsTest {
     @TempDir
     private static Path directory;
 
-    private static Path data() {
-        Path root = Path.of(System.getProperty("edf.root"));
-        String shared = Optional.ofNullable(System.getProperty("edf.shared"))
-                .or(() -> Optional.ofNullable(System.getenv("EDF_SHARED")))
-                .orElse(root.resolveSibling("shared").toString());
-        return root.resolve(shared).resolve("data");
-    }
-
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "fontana-solar-homes, homes with solar panels and without weather",
         "victoria-demand, one region of millions of people"
     })
     void everyBuildingGetsThreeDays(String set, String what) throws IOException {
-        Path folder = data().resolve(set);
+        Path folder = PublicReadings.folder(set);
         assumeTrue(
                 Files.isDirectory(folder), folder + " is absent: set EDF_SHARED to the folder of the public readings");
         Path home = SmallPortfolio.home(directory.resolve(set));

@@ -27,6 +27,7 @@ final class NewBuildingErrors {
     private final Spread spread;
     private final List<Score> scores = new ArrayList<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Score(int historyClass, int bucket, int building, double[] beyond) {}
 
     NewBuildingErrors(FeatureTable table, LeadBuckets buckets, List<Double> levels) {
@@ -91,7 +92,8 @@ final class NewBuildingErrors {
     private double offset(List<Score> of, int level) {
         double[] sorted =
                 of.stream().mapToDouble(score -> score.beyond()[level]).sorted().toArray();
-        long buildings = of.stream().mapToInt(Score::building).distinct().count();
+        double buildings =
+                (double) of.stream().mapToInt(Score::building).distinct().count();
         return FittedNumbers.rounded(IntervalCalibrator.quantile(sorted, levels.get(level), buildings));
     }
 }

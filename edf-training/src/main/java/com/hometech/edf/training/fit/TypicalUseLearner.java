@@ -25,6 +25,7 @@ final class TypicalUseLearner {
     private final List<Facts> buildings;
 
     /** One building: logarithms of its levels, NaN where unknown, and its load over the week in multiples of the level. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Facts(String building, UseType useType, double logLevel, double logLevelPerM2, double[] profile) {}
 
     /** Looks at the rows whose building is seen as it is. */
