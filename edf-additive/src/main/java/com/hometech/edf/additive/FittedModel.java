@@ -44,7 +44,7 @@ public final class FittedModel {
         Frame history = usable(model, given);
         Preparation preparation = Preparation.of(model, history);
         preparation.require(history);
-        long[] times = Arrays.stream(given.micros()).sorted().distinct().toArray();
+        long[] times = distinct(given.sorted().micros());
         Preparation.InitialTrend start = preparation.initialTrend(history);
         double[] y = history.values("y");
         boolean constant = Arrays.stream(y).allMatch(value -> value == y[0]);
@@ -60,6 +60,17 @@ public final class FittedModel {
         PosteriorMaximum maximum =
                 PosteriorMaximiser.maximise(posterior(preparation, history), start.rate(), start.offset());
         return new FittedModel(preparation, history, times, parameters(preparation, maximum), maximum);
+    }
+
+    private static long[] distinct(long[] ascending) {
+        long[] distinct = new long[ascending.length];
+        int count = 0;
+        for (long time : ascending) {
+            if (count == 0 || distinct[count - 1] != time) {
+                distinct[count++] = time;
+            }
+        }
+        return Arrays.copyOf(distinct, count);
     }
 
     private static Frame usable(AdditiveModel model, Frame given) {

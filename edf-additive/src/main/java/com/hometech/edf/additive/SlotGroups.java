@@ -1,9 +1,7 @@
 package com.hometech.edf.additive;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,16 +72,28 @@ final class SlotGroups {
         return true;
     }
 
+    /** Numbers distinct keys in order of appearance; null where there are too many. */
     private @Nullable Group distinct(long[] keys) {
         int[] slots = new int[keys.length];
-        Map<Long, Integer> known = new HashMap<>();
+        int mask = Integer.highestOneBit(Math.max(1, 2 * limit)) * 2 - 1;
+        long[] known = new long[mask + 1];
+        int[] numbers = new int[mask + 1];
+        int count = 0;
         for (int row = 0; row < keys.length; row++) {
-            int slot = known.computeIfAbsent(keys[row], key -> known.size());
-            if (slot >= limit) {
-                return null;
+            long hash = keys[row] * 0x9E3779B97F4A7C15L;
+            int place = (int) (hash >>> 32) & mask;
+            while (numbers[place] != 0 && known[place] != keys[row]) {
+                place = (place + 1) & mask;
             }
-            slots[row] = slot;
+            if (numbers[place] == 0) {
+                if (count == limit) {
+                    return null;
+                }
+                known[place] = keys[row];
+                numbers[place] = ++count;
+            }
+            slots[row] = numbers[place] - 1;
         }
-        return new Group(slots, known.size());
+        return new Group(slots, count);
     }
 }

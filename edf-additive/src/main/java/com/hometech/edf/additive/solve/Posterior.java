@@ -280,32 +280,4 @@ public final class Posterior {
         }
         return sum;
     }
-
-    /** How far the conditions for a maximum are missed at a point: the largest derivative of the log posterior. */
-    Optimality optimality(Point point) {
-        double[] freeGradient = new double[point.free().length];
-        double[] hingeGradient = gradient(point, slope(point), freeGradient);
-        double trend = 0;
-        double feature = 0;
-        for (int index = 0; index < freeGradient.length; index++) {
-            double violation =
-                    Math.abs(freeGradient[index] / point.variance() - priors.precision(index) * point.free()[index]);
-            if (index < Moments.FEATURES) {
-                trend = Math.max(trend, violation);
-            } else {
-                feature = Math.max(feature, violation);
-            }
-        }
-        double change = 0;
-        for (int hinge = 0; hinge < hingeGradient.length; hinge++) {
-            double derivative = hingeGradient[hinge] / point.variance();
-            double sign = Math.signum(point.changes()[hinge]);
-            change = Math.max(
-                    change,
-                    sign == 0
-                            ? Math.abs(derivative) - priors.changeRate()
-                            : Math.abs(derivative - sign * priors.changeRate()));
-        }
-        return new Optimality(trend, change, feature);
-    }
 }

@@ -24,6 +24,11 @@ public final class PosteriorMaximiser {
     private static final double UNSEEN_GAIN = 1e-7;
     /** Newton steps are taken below this gain. */
     private static final double NEAR = 1;
+    /** Of the one found, where smaller balanced variances are looked for. */
+    private static final double SMALLEST_VARIANCE_SEARCHED = 1e-4;
+
+    private static final double SAME_VARIANCE = 1e-6;
+    private static final int MOST_ROUNDS = 50;
 
     private final Posterior posterior;
     private int iterations;
@@ -59,9 +64,11 @@ public final class PosteriorMaximiser {
     }
 
     private PosteriorMaximum climb(Point start) {
-        Search end = reach(start);
-        return maximum(end.point(), end.gain());
+        return maximum(reach(start));
     }
+
+    /** A point, the gain that was expected of the last step, and the model around the point where nothing is to be gained. */
+    private record Search(Point point, double gain, @Nullable QuadraticModel model) {}
 
     /** Goes up until nothing is to be gained any more. */
     private Search reach(Point start) {
@@ -70,34 +77,34 @@ public final class PosteriorMaximiser {
         double before = Double.POSITIVE_INFINITY;
         int most = posterior.isLinear() ? MOST_LINEAR_ITERATIONS : MOST_ITERATIONS;
         while (iterations < most && !posterior.isMet(point)) {
-            Search search = search(point, curved);
+            Search search = search(point, curved, before);
             if (search == null && curved) {
                 curved = false;
                 before = Double.POSITIVE_INFINITY;
                 continue;
             }
-            if (search == null) {
-                break;
+            if (search == null || search.model() != null) {
+                return search == null ? new Search(point, Double.POSITIVE_INFINITY, null) : search;
             }
-            double gain = Math.abs(search.gain());
-            if (gain <= NO_GAIN || (gain < CERTIFIED_GAIN && gain > before / 4)) {
-                return new Search(point, gain);
-            }
-            before = gain;
-            curved = !posterior.isLinear() && gain < NEAR;
+            before = search.gain();
+            curved = !posterior.isLinear() && before < NEAR;
             point = search.point();
         }
-        return new Search(point, Double.POSITIVE_INFINITY);
+        return new Search(point, Double.POSITIVE_INFINITY, null);
     }
 
-    /** The next point, and the gain that was expected of the step. */
-    private record Search(Point point, double gain) {}
-
-    /** A step that makes the posterior grow; null where there is none. */
-    private @Nullable Search search(Point point, boolean curved) {
+    /** A step that makes the posterior grow, or the same point where nothing is to be gained; null where neither is found. */
+    private @Nullable Search search(Point point, boolean curved, double before) {
         iterations++;
         QuadraticModel model = posterior.model(point, curved);
         Step step = model.minimise();
+        if (step != null) {
+            double gain = Math.abs(step.gain());
+            if (gain <= NO_GAIN || (gain < CERTIFIED_GAIN && gain > before / 4)) {
+                reliable = model.isReliable();
+                return new Search(point, gain, model);
+            }
+        }
         Search search = step == null ? null : follow(point, step);
         if (search == null) {
             // for the noise at the point, the step goes upwards for sure
@@ -110,12 +117,12 @@ public final class PosteriorMaximiser {
 
     private @Nullable Search follow(Point point, Step step) {
         if (Math.abs(step.gain()) < UNSEEN_GAIN) {
-            return new Search(move(point, step, 1), step.gain());
+            return new Search(move(point, step, 1), Math.abs(step.gain()), null);
         }
         for (double length = 1; length > 1e-10; length /= 2) {
             Point next = move(point, step, length);
             if (next.logPosterior() > point.logPosterior()) {
-                return new Search(next, step.gain());
+                return new Search(next, Math.abs(step.gain()), null);
             }
         }
         return null;
@@ -136,23 +143,24 @@ public final class PosteriorMaximiser {
         return posterior.at(free, changes);
     }
 
-    private PosteriorMaximum maximum(Point point, double gap) {
-        double noise = Math.sqrt(point.variance());
+    private PosteriorMaximum maximum(Search end) {
+        Point point = end.point();
+        QuadraticModel model = end.model() == null ? posterior.model(point, false) : end.model();
         Proof proof = Proof.NONE;
         if (posterior.isMet(point)) {
             proof = Proof.UNBOUNDED;
-        } else if (gap <= CERTIFIED_GAIN && reliable) {
-            proof = posterior.isLinear() && isOnlyNoise(point) ? Proof.GLOBAL : Proof.LOCAL;
+        } else if (end.gain() <= CERTIFIED_GAIN && reliable) {
+            proof = posterior.isLinear() && isOnlyNoise(point, model) ? Proof.GLOBAL : Proof.LOCAL;
         }
         return new PosteriorMaximum(
                 point.free()[Moments.RATE],
                 point.free()[Moments.OFFSET],
                 point.changes(),
                 posterior.coefficients(point.free()),
-                noise,
+                Math.sqrt(point.variance()),
                 point.logPosterior(),
-                posterior.optimality(point),
-                gap,
+                model.optimality(),
+                end.gain(),
                 proof,
                 iterations);
     }
@@ -161,19 +169,18 @@ public final class PosteriorMaximiser {
      * Whether no smaller noise is in balance with its residuals: the noise that they imply grows with the given one, so what
      * starts below all balanced ones can only stop at the lowest.
      */
-    private boolean isOnlyNoise(Point point) {
-        QuadraticModel model = posterior.model(point, false);
-        double variance = point.variance() * 1e-4;
-        for (int round = 0; round < 50; round++) {
+    private static boolean isOnlyNoise(Point point, QuadraticModel model) {
+        double variance = point.variance() * SMALLEST_VARIANCE_SEARCHED;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
             Step step = model.minimise(variance);
             if (step == null) {
                 return false;
             }
-            double implied = Posterior.variance(step.squares(), posterior.rows());
-            if (implied >= point.variance() * (1 - 1e-6)) {
+            double implied = Posterior.variance(step.squares(), point.rows());
+            if (implied >= point.variance() * (1 - SAME_VARIANCE)) {
                 return true;
             }
-            if (implied <= variance * (1 + 1e-6)) {
+            if (implied <= variance * (1 + SAME_VARIANCE)) {
                 return false;
             }
             variance = implied;

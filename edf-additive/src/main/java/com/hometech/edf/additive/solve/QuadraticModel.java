@@ -49,6 +49,31 @@ final class QuadraticModel {
      */
     record Step(double[] free, double[] changes, double squares, double gain, double variance) {}
 
+    /** How far the conditions for a maximum are missed at the point. */
+    Optimality optimality() {
+        double trend = 0;
+        double feature = 0;
+        for (int index = 0; index < freeGradient.length; index++) {
+            double violation =
+                    Math.abs(freeGradient[index] / point.variance() - priors.precision(index) * point.free()[index]);
+            if (index < Moments.FEATURES) {
+                trend = Math.max(trend, violation);
+            } else {
+                feature = Math.max(feature, violation);
+            }
+        }
+        double change = 0;
+        for (int hinge = 0; hinge < hingeGradient.length; hinge++) {
+            double derivative = hingeGradient[hinge] / point.variance();
+            double sign = Math.signum(point.changes()[hinge]);
+            double violation = sign == 0
+                    ? Math.abs(derivative) - priors.changeRate()
+                    : Math.abs(derivative - sign * priors.changeRate());
+            change = Math.max(change, violation);
+        }
+        return new Optimality(trend, change, feature);
+    }
+
     /** Whether no matrix met so far was singular up to rounding. */
     boolean isReliable() {
         return reliable;

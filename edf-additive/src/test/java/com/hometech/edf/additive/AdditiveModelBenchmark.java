@@ -1,0 +1,106 @@
+package com.hometech.edf.additive;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A year of hours, 50 columns of features (day, week, year, 15 holidays, a regressor) and 25 changepoints: from the frame to
+ * the proved maximum, and 72 hours from the model with intervals of a thousand samples. {@code fitMultiplicative} is the
+ * same with all features multiplicative. Each iteration also prints milliseconds of CPU time, which count where other
+ * programs share the cores.
+ *
+ * <p>{@code mvn -q -Dquick -DskipTests -Pbenchmark -Dbenchmark=AdditiveModelBenchmark -pl edf-additive -am test}
+ */
+@State(Scope.Thread)
+@BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class AdditiveModelBenchmark {
+    private static final int HOURS = 8760;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final AdditiveModel model = model(Mode.ADDITIVE);
+    private final AdditiveModel multiplicative = model(Mode.MULTIPLICATIVE);
+    private final Frame history = history();
+    private final FittedModel fitted = model.fit(history);
+    private final Frame future = fitted.future(72, Duration.ofHours(1)).with("temperature", Series.noise(72, 8, 5));
+
+    private long cpuStart;
+    private long invocations;
+
+    @Setup(Level.Iteration)
+    public void startClock() {
+        cpuStart = threads.getCurrentThreadCpuTime();
+        invocations = 0;
+    }
+
+    @TearDown(Level.Iteration)
+    public void printCpuTime() {
+        double milliseconds = (threads.getCurrentThreadCpuTime() - cpuStart) / 1e6;
+        System.out.printf("[%.3f ms of CPU time] ", milliseconds / invocations);
+    }
+
+    @Benchmark
+    public FittedModel fit() {
+        invocations++;
+        return model.fit(history);
+    }
+
+    @Benchmark
+    public FittedModel fitMultiplicative() {
+        invocations++;
+        return multiplicative.fit(history);
+    }
+
+    @Benchmark
+    public Forecast predict() {
+        invocations++;
+        return fitted.predict(future);
+    }
+
+    private static AdditiveModel model(Mode mode) {
+        List<Holiday> holidays = new ArrayList<>();
+        for (int day = 0; day < 15; day++) {
+            LocalDate date = Series.START.toLocalDate().plusDays(20 + 23 * day);
+            holidays.add(Holiday.of("holiday " + (char) ('a' + day), date));
+        }
+        return AdditiveModel.builder()
+                .yearly(BuiltInSeasonality.ON)
+                .holidays(holidays)
+                .regressors(Regressor.of("temperature"))
+                .seasonalityMode(mode)
+                .build();
+    }
+
+    private static Frame history() {
+        Frame rows = Series.regular(Duration.ofHours(1), HOURS, 5);
+        double[] temperature = Series.noise(HOURS, 6, 5);
+        double[] y = rows.column("y");
+        Arrays.setAll(
+                y,
+                row -> y[row]
+                        + 0.1 * temperature[row]
+                        + 3 * Math.sin(2 * Math.PI * row / 24)
+                        + 2 * Math.cos(2 * Math.PI * row / HOURS));
+        return rows.with("y", y).with("temperature", temperature);
+    }
+}
