@@ -68,7 +68,8 @@ public final class PosteriorMaximiser {
     }
 
     /** A point, the gain that was expected of the last step, and the model around the point where nothing is to be gained. */
-    private record Search(Point point, double gain, @Nullable QuadraticModel model) {}
+    private record Search(
+            Point point, double gain, @Nullable QuadraticModel model) {}
 
     /** Goes up until nothing is to be gained any more. */
     private Search reach(Point start) {
