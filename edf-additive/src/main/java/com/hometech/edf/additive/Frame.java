@@ -3,8 +3,10 @@ package com.hometech.edf.additive;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +86,7 @@ public final class Frame {
 
     /** Names of the columns, in the order in which they were added. */
     public Set<String> columns() {
-        return java.util.Collections.unmodifiableSet(columns.keySet());
+        return Collections.unmodifiableSet(columns.keySet());
     }
 
     /** Values of a column by row. */
@@ -166,7 +168,8 @@ public final class Frame {
             throw new AdditiveInputException("Column 'ds': a row has no time; give one to every row");
         }
         return Math.addExact(
-                Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), MICROS), (long) (time.getNano() / 1000));
+                Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), MICROS),
+                time.getLong(ChronoField.MICRO_OF_SECOND));
     }
 
     static LocalDateTime time(long micros) {
