@@ -55,6 +55,7 @@ class EdfMessagesTest {
             models list --config none.yaml | none.yaml cannot be read: there is no such file
             models approve 1               | none is yet, train one
             models show 1                  | none is yet, train one
+            models show first              | is no version: write its number
             evaluate                       | No model is registered
             train                          | Import some
             forecast                       | Import some

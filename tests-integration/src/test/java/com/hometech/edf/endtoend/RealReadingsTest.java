@@ -3,6 +3,8 @@ package com.hometech.edf.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.common.domain.ForecastRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,14 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo on public readings: as they were measured, nothing cleaned. */
 class RealReadingsTest {
     @TempDir
     private static Path directory;
+
+    private static Path folder(String set) {
+        Path folder = PublicReadings.folder(set);
+        assumeTrue(
+                Files.isDirectory(folder), folder + " is absent: set EDF_SHARED to the folder of the public readings");
+        return folder;
+    }
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
@@ -26,9 +37,7 @@ class RealReadingsTest {
         "victoria-demand, one region of millions of people"
     })
     void everyBuildingGetsThreeDays(String set, String what) throws IOException {
-        Path folder = PublicReadings.folder(set);
-        assumeTrue(
-                Files.isDirectory(folder), folder + " is absent: set EDF_SHARED to the folder of the public readings");
+        Path folder = folder(set);
         Path home = SmallPortfolio.home(directory.resolve(set));
 
         EdfRun demo = EdfRun.done(home, "demo", "--data", folder.toString());
@@ -38,5 +47,43 @@ class RealReadingsTest {
         assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(SmallPortfolio.buildings(folder));
         assertThat(rows.values()).allMatch(hours -> hours.size() == 72);
         assertThat(demo.out()).contains("have a forecast", "WAPE", "before ┊ readings");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"fontana-solar-homes", "ausgrid-home"})
+    @DisplayName("without weather, the model forecasts generation of real plants better than any plain forecast")
+    void generationIsForecastBetterThanByPlainForecasts(String set) throws IOException {
+        Path folder = folder(set);
+        Path home = SmallPortfolio.home(directory.resolve("backtest-" + set));
+        Path out = home.resolve("out");
+
+        EdfRun.done(
+                home,
+                "backtest",
+                "--data",
+                folder.toString(),
+                "--target",
+                "solar",
+                "--step-hours",
+                "72",
+                "--out",
+                out.toString());
+
+        Map<String, Double> errors = new TreeMap<>();
+        for (JsonNode candidate :
+                new ObjectMapper().readTree(out.resolve("scores.json").toFile()).path("candidates")) {
+            errors.put(
+                    candidate.path("name").asText(),
+                    candidate
+                            .path("overall")
+                            .get(0)
+                            .path("median")
+                            .path("wape_percent")
+                            .asDouble());
+        }
+        double model = errors.remove("XGBoost");
+        assertThat(errors).containsOnlyKeys("last_week", "yesterday", "four_week_mean");
+        assertThat(model).isPositive();
+        assertThat(errors.values()).allSatisfy(plain -> assertThat(model).isLessThan(0.95 * plain));
     }
 }

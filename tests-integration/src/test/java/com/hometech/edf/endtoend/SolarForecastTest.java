@@ -29,6 +29,7 @@ class SolarForecastTest {
     private static Path directory;
 
     private static Path home;
+    private static EdfRun waiting;
 
     @BeforeAll
     static void forecastBoth() throws IOException {
@@ -37,7 +38,8 @@ class SolarForecastTest {
         EdfRun.done(home, "models", "approve", "1");
         EdfRun.done(home, "forecast", "--name", "use-monday", AT_NOW);
         EdfRun.done(home, "train", "--name", "sun", "--target", "solar", AT_NOW);
-        EdfRun.done(home, "models", "approve", "1", "--target", "solar");
+        waiting = EdfRun.in(home, "forecast", "--name", "too-early", "--target", "solar", AT_NOW);
+        EdfRun.done(home, "models", "approve", "EDFSolarGenerationForecaster/1");
         EdfRun.done(home, "forecast", "--name", "sun-monday", "--target", "solar", AT_NOW);
     }
 
@@ -64,6 +66,17 @@ class SolarForecastTest {
             assertThat(row.path("yhat_lower").asDouble()).isBetween(0.0, middle);
             assertThat(upper).isGreaterThanOrEqualTo(middle);
         }
+    }
+
+    @Test
+    @DisplayName("a model of consumption does not forecast generation, and what waits for a decision is named in full")
+    void eachQuantityNeedsItsOwnApproval() {
+        assertThat(waiting.exitCode()).isNotZero();
+        assertThat(waiting.out()).contains("edf models approve EDFSolarGenerationForecaster/1");
+        assertThat(EdfRun.done(home, "models", "list", "--target", "solar").out())
+                .contains("Approved");
+        assertThat(EdfRun.done(home, "models", "show", "1", "--target", "solar").out())
+                .contains("EDFSolarGenerationForecaster/1");
     }
 
     @Test

@@ -50,7 +50,7 @@ class ModelHandlersTest extends HandlerTest {
         registeredModel("one");
         assertThatThrownBy(() -> call(handler, ASK))
                 .isInstanceOf(ModelUnusableException.class)
-                .hasMessageContaining("edf models approve 1");
+                .hasMessageContaining("edf models approve " + GROUP + "/1");
 
         platform.models().decide(GROUP, 1, ApprovalStatus.REJECTED, "ann: bad");
         assertThatThrownBy(() -> call(handler, ASK)).isInstanceOf(ModelUnusableException.class);

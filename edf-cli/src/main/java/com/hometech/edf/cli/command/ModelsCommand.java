@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lists, shows, approves and rejects models. Only an approved model forecasts.")
 public final class ModelsCommand implements Runnable {
+    private static final String WHICH = "Number of the version, or GROUP/NUMBER.";
+
     @Spec
     private CommandSpec spec;
 
@@ -59,9 +61,12 @@ public final class ModelsCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows everything known about one model.")
-    int show(@Parameters(paramLabel = "VERSION") int version, @Mixin TargetOption target) {
+    int show(
+            @Parameters(paramLabel = "VERSION", converter = ModelReference.Converter.class, description = WHICH)
+                    ModelReference wanted,
+            @Mixin TargetOption target) {
         try (Workbench bench = Workbench.open(spec)) {
-            ModelPackage model = find(bench, version, target);
+            ModelPackage model = find(bench, wanted, target);
             TextTable table = new TextTable("", "");
             table.row("model", model.modelVersion());
             table.row("arn", model.arn());
@@ -83,11 +88,12 @@ public final class ModelsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Lets a model go live. The newest approved version forecasts.")
     int approve(
-            @Parameters(paramLabel = "VERSION") int version,
+            @Parameters(paramLabel = "VERSION", converter = ModelReference.Converter.class, description = WHICH)
+                    ModelReference wanted,
             @Mixin TargetOption target,
             @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "approved on the command line")
                     String reason) {
-        return decide(version, target, ApprovalStatus.APPROVED, reason);
+        return decide(wanted, target, ApprovalStatus.APPROVED, reason);
     }
 
     @Command(
@@ -95,21 +101,22 @@ public final class ModelsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Takes a model out of service. The next older approved version takes over (rollback).")
     int reject(
-            @Parameters(paramLabel = "VERSION") int version,
+            @Parameters(paramLabel = "VERSION", converter = ModelReference.Converter.class, description = WHICH)
+                    ModelReference wanted,
             @Mixin TargetOption target,
             @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "rejected on the command line")
                     String reason) {
-        return decide(version, target, ApprovalStatus.REJECTED, reason);
+        return decide(wanted, target, ApprovalStatus.REJECTED, reason);
     }
 
-    private int decide(int version, TargetOption target, ApprovalStatus status, String reason) {
+    private int decide(ModelReference wanted, TargetOption target, ApprovalStatus status, String reason) {
         try (Workbench bench = Workbench.open(spec)) {
-            ModelPackage candidate = find(bench, version, target);
+            ModelPackage candidate = find(bench, wanted, target);
             if (status == ApprovalStatus.APPROVED) {
                 requireUsable(bench, candidate);
             }
             ModelPackage model =
-                    bench.platform().models().decide(bench.modelGroup(target.of(bench)), version, status, reason);
+                    bench.platform().models().decide(candidate.group(), candidate.version(), status, reason);
             bench.terminal()
                     .line("@|green ✓|@ " + model.modelVersion() + " is "
                             + model.status().awsName());
@@ -125,16 +132,17 @@ public final class ModelsCommand implements Runnable {
         });
     }
 
-    private static ModelPackage find(Workbench bench, int version, TargetOption target) {
-        String group = bench.modelGroup(target.of(bench));
-        return bench.platform().models().find(group, version).orElseThrow(() -> {
+    private static ModelPackage find(Workbench bench, ModelReference wanted, TargetOption target) {
+        String group = wanted.group(bench, target);
+        return bench.platform().models().find(group, wanted.version()).orElseThrow(() -> {
             List<Integer> known = bench.platform().models().list(group).stream()
                     .map(ModelPackage::version)
                     .toList();
-            return new InvalidInputException("Model version " + version + " is not registered; "
-                    + (known.isEmpty()
-                            ? "none is yet, train one: " + bench.command("train" + target.words(bench))
-                            : "known versions: " + known));
+            return new InvalidInputException(
+                    "Model version " + wanted.version() + " of " + group + " is not registered; "
+                            + (known.isEmpty()
+                                    ? "none is yet, train one: " + bench.command("train" + target.words(bench))
+                                    : "known versions: " + known));
         });
     }
 

@@ -73,7 +73,7 @@ public final class ChooseModel {
                 .filter(model -> model.status() == ApprovalStatus.PENDING_MANUAL_APPROVAL)
                 .findFirst();
         return pending.map(model -> "Version " + model.version() + " waits for a decision: edf models show "
-                        + model.version() + ", then edf models approve " + model.version())
+                        + model.modelVersion() + ", then edf models approve " + model.modelVersion())
                 .map(reason::concat)
                 .orElse(reason + "Train one with edf train, then approve it with edf models approve");
     }

@@ -37,9 +37,9 @@ public final class ServeModel {
                 .orElseThrow(() -> new ModelUnusableException("model_package_arn " + wanted.modelPackageArn()
                         + " is not registered in " + String.join(" or ", groups)));
         if (registered.status() != ApprovalStatus.APPROVED) {
-            throw new ModelUnusableException(
-                    registered.modelVersion() + " is " + registered.status().awsName()
-                            + "; only an approved model may be served: edf models approve " + registered.version());
+            throw new ModelUnusableException(registered.modelVersion() + " is "
+                    + registered.status().awsName() + "; only an approved model may be served: edf models approve "
+                    + registered.modelVersion());
         }
         if (!registered.modelData().equals(wanted.modelData())
                 || !registered.sha256().equals(wanted.sha256())) {
