@@ -3,10 +3,8 @@ package com.hometech.edf.cli.explain;
 import com.hometech.edf.cli.ForecastView;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.explain.IssueFeatures.Row;
-import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
-import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.ModelUnusableException;
@@ -20,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Explains a stored forecast with the model and the features that it was made from. Features that are gone are computed
@@ -32,15 +29,13 @@ public final class ExplainForecast {
 
     private final Workbench bench;
     private final IssueFeatures features;
-    private final Predicate<String> feedsIn;
+    private final Topology topology;
 
     /** Explains forecasts of a home. */
     public ExplainForecast(Workbench bench) {
         this.bench = bench;
         this.features = new IssueFeatures(bench);
-        Topology topology = bench.topology();
-        this.feedsIn =
-                id -> topology.find(new BuildingId(id)).map(Building::feedsIn).orElse(false);
+        this.topology = bench.topology();
     }
 
     /**
@@ -52,9 +47,7 @@ public final class ExplainForecast {
     public ExplainedForecast explain(ForecastRecord forecast) {
         Function<Row, Explanation> explainer = forecast.modelVersion().equals(ForecastRecord.NO_MODEL)
                 ? row -> ForecastExplainer.explainPlain(
-                        row.table(),
-                        row.row(),
-                        feedsIn(forecast.quantity()).test(forecast.building().value()))
+                        row.table(), row.row(), topology.mayBeNegative(forecast.building(), forecast.quantity()))
                 : byModel(forecast);
         for (Row row : features.stored(forecast)) {
             Explanation explanation = explainer.apply(row);
@@ -68,13 +61,9 @@ public final class ExplainForecast {
     }
 
     private Function<Row, Explanation> byModel(ForecastRecord forecast) {
-        ForecastExplainer explainer = new ForecastExplainer(model(forecast), feedsIn(forecast.quantity()));
+        ForecastExplainer explainer = new ForecastExplainer(
+                model(forecast), building -> topology.mayBeNegative(new BuildingId(building), forecast.quantity()));
         return row -> explainer.explain(row.table(), row.row()).explanation();
-    }
-
-    /** Only consumption can be negative. */
-    private Predicate<String> feedsIn(Quantity quantity) {
-        return quantity == Quantity.CONSUMPTION ? feedsIn : building -> false;
     }
 
     private ModelArtifact model(ForecastRecord forecast) {

@@ -1,26 +1,30 @@
 package com.hometech.edf.common.domain;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.util.Arrays;
 
 /** What a forecast is of. Both are energies of an interval [kWh], and one home keeps models and forecasts of both. */
 public enum Quantity {
     /** What a building uses. */
-    CONSUMPTION("consumption", "consumption_kwh", "consumption"),
+    CONSUMPTION("consumption", "consumption_kwh", "consumption", "demand"),
     /** What its photovoltaics generate: never negative, nothing at night. */
-    SOLAR("solar", "solar_generation_kwh", "generation");
+    SOLAR("solar", "solar_generation_kwh", "generation", "solar generation");
 
     private final String code;
     private final String targetColumn;
     private final String table;
+    private final String noun;
 
-    Quantity(String code, String targetColumn, String table) {
+    Quantity(String code, String targetColumn, String table, String noun) {
         this.code = code;
         this.targetColumn = targetColumn;
         this.table = table;
+        this.noun = noun;
     }
 
     /** The name in parameters, files and the store. */
+    @JsonValue
     public String code() {
         return code;
     }
@@ -33,6 +37,11 @@ public enum Quantity {
     /** The table of its readings, below {@code processed_edf_data}. */
     public String table() {
         return table;
+    }
+
+    /** What sentences call it. */
+    public String noun() {
+        return noun;
     }
 
     /**

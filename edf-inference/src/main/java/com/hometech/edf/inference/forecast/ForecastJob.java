@@ -2,7 +2,6 @@ package com.hometech.edf.inference.forecast;
 
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
-import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
@@ -49,7 +48,7 @@ public final class ForecastJob implements Job {
                 ModelArtifact.open(context.processingInput("model").resolve(MODEL), sha256);
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
         Forecaster forecaster = new XGBoostForecaster(
-                model, building -> summary.quantity() == Quantity.CONSUMPTION && feedsIn(topology, building));
+                model, building -> topology.mayBeNegative(new BuildingId(building), summary.quantity()));
         FeatureTable table = FeatureTable.read(features);
         Forecasts forecasts = new ForecastBuildings(forecaster, run).forecast(table);
         ForecastFiles files = new ForecastFiles(context.processingOutput("forecasts"), forecaster.levels());
@@ -79,10 +78,6 @@ public final class ForecastJob implements Job {
             throw new InvalidInputException("Parameter --" + name + " is \"" + text + "\"; write true or false");
         }
         return text.equals("true");
-    }
-
-    private static boolean feedsIn(Topology topology, String building) {
-        return topology.find(new BuildingId(building)).map(Building::feedsIn).orElse(false);
     }
 
     private static RunManifest manifest(

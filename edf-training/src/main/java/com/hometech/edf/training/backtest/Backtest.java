@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.TrainingConfig;
-import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
-import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InsufficientHistoryException;
 import com.hometech.edf.features.build.StoredBuildings;
@@ -93,10 +91,8 @@ public final class Backtest {
 
     /** Tells by id which buildings may have negative values of what is forecast. */
     public static Predicate<String> feedsIn(EdfConfig config, Topology topology) {
-        return building -> config.edfFeatureEng().quantity() == Quantity.CONSUMPTION
-                && topology.find(new BuildingId(building))
-                        .map(Building::feedsIn)
-                        .orElse(false);
+        return building -> topology.mayBeNegative(
+                new BuildingId(building), config.edfFeatureEng().quantity());
     }
 
     /** Work that takes a while. */

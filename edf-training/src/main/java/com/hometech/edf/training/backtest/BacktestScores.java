@@ -1,5 +1,6 @@
 package com.hometech.edf.training.backtest;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.json.JsonFiles;
 import com.hometech.edf.training.evaluation.Metric;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public record BacktestScores(
     /**
      * What was measured over.
      *
+     * @param quantity what is forecast; consumption where the file does not say
      * @param firstReading start of the first interval with a reading
      * @param dataEnd end of the last
      * @param issuedAt times of the forecasts, ascending
@@ -51,6 +53,7 @@ public record BacktestScores(
      * @param weatherShare share of rows with weather at the target
      */
     public record Period(
+            Quantity quantity,
             Instant firstReading,
             Instant dataEnd,
             List<Instant> issuedAt,
@@ -62,6 +65,7 @@ public record BacktestScores(
             String weatherSource,
             double weatherShare) {
         public Period {
+            quantity = quantity == null ? Quantity.CONSUMPTION : quantity;
             issuedAt = List.copyOf(issuedAt);
             trainedBefore = List.copyOf(trainedBefore);
             quantileLevels = List.copyOf(quantileLevels);

@@ -161,6 +161,7 @@ final class BacktestScoring {
     private Period period(Scored scored) {
         Instant start = Instant.ofEpochSecond(stored.grid().epochSecond(0));
         return new Period(
+                config.edfFeatureEng().quantity(),
                 start,
                 stored.dataEnd(),
                 issues,

@@ -1,5 +1,6 @@
 package com.hometech.edf.training.evaluation;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.json.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,6 +118,7 @@ public record EvaluationReport(
     /**
      * The evaluation period. A row is scored where reading, forecast and every baseline are known.
      *
+     * @param quantity what is forecast
      * @param firstTarget first hour; null where there are no rows
      * @param lastTarget last hour; null where there are no rows
      * @param rows all rows
@@ -132,6 +134,7 @@ public record EvaluationReport(
      * @param labels where the readings come from; null where they are those of the features
      */
     public record DataFacts(
+            Quantity quantity,
             @Nullable Instant firstTarget,
             @Nullable Instant lastTarget,
             long rows,

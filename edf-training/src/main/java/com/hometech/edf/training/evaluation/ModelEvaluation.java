@@ -107,6 +107,7 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
         boolean empty = table.rows() == 0;
         RowCounts counts = evaluation.counts();
         return new DataFacts(
+                scored.summary().quantity(),
                 empty ? null : Instant.ofEpochSecond(first),
                 empty ? null : Instant.ofEpochSecond(last),
                 counts.rows(),

@@ -51,7 +51,8 @@ public final class BacktestPage {
     /** The page of a backtest. */
     public static HtmlPage of(BacktestResult result) {
         BacktestScores scores = result.scores();
-        HtmlPage page = HtmlPage.titled("Backtest of demand forecasts", subtitle(scores))
+        HtmlPage page = HtmlPage.titled(
+                        "Backtest of forecasts of " + scores.period().quantity().noun(), subtitle(scores))
                 .section("Comparison", comparison(scores));
         boolean several = result.strategies().size() > 1;
         for (StrategyResult strategy : result.strategies()) {

@@ -4,8 +4,8 @@ import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.EvaluationConfig;
 import com.hometech.edf.common.config.EvaluationConfig.MetricsThresholds;
-import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.Job;
@@ -51,7 +51,9 @@ public final class EvaluateModelJob implements Job {
         Path modelFile = context.processingInput("model").resolve(MODEL);
         ModelArtifact artifact = ModelArtifact.openUnregistered(modelFile);
         EvaluationRows rows = rows(context, config.edfEvaluation());
-        Forecaster forecaster = new XGBoostForecaster(artifact, building -> feedsIn(topology, building));
+        Quantity quantity = rows.summary().quantity();
+        Forecaster forecaster =
+                new XGBoostForecaster(artifact, building -> topology.mayBeNegative(new BuildingId(building), quantity));
         Prediction prediction = BuildingPredictions.of(forecaster, rows.table(), context.progress());
         ModelFacts facts = facts(artifact, Checksums.sha256(Files.readAllBytes(modelFile)));
         ModelEvaluation evaluation = ModelEvaluation.of(config, limits, topology, facts, rows, prediction);
@@ -62,11 +64,14 @@ public final class EvaluateModelJob implements Job {
         write(report, evaluation.examples(), context.processingOutput("evaluation"));
     }
 
-    /** Readings to score with come as an input of their own where the configuration names some. */
+    /** Readings of consumption to score with come as an input of their own where the configuration names some. */
     private static EvaluationRows rows(JobContext context, EvaluationConfig config) throws IOException {
         EvaluationRows rows = EvaluationRows.read(context.processingInput("eval"));
         Path labels = context.processingInput(LABELS);
         Optional<String> source = config.historicalLabels().map(ObjectUri::toString);
+        if (rows.summary().quantity() != Quantity.CONSUMPTION) {
+            return rows;
+        }
         if (Files.isDirectory(labels)) {
             return rows.withLabels(labels, source.orElse("processing/input/" + LABELS));
         }
@@ -76,10 +81,6 @@ public final class EvaluateModelJob implements Job {
                     + ": deploy the training workflow with this configuration");
         }
         return rows;
-    }
-
-    private static boolean feedsIn(Topology topology, String building) {
-        return topology.find(new BuildingId(building)).map(Building::feedsIn).orElse(false);
     }
 
     private static ModelFacts facts(ModelArtifact artifact, String sha256) {

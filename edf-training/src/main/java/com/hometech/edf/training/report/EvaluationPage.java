@@ -17,7 +17,8 @@ public final class EvaluationPage {
 
     /** The page of a report; examples may be empty. */
     public static HtmlPage of(EvaluationReport report, List<Example> examples) {
-        HtmlPage page = HtmlPage.titled("Evaluation of a demand forecast model", subtitle(report))
+        HtmlPage page = HtmlPage.titled(
+                        "Evaluation of a model of " + report.data().quantity().noun(), subtitle(report))
                 .section("Verdict", VerdictSection.blocks(report))
                 .section("Error by hour", ErrorSection.blocks(report.scores()))
                 .section("Interval", IntervalSection.blocks(report.scores()));

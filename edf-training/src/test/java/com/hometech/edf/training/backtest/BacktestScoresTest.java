@@ -63,6 +63,7 @@ class BacktestScoresTest {
                         "strategies");
         assertThat(fields(json.path("period")))
                 .containsExactly(
+                        "quantity",
                         "first_reading",
                         "data_end",
                         "issued_at",
