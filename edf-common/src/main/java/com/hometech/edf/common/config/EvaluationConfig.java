@@ -1,5 +1,6 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.ObjectUri;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instanceType SageMaker instance of the evaluation job
  * @param instanceCount how many of them
- * @param metricsThresholds what it must reach
+ * @param metricsThresholds what a model of consumption must reach
+ * @param solarMetricsThresholds what a model of generation must reach
  * @param historicalLabelsPath readings to score with when they are not part of the features; null uses those
  * @param evaluationDays last part of the data that training never sees [days]
  */
@@ -17,8 +19,17 @@ public record EvaluationConfig(
         String instanceType,
         int instanceCount,
         MetricsThresholds metricsThresholds,
+        MetricsThresholds solarMetricsThresholds,
         @Nullable String historicalLabelsPath,
         int evaluationDays) {
+
+    /** What a model of a quantity must reach. */
+    public MetricsThresholds metricsThresholds(Quantity quantity) {
+        return switch (quantity) {
+            case CONSUMPTION -> metricsThresholds;
+            case SOLAR -> solarMetricsThresholds;
+        };
+    }
 
     /** Prefix of the readings to score with; empty where those of the features are used. */
     public Optional<ObjectUri> historicalLabels() {
@@ -50,7 +61,13 @@ public record EvaluationConfig(
     }
 
     static EvaluationConfig defaults() {
-        return new EvaluationConfig("ml.m5.xlarge", 1, new MetricsThresholds(20.0, 5.0, null), null, 56);
+        return new EvaluationConfig(
+                "ml.m5.xlarge",
+                1,
+                new MetricsThresholds(20.0, 5.0, null),
+                new MetricsThresholds(null, null, 1.0),
+                null,
+                56);
     }
 
     static EvaluationConfig read(ConfigSection section) {
@@ -59,6 +76,7 @@ public record EvaluationConfig(
                 section.text("instance_type", fallback.instanceType(), TextRule.INSTANCE_TYPE),
                 section.integer("instance_count", fallback.instanceCount(), 1, 1),
                 MetricsThresholds.read(section.section("metrics_thresholds"), fallback.metricsThresholds()),
+                MetricsThresholds.read(section.section("solar_metrics_thresholds"), fallback.solarMetricsThresholds()),
                 section.textOrNull("historical_labels_path", fallback.historicalLabelsPath(), TextRule.S3_PREFIX),
                 section.integer("evaluation_days", fallback.evaluationDays(), 1, 730));
         section.refuseOthers();

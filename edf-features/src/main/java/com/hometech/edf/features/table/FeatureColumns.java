@@ -89,6 +89,7 @@ public record FeatureColumns(
         yesterdayKwh[to] = other.yesterdayKwh[from];
         fourWeekMeanKwh[to] = other.fourWeekMeanKwh[from];
         fallbackKwh[to] = other.fallbackKwh[from];
+        ceilingKwh[to] = other.ceilingKwh[from];
         readiness[to] = other.readiness[from];
         for (int column = 0; column < features.length; column++) {
             features[column][to] = other.features[column][from];

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,30 @@ class FeatureTableTest {
         assertThat(directory.resolve("feature_summary.json"))
                 .content()
                 .contains("\"observed_stand_in\"", "mase_scale_kwh");
+    }
+
+    @Test
+    @DisplayName("joined tables keep every column, each building's later rows behind its earlier ones")
+    void joinedTablesKeepEveryColumn() {
+        Instant next = ORIGIN.plusSeconds(3600);
+        FeatureTable table = FeatureTable.builder(SCHEMA)
+                .add(row("a", ORIGIN, 24))
+                .add(row("b", ORIGIN, 24))
+                .build();
+        FeatureTable later = FeatureTable.builder(SCHEMA)
+                .add(row("a", next, 24))
+                .add(row("b", next, 48))
+                .build();
+
+        FeatureTable joined = FeatureTable.joined(table, later, new int[] {0, 1});
+
+        assertThat(RowBits.of(joined))
+                .containsExactly(
+                        RowBits.of(table).get(0),
+                        RowBits.of(later).get(0),
+                        RowBits.of(table).get(1),
+                        RowBits.of(later).get(1));
+        assertThat(joined.columns().targetKwh()).containsExactly(1, 1, 1, 1);
     }
 
     private static FeatureRow row(String building, Instant origin, double lead) {

@@ -46,12 +46,12 @@ public final class EvaluateModelJob implements Job {
     @Override
     public void run(JobContext context) throws IOException {
         EdfConfig config = ConfigReader.read(context.processingInput("config").resolve(CONFIG));
-        MetricsThresholds limits = Thresholds.of(config.edfEvaluation().metricsThresholds(), context);
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
         Path modelFile = context.processingInput("model").resolve(MODEL);
         ModelArtifact artifact = ModelArtifact.openUnregistered(modelFile);
         EvaluationRows rows = rows(context, config.edfEvaluation());
         Quantity quantity = rows.summary().quantity();
+        MetricsThresholds limits = Thresholds.of(config.edfEvaluation().metricsThresholds(quantity), context);
         Forecaster forecaster =
                 new XGBoostForecaster(artifact, building -> topology.mayBeNegative(new BuildingId(building), quantity));
         Prediction prediction = BuildingPredictions.of(forecaster, rows.table(), context.progress());
