@@ -53,7 +53,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workbench bench = Workbench.open(spec)) {
-            Map<String, String> parameters = ThresholdOptions.parameters(thresholds, bench.config());
+            Map<String, String> parameters = ThresholdOptions.parameters(thresholds);
             ModelPackage model = model(bench);
             requireUsable(bench, model);
             bench.terminal().plain("Evaluating " + model.modelVersion());

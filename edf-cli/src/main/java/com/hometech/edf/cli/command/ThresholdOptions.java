@@ -1,6 +1,5 @@
 package com.hometech.edf.cli.command;
 
-import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.NearestName;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext;
@@ -22,7 +21,7 @@ final class ThresholdOptions {
      *
      * @throws InvalidInputException naming an unknown limit, or a value that is none
      */
-    static Map<String, String> parameters(Map<String, String> thresholds, EdfConfig config) {
+    static Map<String, String> parameters(Map<String, String> thresholds) {
         Map<String, String> parameters = new TreeMap<>();
         thresholds.forEach((name, value) -> {
             if (!NAMES.contains(name)) {
@@ -32,7 +31,7 @@ final class ThresholdOptions {
             parameters.put(name.replace('_', '-'), value);
         });
         JobContext context = new JobContext(Path.of(""), parameters, Clock.systemUTC(), JobContext.Progress.SILENT);
-        Thresholds.of(config.edfEvaluation().metricsThresholds(), context);
+        Thresholds.check(context);
         return parameters;
     }
 }

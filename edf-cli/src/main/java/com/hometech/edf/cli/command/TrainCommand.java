@@ -93,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** What a job would refuse after minutes is refused before the execution starts. */
     private void requireSensible(Workbench bench) {
-        ThresholdOptions.parameters(thresholds, bench.config());
+        ThresholdOptions.parameters(thresholds);
         Map<String, String> given = new TreeMap<>(hyperparameters);
         if (strategy != null) {
             given.put("strategy", strategy);

@@ -12,6 +12,15 @@ public final class Thresholds {
     private Thresholds() {}
 
     /**
+     * Looks at the parameters alone, before any work.
+     *
+     * @throws InvalidInputException naming the first that is neither a limit nor {@code none}
+     */
+    public static void check(JobContext context) {
+        of(new MetricsThresholds(null, null, null), context);
+    }
+
+    /**
      * Parameters {@code max-mape}, {@code max-rmse} and {@code max-wape-to-best-baseline} hold a number, or {@code none} to
      * switch a limit off.
      */

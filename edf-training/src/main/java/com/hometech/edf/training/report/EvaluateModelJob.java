@@ -45,6 +45,7 @@ public final class EvaluateModelJob implements Job {
 
     @Override
     public void run(JobContext context) throws IOException {
+        Thresholds.check(context);
         EdfConfig config = ConfigReader.read(context.processingInput("config").resolve(CONFIG));
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
         Path modelFile = context.processingInput("model").resolve(MODEL);

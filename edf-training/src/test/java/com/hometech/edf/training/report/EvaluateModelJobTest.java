@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
@@ -42,6 +43,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -234,6 +236,24 @@ class EvaluateModelJobTest {
         assertThatThrownBy(() -> run(Map.of("max-rmse", "five")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("--max-rmse is \"five\"");
+    }
+
+    @Test
+    @DisplayName("a model of generation has limits of its own, and labels of consumption do not score it")
+    void generationIsJudgedByItsOwnLimits() throws IOException {
+        stage();
+        Path summary = root.resolve("processing/input/eval/feature_summary.json");
+        Files.writeString(summary, Files.readString(summary).replace("\"consumption\"", "\"solar\""));
+        configure("historical_labels_path: s3://labels/x/, metrics_thresholds: {max_mape: 0.001, max_rmse: 0.001},"
+                + " solar_metrics_thresholds: {max_mape: null, max_wape_to_best_baseline: 1000}");
+
+        run(Map.of());
+
+        EvaluationReport report = EvaluationReport.read(output());
+        assertThat(report.verdict().passed()).isTrue();
+        assertThat(report.verdict().checks()).hasSize(1);
+        assertThat(report.data().quantity()).isEqualTo(Quantity.SOLAR);
+        assertThat(output().resolve("evaluation_report_edf.html")).content().contains("model of solar generation");
     }
 
     private void configure(String evaluation) throws IOException {
