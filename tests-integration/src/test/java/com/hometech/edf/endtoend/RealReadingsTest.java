@@ -53,7 +53,7 @@ class RealReadingsTest {
     @DisplayName("without weather, the model forecasts generation of a real plant better than any plain forecast")
     void generationIsForecastBetterThanByPlainForecasts() throws IOException {
         Path folder = folder("ausgrid-home");
-        Path home = Files.createDirectories(directory.resolve("backtest"));
+        Path home = SmallPortfolio.home(directory.resolve("backtest"));
         Path out = home.resolve("out");
 
         EdfRun.done(
