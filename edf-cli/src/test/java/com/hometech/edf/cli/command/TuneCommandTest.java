@@ -52,7 +52,11 @@ class TuneCommandTest {
 
         assertThat(tune(out, "--trials", "1", "--seed", "2061")).isEqualTo(ExitCode.OK);
 
-        assertThat(printed).contains("✓ trial 1, window 1", "1 trials beside the configuration", "tuned.yaml");
+        assertThat(printed)
+                .contains(
+                        "✓ trial 1, window 1",
+                        "Trials beside the configuration: 1, of which for all windows: 1.",
+                        "tuned.yaml");
         TuneReport report = TuneReport.read(out);
         assertThat(report.end()).isEqualTo(End.TRIALS);
         assertThat(report.trials()).hasSize(2).allMatch(trial -> trial.rung().equals("full"));

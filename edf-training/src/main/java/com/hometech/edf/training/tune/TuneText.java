@@ -27,10 +27,10 @@ public final class TuneText {
         } else {
             lines.add("The configuration stays as it is: no other settings were fitted for all windows.");
         }
-        lines.add(Numbers.count(Math.max(0, report.trials().size() - 1)) + " trials beside the configuration, of which "
-                + Numbers.count(full(report)) + " for all windows"
-                + (report.end() == End.TIME ? "; then the time was up" : "")
-                + ".");
+        lines.add("Trials beside the configuration: "
+                + Numbers.count(Math.max(0, report.trials().size() - 1))
+                + ", of which for all windows: " + Numbers.count(full(report))
+                + (report.end() == End.TIME ? "; then the time was up." : "."));
         return List.copyOf(lines);
     }
 
