@@ -26,8 +26,8 @@ final class ForecastMaker {
         DesignMatrix features = fitted.features(rows);
         double[] coefficients = fitted.parameters().coefficients();
         double yScale = preparation.yScale();
-        double[] additive = features.times(some(coefficients, components.get(Names.ADDITIVE_TERMS), yScale));
-        double[] multiplicative = features.times(some(coefficients, components.get(Names.MULTIPLICATIVE_TERMS), 1));
+        double[] additive = features.times(ofMode(coefficients, Mode.ADDITIVE, yScale));
+        double[] multiplicative = features.times(ofMode(coefficients, Mode.MULTIPLICATIVE, 1));
         double[] times = preparation.times(rows.micros());
         double[] capacities = preparation.scaledCapacities(rows);
         double[] trend = fitted.scaledTrend(times, capacities);
@@ -51,10 +51,11 @@ final class ForecastMaker {
                 yScale);
     }
 
-    private static double[] some(double[] coefficients, boolean[] columns, double unit) {
+    private double[] ofMode(double[] coefficients, Mode mode, double unit) {
+        List<FeatureColumn> columns = preparation.columns();
         double[] some = new double[coefficients.length];
         for (int column = 0; column < some.length; column++) {
-            some[column] = columns[column] ? coefficients[column] * unit : 0;
+            some[column] = columns.get(column).mode() == mode ? coefficients[column] * unit : 0;
         }
         return some;
     }

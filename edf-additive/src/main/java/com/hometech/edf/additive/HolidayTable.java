@@ -27,8 +27,7 @@ record HolidayTable(List<String> names, List<Column> columns) {
 
     static HolidayTable of(List<Holiday> holidays, double defaultScale) {
         Map<String, Double> scales = new LinkedHashMap<>();
-        Map<String, List<Long>> days = new TreeMap<>(HolidayTable::compareCodePoints);
-        Map<String, String> owners = new LinkedHashMap<>();
+        Map<String, Days> columns = new TreeMap<>(HolidayTable::compareCodePoints);
         for (Holiday holiday : holidays) {
             double scale = holiday.givenPriorScale() == null ? defaultScale : holiday.givenPriorScale();
             Double before = scales.putIfAbsent(holiday.name(), scale);
@@ -39,18 +38,22 @@ record HolidayTable(List<String> names, List<Column> columns) {
             }
             for (int offset = holiday.lowerWindow(); offset <= holiday.upperWindow(); offset++) {
                 String key = holiday.name() + Names.DELIMITER + (offset < 0 ? "-" : "+") + Math.abs(offset);
-                days.computeIfAbsent(key, name -> new ArrayList<>())
+                columns.computeIfAbsent(key, name -> new Days(holiday.name(), scale, new ArrayList<>()))
+                        .days()
                         .add(holiday.date().toEpochDay() + offset);
-                owners.put(key, holiday.name());
             }
         }
-        List<Column> columns = new ArrayList<>();
-        days.forEach((key, marked) -> columns.add(new Column(
-                key,
-                owners.get(key),
-                marked.stream().mapToLong(Long::longValue).sorted().distinct().toArray(),
-                scales.get(owners.get(key)))));
-        return new HolidayTable(List.copyOf(scales.keySet()), columns);
+        List<Column> list = new ArrayList<>();
+        columns.forEach(
+                (key, column) -> list.add(new Column(key, column.holiday(), column.ascending(), column.scale())));
+        return new HolidayTable(List.copyOf(scales.keySet()), list);
+    }
+
+    /** A column that is being filled. */
+    private record Days(String holiday, double scale, List<Long> days) {
+        long[] ascending() {
+            return days.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+        }
     }
 
     private static int compareCodePoints(String first, String second) {

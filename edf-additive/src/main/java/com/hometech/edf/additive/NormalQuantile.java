@@ -1,6 +1,8 @@
 package com.hometech.edf.additive;
 
 /** Quantiles of the standard normal distribution: algorithm AS 241 (Wichura, 1988), to about 16 digits. */
+// the constants with the digits they were published with
+@SuppressWarnings("FloatingPointLiteralPrecision")
 final class NormalQuantile {
     private static final double[] CENTRE_TOP = {
         3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,

@@ -82,8 +82,8 @@ final class IndicatorBlock extends ColumnBlock {
         Arrays.fill(products, 0);
         for (int at = 0; at < marked.length; at++) {
             double weight = weights[marked[at]];
-            if (other instanceof IndicatorBlock) {
-                addMarks((IndicatorBlock) other, at, weight, products);
+            if (other instanceof IndicatorBlock indicators) {
+                addMarks(indicators, at, weight, products);
             } else {
                 for (int second = 0; second < other.width(); second++) {
                     double product = weight * other.value(marked[at], second);
