@@ -1,6 +1,7 @@
 package com.hometech.edf.cli;
 
 import com.hometech.edf.cli.command.BacktestCommand;
+import com.hometech.edf.cli.command.BenchmarkCommand;
 import com.hometech.edf.cli.command.ConfigCommand;
 import com.hometech.edf.cli.command.DataCommand;
 import com.hometech.edf.cli.command.DemoCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.TypeConversionException;
             BacktestCommand.class,
             TuneCommand.class,
             ProphetCommand.class,
+            BenchmarkCommand.class,
             ExecutionsCommand.class,
             ConfigCommand.class
         },

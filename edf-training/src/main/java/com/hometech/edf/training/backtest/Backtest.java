@@ -15,6 +15,7 @@ import com.hometech.edf.inference.Forecaster;
 import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
+import com.hometech.edf.training.benchmark.ProcessorTime;
 import com.hometech.edf.training.evaluation.BuildingPredictions;
 import com.hometech.edf.training.fit.ModelFit;
 import java.io.IOException;

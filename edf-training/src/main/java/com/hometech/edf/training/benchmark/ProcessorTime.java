@@ -1,10 +1,10 @@
-package com.hometech.edf.training.backtest;
+package com.hometech.edf.training.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /** CPU time of this process, all threads together, native ones included. */
-final class ProcessorTime {
+public final class ProcessorTime {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final double NANOS = 1e9;
@@ -12,12 +12,12 @@ final class ProcessorTime {
     private final long start = SYSTEM.getProcessCpuTime();
 
     /** Starts to measure. */
-    static ProcessorTime start() {
+    public static ProcessorTime start() {
         return new ProcessorTime();
     }
 
     /** CPU time since the start [s]. */
-    double seconds() {
+    public double seconds() {
         return (SYSTEM.getProcessCpuTime() - start) / NANOS;
     }
 }
