@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -207,6 +208,34 @@ public final class SampleModel {
             }
         }
         return file;
+    }
+
+    /**
+     * 72 rows of a building whose load last week was at its level, from an origin whose future is known.
+     *
+     * @param readings by lead [kWh]
+     */
+    public static void addRows(
+            FeatureTable.Builder table,
+            String building,
+            Instant origin,
+            double levelKwh,
+            IntToDoubleFunction readings,
+            float temperature) {
+        for (int lead = 1; lead <= 72; lead++) {
+            table.add(new FeatureRow(
+                    building,
+                    origin,
+                    lead,
+                    readings.applyAsDouble(lead),
+                    levelKwh,
+                    levelKwh,
+                    levelKwh,
+                    levelKwh,
+                    levelKwh * 0.9,
+                    Readiness.MODEL,
+                    List.of((float) lead, (float) levelKwh, temperature)));
+        }
     }
 
     /** 72 rows of a building whose load last week was at its level. */

@@ -86,7 +86,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             training = benchmark.train(year.topology(), tables(year), model);
         }
         print(bench, "Training, " + days + " days of readings", training);
-        int lookback = FeatureSettings.of(bench.config()).lookbackHours() / HOURS_PER_DAY;
+        int lookback = FeatureSettings.of(bench.config()).dailyLookbackHours() / HOURS_PER_DAY;
         try (Workbench fleet =
                 imported(bench, work.resolve("fleet"), forecastBuildings, lookback + 2 * HORIZON_AND_A_DAY)) {
             Costs forecasts = benchmark.forecast(fleet.topology(), tables(fleet), model);

@@ -142,7 +142,7 @@ public final class BuildingGroup {
         for (String part : facts.parts().names()) {
             if (!servedOnly || facts.parts().isServed(part)) {
                 RowBatch rows = facts.parts().rows(part, features, plan);
-                batches.put(part, rows);
+                batches.put(part, facts.parts().counted(rows));
                 tables.put(part, features.table(rows));
             }
         }

@@ -18,6 +18,11 @@ public sealed interface TableParts extends Serializable {
     /** The rows of a building in a table. */
     RowBatch rows(String name, BuildingFeatures building, RowPlan plan);
 
+    /** Those of the rows that the table's summary counts. */
+    default RowBatch counted(RowBatch rows) {
+        return rows;
+    }
+
     /** Whether a building whose features fail still has rows in a table, with the fallback alone. */
     boolean isServed(String name);
 
@@ -78,7 +83,7 @@ public sealed interface TableParts extends Serializable {
      * @param issuedAt time of the run
      */
     record Daily(Instant issuedAt) implements TableParts {
-        /** Rows to forecast. */
+        /** Rows to forecast, and before them rows of the weeks before that show how forecasts erred lately. */
         public static final String FEATURES = "features";
 
         @Override
@@ -88,7 +93,12 @@ public sealed interface TableParts extends Serializable {
 
         @Override
         public RowBatch rows(String name, BuildingFeatures building, RowPlan plan) {
-            return plan.everyLead(building, List.of(issuedAt));
+            return plan.daily(building, issuedAt);
+        }
+
+        @Override
+        public RowBatch counted(RowBatch rows) {
+            return rows.ofLastOrigin();
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.hometech.edf.common.config.DataQualityConfig;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.FeatureConfig;
 import com.hometech.edf.common.domain.TimeStep;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Stream;
 
@@ -20,6 +21,11 @@ public record FeatureSettings(FeatureConfig features, DataQualityConfig quality,
     static final int FOUR_WEEKS_HOURS = 4 * 7 * 24;
     /** A forecast of the weather that is older than this is no longer used [h]. */
     public static final int OLDEST_WEATHER_FORECAST_HOURS = 10 * 24;
+
+    /** Of how many earlier issues a daily run has rows, to see how forecasts erred lately. */
+    public static final int RECENT_ISSUES = 11;
+    /** Time between two of them. */
+    public static final Duration BETWEEN_RECENT_ISSUES = Duration.ofDays(5);
 
     private static final int HOURS_PER_DAY = 24;
 
@@ -52,6 +58,16 @@ public record FeatureSettings(FeatureConfig features, DataQualityConfig quality,
     /** The farthest target from the origin [steps]. */
     public int longestLeadSteps() {
         return delaySteps() + horizonSteps();
+    }
+
+    /**
+     * How far before a daily run's origin its rows can depend on a reading or observation: its own, and those of the issues
+     * before it [h].
+     */
+    public int dailyLookbackHours() {
+        return lookbackHours()
+                + Math.toIntExact(
+                        BETWEEN_RECENT_ISSUES.multipliedBy(RECENT_ISSUES).toHours());
     }
 
     /** How far before the origin any feature, level, grade or fallback can depend on a reading or observation [h]. */

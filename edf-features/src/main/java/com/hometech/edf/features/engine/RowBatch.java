@@ -76,6 +76,19 @@ public final class RowBatch {
         size = 0;
     }
 
+    /** The rows of the origin that comes last. */
+    public RowBatch ofLastOrigin() {
+        int first = size;
+        while (first > 0 && origins[first - 1] == origins[size - 1]) {
+            first--;
+        }
+        RowBatch last = new RowBatch(size - first);
+        for (int row = first; row < size; row++) {
+            last.add(origins[row], leadSteps(row));
+        }
+        return last;
+    }
+
     public int size() {
         return size;
     }

@@ -22,6 +22,9 @@ public final class RowPlan {
     /** Rows of buildings as if they were new, as a part of the quota, which come on top. */
     private static final int AS_NEW_PART = 6;
 
+    private static final int RECENT_LEADS_APART = 3;
+    private static final int SHORT_HORIZON_STEPS = 24;
+
     private final FeatureSettings settings;
     private final NewBuildings newBuildings;
     private final DailySchedule schedule;
@@ -62,6 +65,40 @@ public final class RowPlan {
         RowBatch rows = new RowBatch(settings.horizonSteps());
         addEveryLead(origin(issue, grid), rows);
         return rows;
+    }
+
+    /**
+     * The rows of a daily run: some leads of issues of the last weeks whose readings are known by now, then all leads of the
+     * run's own issue. None where the building is no longer forecast.
+     */
+    public RowBatch daily(BuildingFeatures building, Instant issuedAt) {
+        RowBatch own = everyLead(building, List.of(issuedAt));
+        RowBatch rows = new RowBatch(own.size());
+        if (own.size() > 0) {
+            int known = own.origin(0);
+            for (int back = FeatureSettings.RECENT_ISSUES; back >= 1; back--) {
+                Instant earlier = issuedAt.minus(FeatureSettings.BETWEEN_RECENT_ISSUES.multipliedBy(back));
+                addRecent(building, origin(earlier, building.grid()), known, rows);
+            }
+            for (int row = 0; row < own.size(); row++) {
+                rows.add(own.origin(row), own.target(row) - own.origin(row));
+            }
+        }
+        return rows;
+    }
+
+    /** Every third lead shows as much as all of them: the errors of neighbouring hours are alike. */
+    private void addRecent(BuildingFeatures building, int origin, int known, RowBatch rows) {
+        if (origin < 0 || !building.isActive(origin)) {
+            return;
+        }
+        int apart = settings.horizonSteps() > SHORT_HORIZON_STEPS ? RECENT_LEADS_APART : 1;
+        for (int lead = settings.delaySteps() + 1; lead <= settings.longestLeadSteps(); lead += apart) {
+            int target = origin + lead;
+            if (target <= known && !Double.isNaN(building.targetKwh(target))) {
+                rows.add(origin, lead);
+            }
+        }
     }
 
     /** The rows of {@link #everyLead} that a model can be calibrated with: it could forecast them, and the reading is sound. */

@@ -31,7 +31,7 @@ public final class InferenceFeaturesJob implements Job {
         Instant issuedAt = context.requiredTime("issued-at");
         FeatureSettings settings = inputs.settings();
         long known = knownUntil(issuedAt, settings);
-        TimeSpan span = new TimeSpan(known - settings.lookbackHours() * 3600L, known);
+        TimeSpan span = new TimeSpan(known - settings.dailyLookbackHours() * 3600L, known);
         JavaSparkContext spark = SparkRuntime.context();
         ReadingsByBuilding readings = new ReadingsByBuilding(
                 spark,

@@ -68,7 +68,7 @@ class FailingBuildingTest {
 
         assertThat(summary.failed())
                 .containsExactly(new FeatureSummary.FailedBuilding("b2", "IllegalStateException: sprung"));
-        assertThat(table.rows()).isEqualTo(3 * 72);
+        assertThat(summary.rows()).isEqualTo(3 * 72);
         for (int row = 0; row < table.rows(); row++) {
             boolean trapped = table.building(row).equals("b2");
             assertThat(table.readiness(row)).isEqualTo(trapped ? Readiness.FALLBACK : Readiness.MODEL);

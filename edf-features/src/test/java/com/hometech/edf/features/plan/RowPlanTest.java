@@ -26,6 +26,7 @@ import com.hometech.edf.features.table.Readiness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
@@ -192,6 +193,33 @@ class RowPlanTest {
 
         assertThat(rows.size()).isEqualTo(53 * 72);
         assertThat(rows.target(rows.size() - 1) - rows.origin(rows.size() - 1)).isEqualTo(72);
+    }
+
+    @Test
+    void aDailyRunLooksAtWhatIsKnownOfEarlierIssuesAndThenAtItsOwn() {
+        EdfConfig config = EdfConfig.defaults();
+        BuildingFeatures building = building(config);
+        Instant issue = Instant.parse("2023-09-01T05:00:00Z");
+        RowPlan plan = new RowPlan(config);
+        int known = plan.origin(issue, building.grid());
+
+        RowBatch rows = plan.daily(building, issue);
+
+        int own = rows.size() - 72;
+        Set<Integer> origins = new TreeSet<>();
+        for (int row = 0; row < own; row++) {
+            origins.add(rows.origin(row));
+            assertThat(rows.target(row)).isLessThanOrEqualTo(known);
+            assertThat(building.targetKwh(rows.target(row))).isFinite();
+        }
+        // 5, 10, ... 55 days before
+        assertThat(origins).hasSize(11).allMatch(origin -> (known - origin) % 120 == 0);
+        assertThat(own).isBetween(11 * 20, 11 * 24);
+        for (int row = own; row < rows.size(); row++) {
+            assertThat(rows.origin(row)).isEqualTo(known);
+            assertThat(rows.target(row)).isEqualTo(known + 1 + row - own);
+        }
+        assertThat(rows(rows.ofLastOrigin())).isEqualTo(rows(plan.everyLead(building, List.of(issue))));
     }
 
     @Test

@@ -50,14 +50,30 @@ final class ForecastBuildings {
         int from = 0;
         for (int to = 1; to <= table.rows(); to++) {
             if (to == table.rows() || table.buildingIndex(to) != table.buildingIndex(from)) {
-                requireHorizon(table, from, to);
-                if (forecaster.canForecast(table, from)) {
-                    addBuilding(table, from, to, rows, failed);
+                int first = firstOfRun(table, from, to);
+                requireHorizon(table, first, to);
+                if (forecaster.canForecast(table, first)) {
+                    addBuilding(table, from, first, to, rows, failed);
                 }
                 from = to;
             }
         }
         return new Forecasts(rows, failed);
+    }
+
+    /** Rows from earlier origins stand first: they say how forecasts erred lately, and are not forecast again. */
+    private int firstOfRun(FeatureTable table, int from, int to) {
+        long origin = run.origin().getEpochSecond();
+        int first = from;
+        while (first < to && table.originEpochSecond(first) < origin) {
+            first++;
+        }
+        if (first == to) {
+            throw new InvalidInputException("The newest rows of " + table.building(from) + " are from "
+                    + Instant.ofEpochSecond(table.originEpochSecond(to - 1)) + "; the run wants " + run.issuedAt()
+                    + " from " + run.origin() + ". Make the features with the same issued-at and configuration");
+        }
+        return first;
     }
 
     private void requireHorizon(FeatureTable table, int from, int to) {
@@ -77,10 +93,11 @@ final class ForecastBuildings {
         }
     }
 
-    private void addBuilding(FeatureTable table, int from, int to, List<ForecastRecord> rows, List<String> failed) {
-        List<ForecastRecord> plain = records(table, from, forecaster.fallback(table, from, to));
+    private void addBuilding(
+            FeatureTable table, int from, int first, int to, List<ForecastRecord> rows, List<String> failed) {
+        List<ForecastRecord> plain = records(table, first, first, forecaster.fallback(table, first, to));
         try {
-            rows.addAll(records(table, from, forecaster.predict(table, from, to)));
+            rows.addAll(records(table, from, first, forecaster.predict(table, from, to)));
         } catch (ModelUnusableException unusable) {
             throw unusable;
         } catch (RuntimeException failure) {
@@ -90,10 +107,11 @@ final class ForecastBuildings {
         }
     }
 
-    private List<ForecastRecord> records(FeatureTable table, int from, Prediction prediction) {
-        BuildingId building = new BuildingId(table.building(from));
+    /** @param from the row that the prediction begins with */
+    private List<ForecastRecord> records(FeatureTable table, int from, int first, Prediction prediction) {
+        BuildingId building = new BuildingId(table.building(first));
         List<ForecastRecord> records = new ArrayList<>(prediction.rows());
-        for (int i = 0; i < prediction.rows(); i++) {
+        for (int i = first - from; i < prediction.rows(); i++) {
             ForecastQuality quality = graded(prediction.quality()[i]);
             records.add(new ForecastRecord(
                     building,

@@ -14,8 +14,8 @@ import com.hometech.edf.data.table.TopologyFiles;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureSummary.FailedBuilding;
 import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.FollowingForecaster;
 import com.hometech.edf.inference.Forecaster;
-import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.forecast.ForecastBuildings.Forecasts;
 import com.hometech.edf.inference.manifest.RunManifest;
@@ -47,7 +47,7 @@ public final class ForecastJob implements Job {
         ModelArtifact model =
                 ModelArtifact.open(context.processingInput("model").resolve(MODEL), sha256);
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
-        Forecaster forecaster = new XGBoostForecaster(
+        Forecaster forecaster = FollowingForecaster.of(
                 model, building -> topology.mayBeNegative(new BuildingId(building), summary.quantity()));
         FeatureTable table = FeatureTable.read(features);
         Forecasts forecasts = new ForecastBuildings(forecaster, run).forecast(table);

@@ -56,12 +56,17 @@ public final class QuantileEnds {
         for (int level = 0; level < levels.length; level++) {
             out[level] = yhat + levelKwh * (spread.distance(level) + offsets.of(level, bucket) * spread.width());
         }
-        Arrays.sort(out);
+        order(yhat, out);
+    }
+
+    /** Makes quantiles ascend, those below the median not above the forecast, those above it not below. */
+    public void order(double yhat, double[] quantiles) {
+        Arrays.sort(quantiles);
         for (int level = 0; level < levels.length; level++) {
             if (levels[level] < MEDIAN) {
-                out[level] = Math.min(out[level], yhat);
+                quantiles[level] = Math.min(quantiles[level], yhat);
             } else if (levels[level] > MEDIAN) {
-                out[level] = Math.max(out[level], yhat);
+                quantiles[level] = Math.max(quantiles[level], yhat);
             }
         }
     }

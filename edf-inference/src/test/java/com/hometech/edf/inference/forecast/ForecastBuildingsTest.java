@@ -64,6 +64,20 @@ class ForecastBuildingsTest {
     }
 
     @Test
+    void rowsOfEarlierIssuesAreNotForecastAgain() {
+        FeatureTable.Builder table = FeatureTable.builder(SampleModel.SCHEMA);
+        for (int days : new int[] {10, 5, 0}) {
+            SampleModel.addRows(table, "good", SampleModel.ORIGIN.minus(Duration.ofDays(days)), 2, lead -> 3.0, 20);
+        }
+
+        List<ForecastRecord> rows = new ForecastBuildings(forecaster, run(false))
+                .forecast(table.build())
+                .rows();
+
+        assertThat(rows).extracting(ForecastRecord::targetTime).containsExactlyElementsOf(targets());
+    }
+
+    @Test
     @DisplayName("fault 37: forecasts of an older model say that they are stale")
     void anOlderModelIsGradedStale() {
         List<ForecastRecord> rows =

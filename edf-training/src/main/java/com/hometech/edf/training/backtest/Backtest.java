@@ -11,9 +11,9 @@ import com.hometech.edf.features.build.StoredBuildings;
 import com.hometech.edf.features.input.TimeSpan;
 import com.hometech.edf.features.plan.TrainingPeriods;
 import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.FollowingForecaster;
 import com.hometech.edf.inference.Forecaster;
 import com.hometech.edf.inference.Prediction;
-import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.training.benchmark.ProcessorTime;
 import com.hometech.edf.training.evaluation.BuildingPredictions;
@@ -144,7 +144,7 @@ public final class Backtest {
             Map<String, Forecaster> forecasters = new TreeMap<>();
             for (String strategy : strategies) {
                 ModelArtifact model = ModelArtifact.openDirectory(folder.model(strategy, block));
-                forecasters.put(strategy, new XGBoostForecaster(model, feedsIn(config, topology)));
+                forecasters.put(strategy, FollowingForecaster.of(model, feedsIn(config, topology)));
             }
             step("Forecasting " + block.issues().size() + " origins" + suffix(), () -> {
                 forecast(forecasters);

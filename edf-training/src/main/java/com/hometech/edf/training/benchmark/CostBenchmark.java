@@ -10,8 +10,8 @@ import com.hometech.edf.features.input.TimeSpan;
 import com.hometech.edf.features.plan.TrainingPeriods;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.WeatherSource;
+import com.hometech.edf.inference.FollowingForecaster;
 import com.hometech.edf.inference.Forecaster;
-import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.training.backtest.RollingOrigins;
 import com.hometech.edf.training.evaluation.BuildingPredictions;
@@ -74,7 +74,7 @@ public final class CostBenchmark {
         Parts parts = new Parts();
         StoredBuildings stored = parts.add("reading", () -> read(topology, tables), none -> 0);
         TrainingPeriods periods = TrainingPeriods.before(
-                config, Instant.ofEpochSecond(stored.grid().epochSecond(0)), issues(stored), stored.dataEnd());
+                config, Instant.ofEpochSecond(stored.grid().epochSecond(0)), List.of(issue(stored)), stored.dataEnd());
         FeatureTable train = parts.add("features", () -> stored.training(periods), FeatureTable::rows);
         FeatureTable calibration =
                 parts.add("features of the calibration period", () -> stored.calibration(periods), FeatureTable::rows);
@@ -92,9 +92,11 @@ public final class CostBenchmark {
         ModelArtifact artifact = parts.add("opening the model", () -> ModelArtifact.openDirectory(model), none -> 0);
         StoredBuildings stored = parts.add("reading", () -> read(topology, tables), none -> 0);
         Instant trainingEnd = artifact.metadata().training().lastTarget();
-        FeatureTable rows =
-                parts.add("features", () -> stored.everyLead(trainingEnd, issues(stored)), FeatureTable::rows);
-        Forecaster forecaster = new XGBoostForecaster(artifact, building -> feedsIn(topology, building));
+        FeatureTable rows = parts.add(
+                "features",
+                () -> stored.table(trainingEnd, building -> stored.plan().daily(building, issue(stored))),
+                FeatureTable::rows);
+        Forecaster forecaster = FollowingForecaster.of(artifact, building -> feedsIn(topology, building));
         parts.add("forecasts", () -> BuildingPredictions.of(forecaster, rows, progress), ignored -> rows.rows());
         return new Costs(stored.buildings().size(), parts.costs);
     }
@@ -104,8 +106,8 @@ public final class CostBenchmark {
     }
 
     /** The last forecast whose horizon lies in the readings. */
-    private List<Instant> issues(StoredBuildings stored) {
-        return RollingOrigins.of(config, stored.dataEnd(), 1, HOURS_PER_DAY);
+    private Instant issue(StoredBuildings stored) {
+        return RollingOrigins.of(config, stored.dataEnd(), 1, HOURS_PER_DAY).get(0);
     }
 
     private static boolean feedsIn(Topology topology, String building) {

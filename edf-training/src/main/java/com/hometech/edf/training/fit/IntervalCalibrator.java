@@ -2,6 +2,7 @@ package com.hometech.edf.training.fit;
 
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.interval.BuildingCalibration;
+import com.hometech.edf.inference.interval.FiniteSample;
 import com.hometech.edf.inference.interval.IntervalCalibration;
 import com.hometech.edf.inference.interval.LeadBuckets;
 import com.hometech.edf.inference.interval.Offsets;
@@ -33,8 +34,6 @@ final class IntervalCalibrator {
     private static final double PRIOR_DAYS_OF_HOUR = 14;
     /** What is kept of every number; more would only lengthen the metadata. */
     private static final MathContext DIGITS = new MathContext(6);
-
-    private static final double MEDIAN = 0.5;
 
     private final FeatureTable table;
     private final CalibrationForecasts forecasts;
@@ -179,10 +178,13 @@ final class IntervalCalibrator {
             // of all buildings together: they err apart from each other
             double days = bucketDays.of(bucket, scores.length);
             if (prior == null) {
-                return round(quantile(scores, levels.get(level), days));
+                return round(quantile(scores, levels.get(level), FiniteSample.errors(days)));
             }
             double trust = days / (days + PRIOR_DAYS);
-            return trust == 0 ? prior : round(trust * quantile(scores, levels.get(level), days) + (1 - trust) * prior);
+            return trust == 0
+                    ? prior
+                    : round(trust * quantile(scores, levels.get(level), FiniteSample.errors(days))
+                            + (1 - trust) * prior);
         }
     }
 
@@ -191,13 +193,7 @@ final class IntervalCalibrator {
         if (sorted.length == 0) {
             return 0;
         }
-        double corrected = level;
-        if (level > MEDIAN) {
-            corrected = level * (n + 1) / n;
-        } else if (level < MEDIAN) {
-            corrected = 1 - (1 - level) * (n + 1) / n;
-        }
-        int rank = (int) Math.ceil(corrected * sorted.length);
+        int rank = (int) Math.ceil(FiniteSample.level(level, n) * sorted.length);
         return sorted[Math.max(1, Math.min(sorted.length, rank)) - 1];
     }
 

@@ -12,9 +12,9 @@ import com.hometech.edf.common.job.Job;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.table.TopologyFiles;
+import com.hometech.edf.inference.FollowingForecaster;
 import com.hometech.edf.inference.Forecaster;
 import com.hometech.edf.inference.Prediction;
-import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.artifact.ModelMetadata;
@@ -53,8 +53,8 @@ public final class EvaluateModelJob implements Job {
         EvaluationRows rows = rows(context, config.edfEvaluation());
         Quantity quantity = rows.summary().quantity();
         MetricsThresholds limits = Thresholds.of(config.edfEvaluation().metricsThresholds(quantity), context);
-        Forecaster forecaster =
-                new XGBoostForecaster(artifact, building -> topology.mayBeNegative(new BuildingId(building), quantity));
+        Forecaster forecaster = FollowingForecaster.of(
+                artifact, building -> topology.mayBeNegative(new BuildingId(building), quantity));
         Prediction prediction = BuildingPredictions.of(forecaster, rows.table(), context.progress());
         ModelFacts facts = facts(artifact, Checksums.sha256(Files.readAllBytes(modelFile)));
         ModelEvaluation evaluation = ModelEvaluation.of(config, limits, topology, facts, rows, prediction);

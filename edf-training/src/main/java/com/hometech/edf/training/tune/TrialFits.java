@@ -9,7 +9,7 @@ import com.hometech.edf.features.engine.BuildingFeatures;
 import com.hometech.edf.features.engine.RowBatch;
 import com.hometech.edf.features.plan.TrainingPeriods;
 import com.hometech.edf.features.table.FeatureTable;
-import com.hometech.edf.inference.XGBoostForecaster;
+import com.hometech.edf.inference.FollowingForecaster;
 import com.hometech.edf.inference.artifact.ArtifactFile;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.training.backtest.WeatherTally;
@@ -82,7 +82,7 @@ final class TrialFits implements Search.Fitter {
         FeatureTable rows = stored.everyLead(periods.trainingEnd(), window.issues());
         WindowErrors errors = WindowErrors.of(
                 rows,
-                BuildingPredictions.of(new XGBoostForecaster(model, feedsIn), rows, Progress.SILENT),
+                BuildingPredictions.of(FollowingForecaster.of(model, feedsIn), rows, Progress.SILENT),
                 origins(window),
                 config.edfTraining().quantiles());
         requireReadings(errors, window);
