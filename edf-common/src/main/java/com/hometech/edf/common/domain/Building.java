@@ -43,6 +43,11 @@ public record Building(
         this(id, site, zone, loadKind, useType, useTypeText, floorAreaM2, feedsIn, Double.NaN, Double.NaN);
     }
 
+    /** Whether readings of a quantity may be below zero: only consumption that is metered net of what is fed in. */
+    public boolean mayBeNegative(Quantity quantity) {
+        return feedsIn && quantity == Quantity.CONSUMPTION;
+    }
+
     /** Whether it is known where the building stands. */
     public boolean hasLocation() {
         return !Double.isNaN(latitude) && !Double.isNaN(longitude);

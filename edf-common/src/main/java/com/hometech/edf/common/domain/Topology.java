@@ -21,13 +21,9 @@ public final class Topology implements Serializable {
         return Optional.ofNullable(buildings.get(id));
     }
 
-    /**
-     * Whether forecasts of a building may be below zero: only of consumption that is metered net of what is fed in. What is
-     * not known may not.
-     */
+    /** {@link Building#mayBeNegative} of a building by its id; one that is not known may not. */
     public boolean mayBeNegative(BuildingId id, Quantity quantity) {
-        return quantity == Quantity.CONSUMPTION
-                && find(id).map(Building::feedsIn).orElse(false);
+        return find(id).map(building -> building.mayBeNegative(quantity)).orElse(false);
     }
 
     /** All buildings, in the order of their ids. */

@@ -2,6 +2,7 @@ package com.hometech.edf.data.importing;
 
 import com.hometech.edf.common.config.DataQualityConfig;
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.SiteId;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.domain.Topology;
@@ -114,12 +115,13 @@ final class FolderImport {
             return;
         }
         boolean consumption = kind == DeliveredTable.CONSUMPTION;
+        Quantity quantity = consumption ? Quantity.CONSUMPTION : Quantity.SOLAR;
         var columns = consumption ? ConsumptionColumn.SCHEMA : GenerationColumn.SCHEMA;
         String value = columns.get(ConsumptionColumn.CONSUMPTION_KWH.ordinal()).name();
         RowTally tally = tally(kind);
         try (RowSorter sorter = new RowSorter(work.resolve("spill-" + kind.table()), 1);
                 MonthlyParts parts = new MonthlyParts(tableDirectory(kind), partName(), columns)) {
-            ReadingRows reader = new ReadingRows(buildings, rules, range, value, rejected);
+            ReadingRows reader = new ReadingRows(buildings, rules, range, quantity, value, rejected);
             readAll(kind, byTable.get(kind), reader::read, sorter, rejected);
             progress.report("Checking " + kind.table(), 0, 0);
             ReadingsTable table = new ReadingsTable(

@@ -2,6 +2,7 @@ package com.hometech.edf.data.importing;
 
 import com.hometech.edf.common.config.DataQualityConfig;
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.csv.CsvTable;
 import com.hometech.edf.data.quality.RejectReason;
 import com.hometech.edf.data.quality.RowTally;
@@ -23,6 +24,7 @@ final class ReadingRows {
     private final Map<String, Integer> numberById = new HashMap<>();
     private final DataQualityConfig rules;
     private final TimeRange range;
+    private final Quantity quantity;
     private final String valueColumn;
     private final RejectedRows rejected;
 
@@ -30,11 +32,13 @@ final class ReadingRows {
             List<Building> buildings,
             DataQualityConfig rules,
             TimeRange range,
+            Quantity quantity,
             String valueColumn,
             RejectedRows rejected) {
         this.buildings = buildings;
         this.rules = rules;
         this.range = range;
+        this.quantity = quantity;
         this.valueColumn = valueColumn;
         this.rejected = rejected;
         for (int number = 0; number < buildings.size(); number++) {
@@ -145,7 +149,7 @@ final class ReadingRows {
             }
             // compares bits, so that -0.0 is negative as well
             boolean negative = Double.compare(kwh, 0.0) < 0;
-            return negative && !buildings.get(building).feedsIn() ? RejectReason.NEGATIVE : null;
+            return negative && !buildings.get(building).mayBeNegative(quantity) ? RejectReason.NEGATIVE : null;
         }
 
         private @Nullable Integer number(String id) {

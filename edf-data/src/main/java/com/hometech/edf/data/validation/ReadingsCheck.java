@@ -173,7 +173,7 @@ final class ReadingsCheck {
         if (Math.abs(kwh) > config.maxKwhPerHour()) {
             return RejectReason.TOO_LARGE;
         }
-        return kwh < 0 && !buildings.get(building).feedsIn() ? RejectReason.NEGATIVE : null;
+        return kwh < 0 && !buildings.get(building).mayBeNegative(quantity) ? RejectReason.NEGATIVE : null;
     }
 
     private void checkFlag(String flag) {

@@ -251,6 +251,19 @@ class ImportFilesTest {
     }
 
     @Test
+    @DisplayName("fault 7: negative generation is rejected, also where the building feeds in")
+    void negativeGeneration() throws IOException {
+        fixture.file(
+                "solar.csv",
+                "building_id,timestamp_utc,generation_kwh\npv,2024-01-01T02:00:00Z,-0.1\npv,2024-01-01T12:00:00Z,2.5\n");
+
+        DataQualityReport report = fixture.report();
+
+        assertThat(totals(report, "generation").stored()).isEqualTo(1);
+        assertThat(totals(report, "generation").rejected()).isEqualTo(1);
+    }
+
+    @Test
     void generationIsATableOfItsOwn() throws IOException {
         fixture.file("solar.csv", "building_id,timestamp_utc,generation_kwh\npv,2024-01-01T12:00:00Z,2.5\n");
 
