@@ -207,14 +207,24 @@ final class AbsolutePenaltySolver {
         return true;
     }
 
+    /** Takes a column out of the factor; rotations make it triangular again. */
     private void remove(int place) {
-        int[] later = Arrays.copyOfRange(active, place + 1, count);
-        count = place;
-        for (int index : later) {
-            if (!append(index, signs[index])) {
-                throw new IllegalStateException("Independent columns became dependent when one of them left");
+        for (int row = place; row + 1 < count; row++) {
+            double first = factor[row + 1][row];
+            double second = factor[row + 1][row + 1];
+            double length = Math.hypot(first, second);
+            double cosine = first / length;
+            double sine = second / length;
+            for (int below = row + 1; below < count; below++) {
+                double left = factor[below][row];
+                double right = factor[below][row + 1];
+                factor[below][row] = cosine * left + sine * right;
+                factor[below][row + 1] = cosine * right - sine * left;
             }
+            factor[row] = Arrays.copyOf(factor[row + 1], row + 1);
+            active[row] = active[row + 1];
         }
+        count--;
     }
 
     private void solve(double[] right) {
