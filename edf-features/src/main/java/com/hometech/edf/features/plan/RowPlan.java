@@ -22,7 +22,7 @@ public final class RowPlan {
     /** Rows of buildings as if they were new, as a part of the quota, which come on top. */
     private static final int AS_NEW_PART = 6;
 
-    private static final int RECENT_LEADS_APART = 3;
+    private static final int RECENT_LEADS_APART = 6;
     private static final int SHORT_HORIZON_STEPS = 24;
 
     private final FeatureSettings settings;
@@ -78,7 +78,7 @@ public final class RowPlan {
             int known = own.origin(0);
             for (int back = FeatureSettings.RECENT_ISSUES; back >= 1; back--) {
                 Instant earlier = issuedAt.minus(FeatureSettings.BETWEEN_RECENT_ISSUES.multipliedBy(back));
-                addRecent(building, origin(earlier, building.grid()), known, rows);
+                addRecent(building, origin(earlier, building.grid()), known, back, rows);
             }
             for (int row = 0; row < own.size(); row++) {
                 rows.add(own.origin(row), own.target(row) - own.origin(row));
@@ -87,13 +87,19 @@ public final class RowPlan {
         return rows;
     }
 
-    /** Every third lead shows as much as all of them: the errors of neighbouring hours are alike. */
-    private void addRecent(BuildingFeatures building, int origin, int known, RowBatch rows) {
+    /**
+     * Every sixth lead shows nearly as much as all of them: the errors of neighbouring hours are alike.
+     *
+     * @param number of the issue: from one to the next other hours are shown
+     */
+    private void addRecent(BuildingFeatures building, int origin, int known, int number, RowBatch rows) {
         if (origin < 0 || !building.isActive(origin)) {
             return;
         }
         int apart = settings.horizonSteps() > SHORT_HORIZON_STEPS ? RECENT_LEADS_APART : 1;
-        for (int lead = settings.delaySteps() + 1; lead <= settings.longestLeadSteps(); lead += apart) {
+        for (int lead = settings.delaySteps() + 1 + number % apart;
+                lead <= settings.longestLeadSteps();
+                lead += apart) {
             int target = origin + lead;
             if (target <= known && !Double.isNaN(building.targetKwh(target))) {
                 rows.add(origin, lead);
