@@ -32,6 +32,7 @@ public final class ProphetSettings {
             "interval_width",
             "uncertainty_samples",
             "mcmc_samples",
+            "country_holidays",
             "stan_backend");
     private static final int DEFAULT_SAMPLES = 1000;
 
@@ -44,7 +45,7 @@ public final class ProphetSettings {
      */
     public static AdditiveModel read(JsonNode settings) {
         JsonFields fields = new JsonFields(settings, "The settings").only(KNOWN);
-        refuseSampling(fields);
+        refuseWhatIsNotComputed(fields);
         AdditiveModel.Builder builder = AdditiveModel.builder()
                 .growth(fields.choice("growth", Growth.LINEAR))
                 .changepointCount(fields.integer("n_changepoints", 25))
@@ -70,7 +71,11 @@ public final class ProphetSettings {
         return builder.build();
     }
 
-    private static void refuseSampling(JsonFields fields) {
+    private static void refuseWhatIsNotComputed(JsonFields fields) {
+        if (fields.has("country_holidays")) {
+            throw new AdditiveInputException("The settings: 'country_holidays' is " + fields.get("country_holidays")
+                    + "; Prophet's calendars are not known here: give the days as 'holidays'");
+        }
         if (fields.integer("mcmc_samples", 0) != 0) {
             throw new AdditiveInputException("The settings: 'mcmc_samples' is " + fields.integer("mcmc_samples")
                     + "; only the maximum of the posterior is computed here: set it to 0");

@@ -169,6 +169,7 @@ class BadInputTest {
             {"changepoint_range": 1.5}               | changepoint_range is 1.5
             {"changepoint_prior_scale": 0}           | changepoint_prior_scale is 0.0
             {"interval_width": 1}                    | interval_width is 1.0
+            {"country_holidays": "US"}               | give the days as 'holidays'
             {"mcmc_samples": 300}                    | 'mcmc_samples' is 300
             {"weekly_seasonality": "often"}          | 'weekly_seasonality' is "often"
             {"weekly_seasonality": -2}               | -2 harmonics

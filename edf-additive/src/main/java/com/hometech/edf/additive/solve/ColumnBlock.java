@@ -27,6 +27,13 @@ abstract class ColumnBlock {
     /** Adds to {@code sums[offset + c]} the products of column c with {@code weights}, rows {@code from} to {@code to}. */
     abstract void addTransposed(double[] weights, int from, int to, double[] sums, int offset);
 
+    /** Sets {@code weighted} to a column of the block times weights. */
+    void weigh(int index, double[] weights, double[] weighted) {
+        for (int row = 0; row < weights.length; row++) {
+            weighted[row] = weights[row] * value(row, index);
+        }
+    }
+
     /** Of two blocks the one with the greater rank knows the cheaper way to their products. */
     abstract int rank();
 
@@ -42,9 +49,7 @@ abstract class ColumnBlock {
         double[] weighted = new double[weights.length];
         double[] sums = new double[width()];
         for (int second = 0; second < other.width(); second++) {
-            for (int row = 0; row < weights.length; row++) {
-                weighted[row] = weights[row] * other.value(row, second);
-            }
+            other.weigh(second, weights, weighted);
             Arrays.fill(sums, 0);
             addTransposed(weighted, 0, weights.length, sums, 0);
             for (int first = 0; first < sums.length; first++) {

@@ -1,7 +1,12 @@
 package com.hometech.edf.additive.solve;
 
+import java.util.Arrays;
+
 /** Columns without structure, one after the other. */
 final class DenseBlock extends ColumnBlock {
+    /** Columns that are multiplied with as many others at once. */
+    private static final int TILE = 4;
+
     private final double[] values;
     private final int rows;
 
@@ -70,29 +75,65 @@ final class DenseBlock extends ColumnBlock {
     }
 
     @Override
+    void weigh(int index, double[] weights, double[] weighted) {
+        int start = index * rows;
+        for (int row = 0; row < rows; row++) {
+            weighted[row] = weights[row] * values[start + row];
+        }
+    }
+
+    @Override
     void products(ColumnBlock other, double[] weights, double[] products) {
         DenseBlock second = (DenseBlock) other;
+        DenseBlock weighted = weighted(weights);
+        int width = second.width();
+        int tiledRows = width() - width() % TILE;
+        int tiledColumns = width - width % TILE;
+        for (int left = 0; left < tiledRows; left += TILE) {
+            for (int right = other == this ? left : 0; right < tiledColumns; right += TILE) {
+                tile(weighted.values, left, second, right, products);
+            }
+        }
+        Arrays.fill(products, tiledRows * width, products.length, 0);
+        for (int row = tiledRows; row < width(); row++) {
+            second.addTransposed(weighted.column(row), 0, rows, products, row * width);
+        }
+        if (other == this) {
+            mirror(products, tiledRows);
+            return;
+        }
+        for (int column = tiledColumns; column < width; column++) {
+            double[] sums = new double[width()];
+            weighted.addTransposed(second.column(column), 0, rows, sums, 0);
+            for (int row = 0; row < tiledRows; row++) {
+                products[row * width + column] = sums[row];
+            }
+        }
+    }
+
+    private DenseBlock weighted(double[] weights) {
         double[] weighted = new double[values.length];
         for (int index = 0; index < width(); index++) {
             for (int row = 0; row < rows; row++) {
                 weighted[index * rows + row] = weights[row] * values[index * rows + row];
             }
         }
-        for (int left = 0; left < width(); left += 4) {
-            int leftWidth = Math.min(4, width() - left);
-            for (int right = other == this ? left : 0; right < second.width(); right += 4) {
-                int rightWidth = Math.min(4, second.width() - right);
-                if (leftWidth == 4 && rightWidth == 4) {
-                    tile(weighted, left, second, right, products);
+        return new DenseBlock(columns, multiplicative, weighted, rows);
+    }
+
+    private double[] column(int index) {
+        return Arrays.copyOfRange(values, index * rows, (index + 1) * rows);
+    }
+
+    /** Fills what follows from symmetry: below the diagonal of the tiles, and right of them. */
+    private void mirror(double[] products, int tiled) {
+        int width = width();
+        for (int row = 0; row < width; row++) {
+            for (int column = 0; column < row; column++) {
+                if (row < tiled) {
+                    products[row * width + column] = products[column * width + row];
                 } else {
-                    edge(weighted, left, leftWidth, second, right, rightWidth, products);
-                }
-            }
-        }
-        if (other == this) {
-            for (int row = 0; row < width(); row++) {
-                for (int column = 0; column < row; column++) {
-                    products[row * width() + column] = products[column * width() + row];
+                    products[column * width + row] = products[row * width + column];
                 }
             }
         }
@@ -164,24 +205,5 @@ final class DenseBlock extends ColumnBlock {
         products[at + 1] = second;
         products[at + 2] = third;
         products[at + 3] = fourth;
-    }
-
-    private void edge(
-            double[] weighted,
-            int left,
-            int leftWidth,
-            DenseBlock second,
-            int right,
-            int rightWidth,
-            double[] products) {
-        for (int i = left; i < left + leftWidth; i++) {
-            for (int j = right; j < right + rightWidth; j++) {
-                double sum = 0;
-                for (int row = 0; row < rows; row++) {
-                    sum += weighted[i * rows + row] * second.values[j * rows + row];
-                }
-                products[i * second.width() + j] = sum;
-            }
-        }
     }
 }
