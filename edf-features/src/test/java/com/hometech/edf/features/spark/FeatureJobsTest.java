@@ -3,8 +3,13 @@ package com.hometech.edf.features.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.error.InsufficientHistoryException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.table.TopologyFiles;
+import com.hometech.edf.features.build.StoredBuildings;
+import com.hometech.edf.features.plan.TrainingPeriods;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
@@ -42,6 +47,35 @@ class FeatureJobsTest {
     static void stopSpark() {
         SparkRuntime.context().close();
         System.clearProperty("spark.master");
+    }
+
+    @Test
+    @DisplayName("fault 19: a study without Spark learns from, calibrates and scores the rows of the job, bit for bit")
+    void storedBuildingsMakeTheTablesOfTheJob(@TempDir Path root) throws IOException {
+        JobFolder folder = folder(root, true).write(false);
+        runTraining(folder, "local[2]");
+        EdfConfig config = ConfigReader.read(folder.input("config").resolve("edf_config.yaml"));
+
+        StoredBuildings stored = StoredBuildings.read(
+                config,
+                TopologyFiles.read(folder.input("topology")),
+                new StoredBuildings.Tables(
+                        folder.input("consumption"), folder.input("weather"), folder.input("weather-forecast")),
+                Instant.parse(END));
+        TrainingPeriods periods =
+                TrainingPeriods.of(config, Instant.ofEpochSecond(stored.grid().epochSecond(0)), stored.dataEnd());
+
+        assertSame(stored.training(periods), FeatureTable.read(folder.output("train")));
+        assertSame(stored.calibration(periods), FeatureTable.read(folder.output("calibration")));
+        assertSame(
+                stored.everyLead(periods.trainingEnd(), periods.evaluationIssues()),
+                FeatureTable.read(folder.output("eval")));
+    }
+
+    private static void assertSame(FeatureTable one, FeatureTable other) {
+        assertThat(one.rows()).isPositive();
+        assertThat(RowBits.digests(one).stream().sorted().toList())
+                .isEqualTo(RowBits.digests(other).stream().sorted().toList());
     }
 
     @Test
