@@ -30,8 +30,8 @@ public record Prediction(double[] yhat, double[][] quantiles, ForecastQuality[] 
         this(yhat, new double[][] {lower, upper}, quality);
     }
 
-    /** A prediction to fill, for {@code rows} rows. */
-    static Prediction empty(int rows, int levels) {
+    /** A prediction to fill, for {@code rows} rows with {@code levels} quantiles. */
+    public static Prediction empty(int rows, int levels) {
         return new Prediction(new double[rows], new double[levels][rows], new ForecastQuality[rows]);
     }
 

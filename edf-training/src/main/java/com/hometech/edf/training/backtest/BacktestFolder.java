@@ -40,14 +40,16 @@ public final class BacktestFolder implements AutoCloseable {
         folder.claim(request, BacktestRequest.class, BacktestRequest::differencesFrom);
     }
 
-    /** The scores of a backtest that was finished for the same request. */
+    /** The scores of a backtest that was finished for the same request; those of an older schema are made again. */
     public Optional<BacktestScores> finished(BacktestRequest request) throws IOException {
         Path file = result(BacktestScores.FILE_NAME);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         BacktestScores scores = BacktestScores.read(directory());
-        return Optional.of(scores).filter(found -> found.request().equals(request));
+        return Optional.of(scores)
+                .filter(found -> found.schemaVersion() == BacktestScores.SCHEMA_VERSION)
+                .filter(found -> found.request().equals(request));
     }
 
     /** Throws away the results and all work, whatever it was for; other files of the folder stay. */

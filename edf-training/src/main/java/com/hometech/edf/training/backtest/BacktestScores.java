@@ -3,6 +3,8 @@ package com.hometech.edf.training.backtest;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.json.JsonFiles;
 import com.hometech.edf.training.evaluation.Metric;
+import com.hometech.edf.training.evaluation.Reliability.IntervalValues;
+import com.hometech.edf.training.evaluation.Reliability.QuantileValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +29,7 @@ public record BacktestScores(
     /** Name of the file. */
     public static final String FILE_NAME = "scores.json";
     /** Changes when a field changes its name or meaning; a new field alone does not change it. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
     /** Kind of a candidate that is a strategy. */
     public static final String STRATEGY = "strategy";
     /** Kind of a candidate that is a plain forecast. */
@@ -110,6 +112,7 @@ public record BacktestScores(
      * @param byLead for each hour of the forecast from 1: medians over buildings
      * @param byHourOfDay for each local hour of the day from 0: medians over buildings
      * @param quantiles how well each quantile is calibrated; empty for plain forecasts
+     * @param intervals how well each central interval is; empty for plain forecasts
      * @param worstBuildings ids with the greatest WAPE, worst first, at most ten; empty for plain forecasts
      */
     public record CandidateScores(
@@ -123,6 +126,7 @@ public record BacktestScores(
             List<PositionValues> byLead,
             List<PositionValues> byHourOfDay,
             List<QuantileValues> quantiles,
+            List<IntervalValues> intervals,
             List<String> worstBuildings) {
         public CandidateScores {
             rowsByQuality = new TreeMap<>(rowsByQuality);
@@ -132,6 +136,7 @@ public record BacktestScores(
             byLead = List.copyOf(byLead);
             byHourOfDay = List.copyOf(byHourOfDay);
             quantiles = List.copyOf(quantiles);
+            intervals = intervals == null ? List.of() : List.copyOf(intervals); // files of version 1 have none
             worstBuildings = List.copyOf(worstBuildings);
         }
 
@@ -193,20 +198,6 @@ public record BacktestScores(
             median = new TreeMap<>(median);
         }
     }
-
-    /**
-     * A quantile over all rows of some leads.
-     *
-     * @param leads hours of the forecast such as {@code 25-48}, or {@code all}
-     * @param level in (0, 1)
-     * @param atOrBelowPercent share of readings at or below it: 100 times the level where it is calibrated
-     * @param pinballKwh mean pinball loss
-     */
-    public record QuantileValues(
-            String leads,
-            double level,
-            @Nullable Double atOrBelowPercent,
-            @Nullable Double pinballKwh) {}
 
     /** Writes the file into a directory; it appears whole. */
     public void write(Path directory) throws IOException {

@@ -90,16 +90,10 @@ final class BacktestScoring {
 
     /** A strategy with everything that was measured. */
     private record Scored(
-            String strategy,
-            PeriodScores scores,
-            Calibration calibration,
-            StandIns standIns,
-            CpuSeconds cpuSeconds,
-            WeatherTally weather) {}
+            String strategy, PeriodScores scores, StandIns standIns, CpuSeconds cpuSeconds, WeatherTally weather) {}
 
     private Scored score(String strategy, StrategyRowsWriter forecasts) throws IOException {
-        Evaluator evaluator = new Evaluator(shape.interval(), days, facts);
-        Calibration calibration = new Calibration(shape, days);
+        Evaluator evaluator = new Evaluator(shape.levels(), days, facts);
         StandIns standIns = new StandIns();
         for (int group : groups.numbers().toArray()) {
             StrategyRows rows = read(strategy, group);
@@ -107,10 +101,9 @@ final class BacktestScoring {
             standIns.add(rows.table());
             StrategyRows complete = rows.withFallbacks();
             evaluator.add(complete.table(), complete.prediction());
-            calibration.add(complete);
         }
         WeatherTally weather = new WeatherTally();
-        return new Scored(strategy, evaluator.scores(), calibration, standIns, cpuSeconds(strategy, weather), weather);
+        return new Scored(strategy, evaluator.scores(), standIns, cpuSeconds(strategy, weather), weather);
     }
 
     private StrategyRows read(String strategy, int group) throws IOException {
@@ -151,8 +144,7 @@ final class BacktestScoring {
 
     private static List<CandidateScores> candidates(List<Scored> scored) {
         List<CandidateScores> candidates = new ArrayList<>();
-        scored.forEach(each -> candidates.add(ScoreTables.strategy(
-                each.strategy(), each.scores(), each.calibration().values(), each.cpuSeconds())));
+        scored.forEach(each -> candidates.add(ScoreTables.strategy(each.strategy(), each.scores(), each.cpuSeconds())));
         Candidate.BASELINES.forEach(baseline ->
                 candidates.add(ScoreTables.baseline(baseline, scored.get(0).scores())));
         return candidates;
@@ -171,8 +163,8 @@ final class BacktestScoring {
                         .toList(),
                 shape.step(),
                 config.edfInference().forecastHorizonHours(),
-                shape.levels(),
-                shape.interval().nominalCoveragePercent(),
+                shape.levels().all(),
+                shape.levels().interval().nominalCoveragePercent(),
                 scored.weather().source().text(),
                 scored.weather().share());
     }

@@ -4,11 +4,11 @@ import com.hometech.edf.training.backtest.BacktestScores.CandidateScores;
 import com.hometech.edf.training.backtest.BacktestScores.CpuSeconds;
 import com.hometech.edf.training.backtest.BacktestScores.GroupValues;
 import com.hometech.edf.training.backtest.BacktestScores.PositionValues;
-import com.hometech.edf.training.backtest.BacktestScores.QuantileValues;
 import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.PositionScores;
 import com.hometech.edf.training.evaluation.PeriodScores;
+import com.hometech.edf.training.evaluation.Reliability;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the scores of one candidate out of those of a strategy beside the plain forecasts. */
 final class ScoreTables {
+    private static final Reliability NO_QUANTILES = new Reliability(List.of(), List.of());
+
     private ScoreTables() {}
 
-    static CandidateScores strategy(
-            String name, PeriodScores scores, List<QuantileValues> quantiles, CpuSeconds cpuSeconds) {
+    static CandidateScores strategy(String name, PeriodScores scores, CpuSeconds cpuSeconds) {
         Map<String, Long> byQuality = scores.counts().scoredByQuality().entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
         return candidate(
@@ -29,13 +30,13 @@ final class ScoreTables {
                 byQuality,
                 Candidate.MODEL,
                 scores,
-                quantiles,
+                scores.scores().reliability(),
                 scores.scores().worstBuildings());
     }
 
     static CandidateScores baseline(Candidate baseline, PeriodScores scores) {
         return candidate(
-                baseline.key(), BacktestScores.BASELINE, null, Map.of(), baseline, scores, List.of(), List.of());
+                baseline.key(), BacktestScores.BASELINE, null, Map.of(), baseline, scores, NO_QUANTILES, List.of());
     }
 
     private static CandidateScores candidate(
@@ -45,7 +46,7 @@ final class ScoreTables {
             Map<String, Long> byQuality,
             Candidate candidate,
             PeriodScores scores,
-            List<QuantileValues> quantiles,
+            Reliability reliability,
             List<String> worst) {
         return new CandidateScores(
                 name,
@@ -57,7 +58,8 @@ final class ScoreTables {
                 groups(scores.sites(), candidate),
                 positions(scores.scores().byLead(), candidate),
                 positions(scores.scores().byHourOfDay(), candidate),
-                quantiles,
+                reliability.quantiles(),
+                reliability.intervals(),
                 worst);
     }
 

@@ -24,11 +24,11 @@ record StrategyRows(FeatureTable table, Prediction prediction) {
     /** Reads what {@link StrategyRowsWriter} wrote. */
     static StrategyRows read(Path file, BacktestTable shape) throws IOException {
         try (ParquetTableReader reader = new ParquetTableReader(file, shape.columns())) {
-            Filling filling = new Filling(Math.toIntExact(reader.rows()));
+            Filling filling = new Filling(Math.toIntExact(reader.rows()), shape);
             for (RowGroup group = reader.next(); group != null; group = reader.next()) {
-                filling.addAll(group, shape);
+                filling.addAll(group);
             }
-            return filling.finish(shape);
+            return filling.finish();
         }
     }
 
@@ -40,7 +40,7 @@ record StrategyRows(FeatureTable table, Prediction prediction) {
      */
     static StrategyRows joined(List<String> buildings, List<StrategyRows> parts, BacktestTable shape) {
         Filling filling =
-                new Filling(parts.stream().mapToInt(part -> part.table.rows()).sum());
+                new Filling(parts.stream().mapToInt(part -> part.table.rows()).sum(), shape);
         int[] next = new int[parts.size()];
         for (String building : buildings) {
             for (int part = 0; part < next.length; part++) {
@@ -51,7 +51,7 @@ record StrategyRows(FeatureTable table, Prediction prediction) {
                 }
             }
         }
-        return filling.finish(shape);
+        return filling.finish();
     }
 
     /** The rows whose plain forecasts are complete: where one has no value of its own, the fallback stands in. */
@@ -83,18 +83,19 @@ record StrategyRows(FeatureTable table, Prediction prediction) {
 
     /** Rows that come one after the other. */
     private static final class Filling {
+        private final BacktestTable shape;
         private final FeatureColumns columns;
         private final Prediction prediction;
         private final List<String> buildings = new ArrayList<>();
         private int rows;
 
-        Filling(int rows) {
+        Filling(int rows, BacktestTable shape) {
+            this.shape = shape;
             columns = FeatureColumns.allocate(rows, 0);
-            prediction =
-                    new Prediction(new double[rows], new double[rows], new double[rows], new ForecastQuality[rows]);
+            prediction = Prediction.empty(rows, shape.levels().quantiles().size());
         }
 
-        void addAll(RowGroup group, BacktestTable shape) {
+        void addAll(RowGroup group) {
             @Nullable String[] ids = group.strings(BacktestColumn.BUILDING_ID.ordinal());
             @Nullable String[] qualities = group.strings(BacktestColumn.QUALITY.ordinal());
             double[] leads = group.doubles(BacktestColumn.LEAD_HOURS.ordinal());
@@ -106,8 +107,9 @@ record StrategyRows(FeatureTable table, Prediction prediction) {
             copy(group, BacktestColumn.FOUR_WEEK_MEAN_KWH, columns.fourWeekMeanKwh());
             copy(group, BacktestColumn.FALLBACK_KWH, columns.fallbackKwh());
             copy(group, BacktestColumn.YHAT_KWH, prediction.yhat());
-            copy(group.doubles(shape.columnOf(0)), prediction.lower());
-            copy(group.doubles(shape.columnOf(shape.levels().size() - 1)), prediction.upper());
+            for (int quantile = 0; quantile < prediction.quantiles().length; quantile++) {
+                copy(group.doubles(shape.columnOfQuantile(quantile)), prediction.quantiles()[quantile]);
+            }
             for (int row = 0; row < group.rows(); row++) {
                 columns.buildingIndex()[rows] = indexOf(String.valueOf(ids[row]));
                 columns.leadHours()[rows] = (float) leads[row];
@@ -136,8 +138,9 @@ record StrategyRows(FeatureTable table, Prediction prediction) {
             columns.fallbackKwh()[rows] = from.fallbackKwh()[row];
             columns.ceilingKwh()[rows] = from.ceilingKwh()[row];
             prediction.yhat()[rows] = other.prediction.yhat()[row];
-            prediction.lower()[rows] = other.prediction.lower()[row];
-            prediction.upper()[rows] = other.prediction.upper()[row];
+            for (int quantile = 0; quantile < prediction.quantiles().length; quantile++) {
+                prediction.quantiles()[quantile][rows] = other.prediction.quantiles()[quantile][row];
+            }
             prediction.quality()[rows] = other.prediction.quality()[row];
             rows++;
         }
@@ -150,7 +153,7 @@ record StrategyRows(FeatureTable table, Prediction prediction) {
             return buildings.size() - 1;
         }
 
-        StrategyRows finish(BacktestTable shape) {
+        StrategyRows finish() {
             FeatureSchema noFeatures = new FeatureSchema(shape.step(), List.of());
             return new StrategyRows(new FeatureTable(noFeatures, buildings, columns), prediction);
         }

@@ -10,13 +10,16 @@ import java.nio.file.Path;
 final class StrategyRowsWriter implements AutoCloseable {
     private final BacktestTable shape;
     private final ParquetRowWriter writer;
+    private final double[] quantilesKwh;
 
     StrategyRowsWriter(Path file, BacktestTable shape) throws IOException {
         this.shape = shape;
+        this.quantilesKwh = new double[shape.levels().all().size()];
         this.writer = new ParquetRowWriter(file, shape.columns());
     }
 
     void append(String strategy, FeatureTable table, Prediction prediction) throws IOException {
+        shape.levels().require(prediction);
         for (int row = 0; row < table.rows(); row++) {
             setKeys(strategy, table, row);
             set(BacktestColumn.ACTUAL_KWH, table.targetKwh(row));
@@ -26,8 +29,9 @@ final class StrategyRowsWriter implements AutoCloseable {
             set(BacktestColumn.YESTERDAY_KWH, table.yesterdayKwh(row));
             set(BacktestColumn.FOUR_WEEK_MEAN_KWH, table.fourWeekMeanKwh(row));
             set(BacktestColumn.FALLBACK_KWH, table.fallbackKwh(row));
-            for (int level = 0; level < shape.levels().size(); level++) {
-                writer.setDouble(shape.columnOf(level), shape.quantileKwh(prediction, level, row));
+            shape.levels().fill(prediction, row, quantilesKwh);
+            for (int level = 0; level < quantilesKwh.length; level++) {
+                writer.setDouble(shape.columnOf(level), quantilesKwh[level]);
             }
             writer.endRow();
         }

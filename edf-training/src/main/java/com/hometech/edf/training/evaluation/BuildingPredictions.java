@@ -1,6 +1,5 @@
 package com.hometech.edf.training.evaluation;
 
-import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.job.JobContext.Progress;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Forecaster;
@@ -18,9 +17,7 @@ public final class BuildingPredictions {
 
     /** Forecasts of all rows, in their order. */
     public static Prediction of(Forecaster forecaster, FeatureTable table, Progress progress) {
-        int rows = table.rows();
-        Prediction all =
-                new Prediction(new double[rows], new double[rows], new double[rows], new ForecastQuality[rows]);
+        Prediction all = Prediction.empty(table.rows(), forecaster.levels().size());
         List<Rows> buildings = buildings(table);
         AtomicInteger done = new AtomicInteger();
         buildings.parallelStream().forEach(building -> {
@@ -44,8 +41,9 @@ public final class BuildingPredictions {
 
     private static void copy(Prediction part, Prediction all, int at) {
         System.arraycopy(part.yhat(), 0, all.yhat(), at, part.rows());
-        System.arraycopy(part.lower(), 0, all.lower(), at, part.rows());
-        System.arraycopy(part.upper(), 0, all.upper(), at, part.rows());
+        for (int level = 0; level < all.quantiles().length; level++) {
+            System.arraycopy(part.quantiles()[level], 0, all.quantiles()[level], at, part.rows());
+        }
         System.arraycopy(part.quality(), 0, all.quality(), at, part.rows());
     }
 }

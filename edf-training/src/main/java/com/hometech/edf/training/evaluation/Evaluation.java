@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bySite over the buildings of each site: first all leads, then each day ahead
  * @param byLead for each hour of the forecast
  * @param byHourOfDay for each local hour of the day
+ * @param reliability of the model's quantiles
  * @param buildings those with at least one scored row, by id
  * @param unscored ids of the buildings without one
  */
@@ -23,6 +24,7 @@ record Evaluation(
         List<Group> bySite,
         List<Position> byLead,
         List<Position> byHourOfDay,
+        Reliability reliability,
         List<BuildingScore> buildings,
         List<String> unscored) {
 

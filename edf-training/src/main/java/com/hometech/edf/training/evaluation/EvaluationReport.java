@@ -2,6 +2,8 @@ package com.hometech.edf.training.evaluation;
 
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.json.JsonFiles;
+import com.hometech.edf.training.evaluation.Reliability.IntervalValues;
+import com.hometech.edf.training.evaluation.Reliability.QuantileValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param byUseType buildings of one use, all leads
  * @param byLead for each hour of the forecast, counted from its first
  * @param byHourOfDay for each local hour of the day
+ * @param quantiles how often readings lie at or below each quantile; empty in reports of older versions
+ * @param intervals how often readings lie inside each central interval; empty in reports of older versions
  * @param buildings each building, by id
  * @param worstBuildings ids with the greatest WAPE, worst first; at most ten
  * @param importance which features the model's forecasts depend on; null where it was not measured
@@ -34,6 +38,8 @@ public record EvaluationReport(
         List<GroupScores> byUseType,
         List<PositionScores> byLead,
         List<PositionScores> byHourOfDay,
+        List<QuantileValues> quantiles,
+        List<IntervalValues> intervals,
         List<BuildingScores> buildings,
         List<String> worstBuildings,
         @Nullable Importance importance) {
@@ -49,6 +55,8 @@ public record EvaluationReport(
         byUseType = List.copyOf(byUseType);
         byLead = List.copyOf(byLead);
         byHourOfDay = List.copyOf(byHourOfDay);
+        quantiles = quantiles == null ? List.of() : List.copyOf(quantiles);
+        intervals = intervals == null ? List.of() : List.copyOf(intervals);
         buildings = List.copyOf(buildings);
         worstBuildings = List.copyOf(worstBuildings);
     }
@@ -99,6 +107,7 @@ public record EvaluationReport(
      * @param trainingWeather where the weather at the targets came from in training
      * @param lowerLevel quantile of the interval's lower end
      * @param upperLevel quantile of the interval's upper end
+     * @param quantileLevels of all its quantiles, ascending, those of both ends included
      */
     public record ModelFacts(
             String strategy,
@@ -113,7 +122,13 @@ public record EvaluationReport(
             int trainingBuildings,
             String trainingWeather,
             double lowerLevel,
-            double upperLevel) {}
+            double upperLevel,
+            List<Double> quantileLevels) {
+        public ModelFacts {
+            // reports of older versions name the ends alone
+            quantileLevels = quantileLevels == null ? List.of(lowerLevel, upperLevel) : List.copyOf(quantileLevels);
+        }
+    }
 
     /**
      * The evaluation period. A row is scored where reading, forecast and every baseline are known.
@@ -216,7 +231,18 @@ public record EvaluationReport(
     /** The same report with what the model's forecasts depend on. */
     public EvaluationReport withImportance(Importance measured) {
         return new EvaluationReport(
-                verdict, model, data, overall, byUseType, byLead, byHourOfDay, buildings, worstBuildings, measured);
+                verdict,
+                model,
+                data,
+                overall,
+                byUseType,
+                byLead,
+                byHourOfDay,
+                quantiles,
+                intervals,
+                buildings,
+                worstBuildings,
+                measured);
     }
 
     /** The scores alone. */
@@ -228,6 +254,7 @@ public record EvaluationReport(
                 byUseType,
                 byLead,
                 byHourOfDay,
+                new Reliability(quantiles, intervals),
                 buildings,
                 worstBuildings);
     }

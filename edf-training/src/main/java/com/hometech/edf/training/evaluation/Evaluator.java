@@ -24,11 +24,12 @@ import java.util.stream.IntStream;
 public final class Evaluator {
     private static final int HOURS_OF_DAY = 24;
 
-    private final IntervalLevels levels;
+    private final ScoredLevels levels;
     private final LeadBuckets days;
     private final Map<String, BuildingFacts> factsById;
     private final Profile byLead;
     private final Profile byHourOfDay;
+    private final ReliabilityTally reliability;
     private final GroupScoring overall;
     private final Map<String, GroupScoring> byUseType = new TreeMap<>();
     private final Map<String, GroupScoring> bySite = new TreeMap<>();
@@ -41,16 +42,17 @@ public final class Evaluator {
     private long withoutForecast;
 
     /**
-     * @param levels of the intervals
+     * @param levels of the quantiles
      * @param days ahead, by lead
      * @param factsById of every building that tables will hold
      */
-    public Evaluator(IntervalLevels levels, LeadBuckets days, Map<String, BuildingFacts> factsById) {
+    public Evaluator(ScoredLevels levels, LeadBuckets days, Map<String, BuildingFacts> factsById) {
         this.levels = levels;
         this.days = days;
         this.factsById = new TreeMap<>(factsById);
         byLead = new Profile(days.count() * HOURS_OF_DAY, levels);
         byHourOfDay = new Profile(HOURS_OF_DAY, levels);
+        reliability = new ReliabilityTally(levels, days);
         overall = emptyGroup();
     }
 
@@ -60,6 +62,7 @@ public final class Evaluator {
 
     /** Scores the rows of a table, which holds all rows of each of its buildings. */
     public void add(FeatureTable table, Prediction prediction) {
+        levels.require(prediction);
         Outcomes outcomes = new Outcomes(table, prediction);
         int from = 0;
         while (from < table.rows()) {
@@ -114,6 +117,7 @@ public final class Evaluator {
         sheets.get(days.of(lead) + 1).add(outcomes, row, facts.scale());
         int hourAhead = (int) Math.floor(lead - days.firstLeadHours());
         byLead.add(Math.max(0, Math.min(days.count() * HOURS_OF_DAY - 1, hourAhead)), outcomes, row, facts.scale());
+        reliability.add(outcomes, row);
         Instant target = Instant.ofEpochSecond(outcomes.table().targetEpochSecond(row));
         byHourOfDay.add(target.atZone(facts.zone()).getHour(), outcomes, row, facts.scale());
     }
@@ -144,7 +148,7 @@ public final class Evaluator {
 
     /** All scores of what was added, in the form of files. */
     public PeriodScores scores() {
-        return ReportBuilder.scores(finish(), levels);
+        return ReportBuilder.scores(finish(), levels.interval());
     }
 
     /** All scores of what was added. */
@@ -156,6 +160,7 @@ public final class Evaluator {
                 groups(bySite),
                 positions(byLead, 1),
                 positions(byHourOfDay, 0),
+                reliability.values(),
                 List.copyOf(buildings),
                 List.copyOf(unscored));
     }

@@ -16,12 +16,12 @@ final class GroupScoring {
         final ScoreSheet pooled;
         final List<Scorecard> cards = new ArrayList<>();
 
-        Leads(IntervalLevels levels) {
+        Leads(ScoredLevels levels) {
             pooled = new ScoreSheet(levels);
         }
     }
 
-    GroupScoring(IntervalLevels levels, int days) {
+    GroupScoring(ScoredLevels levels, int days) {
         leads = IntStream.rangeClosed(0, days)
                 .mapToObj(position -> new Leads(levels))
                 .toList();

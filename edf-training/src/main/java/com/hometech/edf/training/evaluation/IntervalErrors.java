@@ -1,12 +1,10 @@
 package com.hometech.edf.training.evaluation;
 
-/** Sums over the intervals of the model's forecasts. */
-final class IntervalErrors {
-    private static final double MEDIAN = 0.5;
-    private static final int LEVELS = 3;
+import java.util.List;
 
-    private final double lowerLevel;
-    private final double upperLevel;
+/** Sums over the intervals and quantiles of the model's forecasts. */
+final class IntervalErrors {
+    private final double[] levels;
     private long rows;
     private long covered;
     private double width;
@@ -16,31 +14,40 @@ final class IntervalErrors {
     private double relativePinball;
     private double absoluteActual;
 
-    /**
-     * @param lowerLevel quantile of the lower end, for example 0.1
-     * @param upperLevel quantile of the upper end, for example 0.9
-     */
-    IntervalErrors(double lowerLevel, double upperLevel) {
-        this.lowerLevel = lowerLevel;
-        this.upperLevel = upperLevel;
+    /** @param levels of the quantiles, ascending; the first and the last are the ends of the interval */
+    IntervalErrors(List<Double> levels) {
+        this.levels = levels.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    void add(double actualKwh, double forecastKwh, double lowerKwh, double upperKwh, BuildingScale scale) {
+    /**
+     * Adds a forecast.
+     *
+     * @param quantilesKwh one for each level [kWh]
+     */
+    void add(double actualKwh, double[] quantilesKwh, BuildingScale scale) {
+        int last = levels.length - 1;
+        double lowerKwh = quantilesKwh[0];
+        double upperKwh = quantilesKwh[last];
         double outside = Math.max(0, Math.max(lowerKwh - actualKwh, actualKwh - upperKwh));
         rows++;
         covered += outside == 0 ? 1 : 0;
         width += upperKwh - lowerKwh;
-        penalty += 2 / (1 - (upperLevel - lowerLevel)) * outside;
-        double loss = (pinball(lowerLevel, actualKwh, lowerKwh)
-                        + pinball(MEDIAN, actualKwh, forecastKwh)
-                        + pinball(upperLevel, actualKwh, upperKwh))
-                / LEVELS;
+        penalty += 2 / (1 - (levels[last] - levels[0])) * outside;
+        double loss = meanPinball(actualKwh, quantilesKwh);
         pinball += loss;
         if (scale.meanKwh() > 0) {
             relativeRows++;
             relativePinball += loss / scale.meanKwh();
         }
         absoluteActual += Math.abs(actualKwh);
+    }
+
+    private double meanPinball(double actualKwh, double[] quantilesKwh) {
+        double sum = 0;
+        for (int level = 0; level < levels.length; level++) {
+            sum += pinball(levels[level], actualKwh, quantilesKwh[level]);
+        }
+        return sum / levels.length;
     }
 
     void add(IntervalErrors other) {

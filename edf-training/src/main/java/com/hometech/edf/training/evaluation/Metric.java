@@ -28,7 +28,7 @@ public enum Metric {
     BIAS("bias_kwh", "bias [kWh]"),
     /** Sum of e over the sum of |actual| [%]. */
     RELATIVE_BIAS("bias_percent", "bias [%]"),
-    /** Pinball loss, mean over the lower end, the forecast (level 0.5) and the upper end [kWh]. */
+    /** Pinball loss, mean over {@link ScoredLevels#all() all levels} [kWh]. */
     PINBALL("pinball_kwh", "pinball loss [kWh]"),
     /** Pinball loss as {@link #PINBALL} over the building's mean [%]. */
     RELATIVE_PINBALL("pinball_percent", "pinball loss [% of mean]"),

@@ -60,7 +60,7 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
             Prediction prediction) {
         LeadBuckets days = days(config);
         Map<String, BuildingFacts> facts = facts(rows.summary(), topology);
-        Evaluator evaluator = new Evaluator(new IntervalLevels(model.lowerLevel(), model.upperLevel()), days, facts);
+        Evaluator evaluator = new Evaluator(ScoredLevels.of(model.quantileLevels()), days, facts);
         evaluator.add(rows.table(), prediction);
         Evaluation evaluation = evaluator.finish();
         EvaluationReport report = ReportBuilder.build(

@@ -35,9 +35,11 @@ record Outcomes(FeatureTable table, Prediction prediction) {
     }
 
     boolean hasForecast(int row) {
-        return Double.isFinite(prediction.yhat()[row])
-                && Double.isFinite(prediction.lower()[row])
-                && Double.isFinite(prediction.upper()[row]);
+        boolean finite = Double.isFinite(prediction.yhat()[row]);
+        for (double[] quantile : prediction.quantiles()) {
+            finite &= Double.isFinite(quantile[row]);
+        }
+        return finite;
     }
 
     boolean hasEveryBaseline(int row) {

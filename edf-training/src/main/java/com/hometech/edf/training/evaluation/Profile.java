@@ -15,14 +15,14 @@ final class Profile {
                     Stream.of(Metric.COVERAGE, Metric.RELATIVE_WIDTH).map(metric -> new Cell(Candidate.MODEL, metric)))
             .toList();
 
-    private final IntervalLevels levels;
+    private final ScoredLevels levels;
     private final ScoreSheet[] current;
     private final long[] rows;
     private final List<List<double[]>> keptByPosition;
 
     private record Cell(Candidate candidate, Metric metric) {}
 
-    Profile(int positions, IntervalLevels levels) {
+    Profile(int positions, ScoredLevels levels) {
         this.levels = levels;
         current = new ScoreSheet[positions];
         rows = new long[positions];

@@ -32,6 +32,8 @@ final class ReportBuilder {
                 overAllLeads(evaluation.byUseType()),
                 evaluation.byLead().stream().map(ReportBuilder::position).toList(),
                 evaluation.byHourOfDay().stream().map(ReportBuilder::position).toList(),
+                evaluation.reliability().quantiles(),
+                evaluation.reliability().intervals(),
                 evaluation.buildings().stream().map(ReportBuilder::building).toList(),
                 worst(evaluation),
                 null);
@@ -45,6 +47,7 @@ final class ReportBuilder {
                 overAllLeads(evaluation.byUseType()),
                 evaluation.byLead().stream().map(ReportBuilder::position).toList(),
                 evaluation.byHourOfDay().stream().map(ReportBuilder::position).toList(),
+                evaluation.reliability(),
                 evaluation.buildings().stream().map(ReportBuilder::building).toList(),
                 worst(evaluation));
         return new PeriodScores(

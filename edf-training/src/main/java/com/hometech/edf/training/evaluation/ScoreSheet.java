@@ -5,10 +5,14 @@ final class ScoreSheet {
     private static final Candidate[] CANDIDATES = Candidate.values();
 
     private final PointErrors[] points = new PointErrors[CANDIDATES.length];
+    private final ScoredLevels levels;
+    private final double[] quantilesKwh;
     private final IntervalErrors interval;
 
-    ScoreSheet(IntervalLevels levels) {
-        interval = new IntervalErrors(levels.lower(), levels.upper());
+    ScoreSheet(ScoredLevels levels) {
+        this.levels = levels;
+        quantilesKwh = new double[levels.all().size()];
+        interval = new IntervalErrors(levels.all());
         for (Candidate candidate : CANDIDATES) {
             points[candidate.ordinal()] = new PointErrors();
         }
@@ -19,12 +23,8 @@ final class ScoreSheet {
         for (Candidate candidate : CANDIDATES) {
             points[candidate.ordinal()].add(actual, outcomes.forecastKwh(candidate, row), scale);
         }
-        interval.add(
-                actual,
-                outcomes.forecastKwh(Candidate.MODEL, row),
-                outcomes.lowerKwh(row),
-                outcomes.upperKwh(row),
-                scale);
+        levels.fill(outcomes.prediction(), row, quantilesKwh);
+        interval.add(actual, quantilesKwh, scale);
     }
 
     void add(ScoreSheet other) {

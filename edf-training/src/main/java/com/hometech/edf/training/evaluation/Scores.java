@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param byUseType buildings of one use, all leads
  * @param byLead for each hour of the forecast, counted from its first
  * @param byHourOfDay for each local hour of the day
+ * @param reliability of the quantiles
  * @param buildings each building, by id
  * @param worstBuildings ids with the greatest WAPE, worst first; at most ten
  */
@@ -25,6 +26,7 @@ public record Scores(
         List<GroupScores> byUseType,
         List<PositionScores> byLead,
         List<PositionScores> byHourOfDay,
+        Reliability reliability,
         List<BuildingScores> buildings,
         List<String> worstBuildings) {
     public Scores {

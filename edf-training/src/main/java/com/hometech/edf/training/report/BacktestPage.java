@@ -1,16 +1,12 @@
 package com.hometech.edf.training.report;
 
-import com.hometech.edf.data.page.Axis;
 import com.hometech.edf.data.page.Block;
 import com.hometech.edf.data.page.Facts;
 import com.hometech.edf.data.page.Facts.Fact;
 import com.hometech.edf.data.page.HtmlPage;
-import com.hometech.edf.data.page.LineChart;
 import com.hometech.edf.data.page.Notice;
 import com.hometech.edf.data.page.Numbers;
 import com.hometech.edf.data.page.Paragraph;
-import com.hometech.edf.data.page.Series;
-import com.hometech.edf.data.page.Series.Look;
 import com.hometech.edf.data.page.Table;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
@@ -21,15 +17,12 @@ import com.hometech.edf.training.backtest.BacktestScores;
 import com.hometech.edf.training.backtest.BacktestScores.CandidateScores;
 import com.hometech.edf.training.backtest.BacktestScores.CpuSeconds;
 import com.hometech.edf.training.backtest.BacktestScores.Period;
-import com.hometech.edf.training.backtest.BacktestScores.QuantileValues;
 import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.Metric;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +51,7 @@ public final class BacktestPage {
         for (StrategyResult strategy : result.strategies()) {
             String of = several ? ": " + strategy.name() : "";
             page.section("Error by hour" + of, ErrorSection.blocks(strategy.scores()))
-                    .section("Interval" + of, interval(scores, strategy));
+                    .section("Interval" + of, IntervalSection.blocks(strategy.scores()));
             if (!strategy.examples().isEmpty()) {
                 page.section(
                         "Forecast and reality" + of,
@@ -156,56 +149,6 @@ public final class BacktestPage {
                 .map(Candidate::label)
                 .findFirst()
                 .orElse(candidate.name());
-    }
-
-    private static List<Block> interval(BacktestScores scores, StrategyResult strategy) {
-        List<Block> blocks = new ArrayList<>(IntervalSection.blocks(strategy.scores()));
-        scores.candidates().stream()
-                .filter(candidate -> candidate.name().equals(strategy.name()))
-                .map(candidate ->
-                        reliability(candidate.quantiles(), scores.period().quantileLevels()))
-                .forEach(blocks::add);
-        return blocks;
-    }
-
-    /** Share of readings at or below each quantile, against its level. */
-    private static LineChart reliability(List<QuantileValues> quantiles, List<Double> levels) {
-        Axis axis = Axis.of(
-                "Level of the quantile [%]",
-                levels.stream()
-                        .map(level -> BigDecimal.valueOf(level)
-                                .movePointRight(2)
-                                .stripTrailingZeros()
-                                .toPlainString())
-                        .toList());
-        Map<String, List<QuantileValues>> byLeads = quantiles.stream()
-                .collect(Collectors.groupingBy(QuantileValues::leads, LinkedHashMap::new, Collectors.toList()));
-        List<Look> looks = List.of(Look.MAIN, Look.FIRST, Look.SECOND, Look.THIRD);
-        List<Series> series = new ArrayList<>();
-        byLeads.forEach((leads, values) -> {
-            if (series.size() < looks.size()) {
-                String name = leads.equals("all") ? "all hours" : "hours " + leads;
-                series.add(new Series(name, looks.get(series.size()), shares(values)));
-            }
-        });
-        series.add(new Series(
-                "aim",
-                Look.REFERENCE,
-                levels.stream().mapToDouble(level -> 100 * level).toArray()));
-        return LineChart.of(
-                "Reliability of the quantiles",
-                "Share of readings at or below each quantile, all rows together. On the dashed line a quantile keeps what it "
-                        + "promises; above it forecasts are too high at that level, below it too low.",
-                axis,
-                "Readings at or below [%]",
-                true,
-                series.toArray(Series[]::new));
-    }
-
-    private static double[] shares(List<QuantileValues> values) {
-        return values.stream()
-                .mapToDouble(value -> value.atOrBelowPercent() == null ? Double.NaN : value.atOrBelowPercent())
-                .toArray();
     }
 
     private static List<Block> buildings(StrategyResult strategy) {

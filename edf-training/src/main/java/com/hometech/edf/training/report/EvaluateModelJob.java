@@ -99,7 +99,8 @@ public final class EvaluateModelJob implements Job {
                 metadata.buildings().size(),
                 metadata.weatherSource(),
                 metadata.calibration().lowerLevel(),
-                metadata.calibration().upperLevel());
+                metadata.calibration().upperLevel(),
+                metadata.calibration().levels());
     }
 
     /** The summary comes last: where it is, the others are. */

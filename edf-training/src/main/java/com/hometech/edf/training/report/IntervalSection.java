@@ -16,6 +16,7 @@ import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.PositionScores;
 import com.hometech.edf.training.evaluation.Metric;
 import com.hometech.edf.training.evaluation.Scores;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,9 +26,11 @@ final class IntervalSection {
 
     static List<Block> blocks(Scores scores) {
         double aim = scores.levels().nominalCoveragePercent();
-        return List.of(
+        List<Block> blocks = new ArrayList<>(List.of(
                 SideBySide.of(coverage(scores.overall(), aim), widthByLead(scores.byLead())),
-                table(scores.overall(), aim));
+                table(scores.overall(), aim)));
+        blocks.addAll(ReliabilitySection.blocks(scores.reliability()));
+        return blocks;
     }
 
     private static BarChart coverage(List<GroupScores> groups, double aim) {
@@ -90,8 +93,7 @@ final class IntervalSection {
                         Column.number("Width [% of use]", "Sum of widths over sum of readings"),
                         Column.number(
                                 "Interval score [kWh]", "Width plus a penalty for readings outside; lower is better"),
-                        Column.number(
-                                "Pinball loss [kWh]", "Mean over lower end, forecast and upper end; lower is better")),
+                        Column.number("Pinball loss [kWh]", "Mean over all quantiles and the median; lower is better")),
                 groups.stream().map(IntervalSection::row).toList());
     }
 

@@ -89,4 +89,19 @@ class BacktestReportsTest {
             assertThat(folder.finished(others)).isEmpty();
         }
     }
+
+    @Test
+    void aBacktestThatAnOlderVersionFinishedIsScoredAgain(@TempDir Path older) throws IOException {
+        Files.writeString(
+                older.resolve(BacktestScores.FILE_NAME),
+                Files.readString(directory.resolve(BacktestScores.FILE_NAME))
+                        .replace("\"schema_version\" : 2", "\"schema_version\" : 1")
+                        .replaceAll("(?s)\"intervals\" : \\[.*?\\],", ""));
+
+        try (BacktestFolder folder = BacktestFolder.open(older)) {
+            assertThat(BacktestScores.read(older).candidates().get(0).intervals())
+                    .isEmpty();
+            assertThat(folder.finished(REQUEST)).isEmpty();
+        }
+    }
 }

@@ -47,8 +47,8 @@ class BacktestScoresTest {
     }
 
     @Test
-    void theFieldsAreThoseOfVersionOne() {
-        assertThat(json.path("schema_version").asInt()).isEqualTo(1);
+    void theFieldsAreThoseOfVersionTwo() {
+        assertThat(json.path("schema_version").asInt()).isEqualTo(2);
         assertThat(fields(json)).containsExactly("schema_version", "request", "period", "rows", "candidates");
         assertThat(fields(json.path("request")))
                 .containsExactly(
@@ -96,6 +96,7 @@ class BacktestScoresTest {
                         "by_lead",
                         "by_hour_of_day",
                         "quantiles",
+                        "intervals",
                         "worst_buildings");
         assertThat(fields(strategy.path("cpu_seconds")))
                 .containsExactly("training_features", "training", "forecasting_features", "forecasting");
@@ -104,6 +105,9 @@ class BacktestScoresTest {
         assertThat(fields(strategy.path("by_lead").path(0))).containsExactly("position", "rows", "median");
         assertThat(fields(strategy.path("quantiles").path(0)))
                 .containsExactly("leads", "level", "at_or_below_percent", "pinball_kwh");
+        assertThat(fields(strategy.path("intervals").path(0)))
+                .containsExactly(
+                        "leads", "lower_level", "upper_level", "nominal_percent", "coverage_percent", "width_kwh");
     }
 
     @Test
@@ -121,6 +125,10 @@ class BacktestScoresTest {
         assertThat(strategy.path("by_lead")).hasSize(72);
         assertThat(strategy.path("by_hour_of_day")).hasSize(24);
         assertThat(strategy.path("quantiles")).hasSize(4 * 3);
+        assertThat(strategy.path("intervals")).hasSize(4);
+        assertThat(strategy.path("intervals").path(0).path("coverage_percent"))
+                .as("the two ends are the only central interval")
+                .isEqualTo(strategy.path("overall").path(0).path("pooled").path("coverage_percent"));
         assertThat(strategy.path("worst_buildings")).hasSize(3);
     }
 

@@ -11,6 +11,7 @@ import com.hometech.edf.training.evaluation.EvaluationReport.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,9 @@ class EvaluationGateTest {
 
     private static Verdict decide(SmallTables rows, MetricsThresholds limits) {
         Evaluator evaluator = new Evaluator(
-                new IntervalLevels(0.1, 0.9), LeadBuckets.covering(1, 72), Map.of("a", FACTS, "b", FACTS, "c", FACTS));
+                ScoredLevels.of(List.of(0.1, 0.9)),
+                LeadBuckets.covering(1, 72),
+                Map.of("a", FACTS, "b", FACTS, "c", FACTS));
         evaluator.add(rows.table(), rows.prediction());
         return EvaluationGate.decide(evaluator.finish(), limits);
     }

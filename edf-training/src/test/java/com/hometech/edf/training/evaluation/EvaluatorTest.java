@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.interval.LeadBuckets;
 import com.hometech.edf.training.evaluation.Evaluation.Position;
+import com.hometech.edf.training.evaluation.Reliability.IntervalValues;
+import com.hometech.edf.training.evaluation.Reliability.QuantileValues;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
-    private static final IntervalLevels LEVELS = new IntervalLevels(0.1, 0.9);
+    private static final ScoredLevels LEVELS = ScoredLevels.of(List.of(0.1, 0.9));
     private static final Map<String, BuildingFacts> FACTS = Map.of(
             "a", facts("office", "UTC", 10, 2),
             "b", facts("office", "Asia/Tokyo", 100, 10),
@@ -141,6 +144,59 @@ class EvaluatorTest {
         assertThatThrownBy(() -> evaluate(rows))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("stranger");
+    }
+
+    @Test
+    void eachQuantileAndEachCentralIntervalIsCounted() {
+        SmallTables rows = new SmallTables()
+                .row("a", 1, 10, 10, 10) // inside both intervals
+                .row("a", 2, 15, 10, 10) // inside the wide one alone
+                .row("a", 25, 4, 10, 10) // below both
+                .row("b", 26, 12, 10, 10); // on the upper end of the narrow one
+        double[][] quantiles = {{5, 5, 5, 5}, {8, 8, 8, 8}, {9, 9, 9, 9}, {12, 12, 12, 12}, {16, 16, 16, 16}};
+        Prediction prediction = new Prediction(
+                rows.prediction().yhat(), quantiles, rows.prediction().quality());
+        Evaluator evaluator =
+                new Evaluator(ScoredLevels.of(List.of(0.05, 0.1, 0.5, 0.9, 0.95)), LeadBuckets.covering(1, 48), FACTS);
+        evaluator.add(rows.table(), prediction);
+
+        Reliability reliability = evaluator.finish().reliability();
+
+        assertThat(reliability.quantiles().subList(0, 5))
+                .extracting(QuantileValues::atOrBelowPercent)
+                .containsExactly(25.0, 25.0, 25.0, 75.0, 100.0);
+        assertThat(reliability.quantiles().get(2).pinballKwh())
+                .as("of the model's own median, 9, not of its forecast, 10")
+                .isCloseTo((0.5 + 3 + 2.5 + 1.5) / 4, within(1e-12));
+        assertThat(reliability.intervals())
+                .containsExactly(
+                        new IntervalValues("all", 0.05, 0.95, 90, 75.0, 11.0),
+                        new IntervalValues("all", 0.1, 0.9, 80, 50.0, 4.0),
+                        new IntervalValues("1-24", 0.05, 0.95, 90, 100.0, 11.0),
+                        new IntervalValues("1-24", 0.1, 0.9, 80, 50.0, 4.0),
+                        new IntervalValues("25-48", 0.05, 0.95, 90, 50.0, 11.0),
+                        new IntervalValues("25-48", 0.1, 0.9, 80, 50.0, 4.0));
+    }
+
+    @Test
+    void withoutRowsQuantilesHaveNoShare() {
+        Evaluator evaluator = new Evaluator(LEVELS, LeadBuckets.covering(1, 24), FACTS);
+
+        assertThat(evaluator.finish().reliability().intervals())
+                .containsExactly(
+                        new IntervalValues("all", 0.1, 0.9, 80, null, null),
+                        new IntervalValues("1-24", 0.1, 0.9, 80, null, null));
+    }
+
+    @Test
+    void aPredictionWithOtherQuantilesIsRefused() {
+        SmallTables rows = new SmallTables().row("a", 1, 10, 11, 12);
+        Evaluator evaluator =
+                new Evaluator(ScoredLevels.of(List.of(0.1, 0.5, 0.9)), LeadBuckets.covering(1, 72), FACTS);
+
+        assertThatThrownBy(() -> evaluator.add(rows.table(), rows.prediction()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has 2 quantiles, but the levels are [0.1, 0.5, 0.9]");
     }
 
     private static List<Integer> scoredPositions(List<Position> positions) {

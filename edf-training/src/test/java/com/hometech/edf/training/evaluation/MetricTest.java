@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -129,11 +130,11 @@ class MetricTest {
     @Test
     void handComputedIntervals() {
         BuildingScale scale = new BuildingScale(20, Double.NaN);
-        IntervalErrors errors = new IntervalErrors(0.1, 0.9);
-        errors.add(10, 10, 8, 12, scale); // inside, width 4
-        errors.add(12, 10, 8, 12, scale); // on the edge counts as inside
-        errors.add(15, 10, 8, 12, scale); // 3 above: penalty 2 / 0.2 * 3 = 30
-        errors.add(7, 10, 8, 14, scale); // 1 below: penalty 10, width 6
+        IntervalErrors errors = new IntervalErrors(List.of(0.1, 0.5, 0.9));
+        errors.add(10, new double[] {8, 10, 12}, scale); // inside, width 4
+        errors.add(12, new double[] {8, 10, 12}, scale); // on the edge counts as inside
+        errors.add(15, new double[] {8, 10, 12}, scale); // 3 above: penalty 2 / 0.2 * 3 = 30
+        errors.add(7, new double[] {8, 10, 14}, scale); // 1 below: penalty 10, width 6
         Scorecard card = new Scorecard();
         errors.writeTo(card);
 
@@ -147,10 +148,24 @@ class MetricTest {
     }
 
     @Test
+    void thePinballLossIsTheMeanOverAllLevelsAndTheIntervalThatOfTheOutermost() {
+        IntervalErrors errors = new IntervalErrors(List.of(0.05, 0.1, 0.5, 0.9, 0.95));
+        errors.add(15, new double[] {6, 8, 10, 12, 14}, NO_SCALE);
+        Scorecard card = new Scorecard();
+        errors.writeTo(card);
+
+        assertThat(card.get(Candidate.MODEL, Metric.PINBALL))
+                .isCloseTo((0.05 * 9 + 0.1 * 7 + 0.5 * 5 + 0.9 * 3 + 0.95) / 5, within(1e-12));
+        assertThat(card.get(Candidate.MODEL, Metric.WIDTH)).isEqualTo(8);
+        assertThat(card.get(Candidate.MODEL, Metric.INTERVAL_SCORE)).isCloseTo(8 + 2 / 0.1 * 1, within(1e-9));
+        assertThat(card.get(Candidate.MODEL, Metric.COVERAGE)).isZero();
+    }
+
+    @Test
     void theIntervalScoreIsTheSumOfBothPinballLossesTimesTwoOverAlpha() {
         // Gneiting and Raftery (2007), section 6.2, for the central interval: IS = 2 / alpha (pinball lower + upper)
-        IntervalErrors errors = new IntervalErrors(0.1, 0.9);
-        errors.add(17.5, 17.5, 18, 24, NO_SCALE);
+        IntervalErrors errors = new IntervalErrors(List.of(0.1, 0.5, 0.9));
+        errors.add(17.5, new double[] {18, 18, 24}, NO_SCALE);
         Scorecard card = new Scorecard();
         errors.writeTo(card);
 

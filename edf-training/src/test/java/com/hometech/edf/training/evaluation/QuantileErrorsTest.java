@@ -50,9 +50,9 @@ class QuantileErrorsTest {
             "the true 80 % interval of standard normal readings scores 4 density(z) / 0.2 (Gneiting and Raftery, 2007)")
     void theScoreOfANormalIntervalIsItsClosedForm() {
         double end = 1.2815515655446004;
-        IntervalErrors errors = new IntervalErrors(0.1, 0.9);
+        IntervalErrors errors = new IntervalErrors(List.of(0.1, 0.5, 0.9));
         for (int point = 0; point < POINTS; point++) {
-            errors.add(normalQuantile((point + 0.5) / POINTS), 0, -end, end, NO_SCALE);
+            errors.add(normalQuantile((point + 0.5) / POINTS), new double[] {-end, 0, end}, NO_SCALE);
         }
         Scorecard card = new Scorecard();
         errors.writeTo(card);

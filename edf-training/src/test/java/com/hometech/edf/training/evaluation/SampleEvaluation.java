@@ -178,6 +178,7 @@ public final class SampleEvaluation {
                 60,
                 "observed_stand_in",
                 0.1,
-                0.9);
+                0.9,
+                List.of(0.1, 0.9));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.error.InvalidInputException;
@@ -88,6 +90,9 @@ class EvaluateModelJobTest {
                 .isPositive();
         assertThat(report.model().sha256()).isEqualTo(Checksums.sha256(Files.readAllBytes(model())));
         assertThat(report.model().lowerLevel()).isEqualTo(0.1);
+        assertThat(report.model().quantileLevels()).containsExactly(0.1, 0.9);
+        assertThat(report.intervals().get(0).coveragePercent())
+                .isEqualTo(report.overall().get(0).pooled(Candidate.MODEL, Metric.COVERAGE));
         assertThat(output().resolve("evaluation_summary.json")).content().contains("\"passed\" : true");
         assertThat(output().resolve("evaluation_report_edf.html"))
                 .content()
@@ -138,6 +143,24 @@ class EvaluateModelJobTest {
                                 .replaceAll(",$", "") + "}");
 
         assertThat(EvaluationReport.read(output()).importance()).isNull();
+    }
+
+    @Test
+    void reportsOfOlderVersionsAreReadWithoutQuantiles() throws IOException {
+        stage();
+        run(Map.of());
+        Path file = output().resolve(EvaluationReport.FILE_NAME);
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode json = (ObjectNode) mapper.readTree(file.toFile());
+        json.remove(List.of("quantiles", "intervals"));
+        ((ObjectNode) json.get("model")).remove("quantile_levels");
+        mapper.writeValue(file.toFile(), json);
+
+        EvaluationReport old = EvaluationReport.read(output());
+
+        assertThat(old.model().quantileLevels()).containsExactly(0.1, 0.9);
+        assertThat(old.scores().reliability().quantiles()).isEmpty();
+        assertThat(EvaluationPage.of(old, List.of()).render()).doesNotContain("Reliability of the quantiles");
     }
 
     @Test
