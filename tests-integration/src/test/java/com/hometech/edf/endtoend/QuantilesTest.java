@@ -95,6 +95,28 @@ class QuantilesTest {
                 .contains("\"quantile_levels\" : [ 0.025, 0.1, 0.5, 0.9, 0.975 ]");
     }
 
+    @Test
+    @DisplayName("the evaluation that a person approves by says how reliable each of the five is")
+    void theEvaluationScoresAllFive() throws IOException {
+        Path reports = home.resolve(Stores.PROCESSED + "evaluation-output");
+        JsonNode report;
+        try (Stream<Path> files = Files.walk(reports)) {
+            report = new ObjectMapper()
+                    .readTree(files.filter(file -> file.endsWith("evaluation_report_edf.json"))
+                            .findFirst()
+                            .orElseThrow()
+                            .toFile());
+        }
+
+        assertThat(report.path("model").path("quantile_levels").toString()).isEqualTo("[0.025,0.1,0.5,0.9,0.975]");
+        assertThat(report.path("quantiles")).hasSize(4 * 5);
+        double wide = report.path("intervals").path(0).path("coverage_percent").asDouble();
+        double narrow =
+                report.path("intervals").path(1).path("coverage_percent").asDouble();
+        assertThat(report.path("intervals")).hasSize(4 * 2);
+        assertThat(narrow).isBetween(50.0, wide);
+    }
+
     private static String show(String format) throws IOException {
         return EdfRun.done(home, "forecasts", "show", "--building", BUILDING, format)
                 .out();
