@@ -11,6 +11,7 @@ import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.cli.terminal.Durations;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.TrainingConfig;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.TimeStep;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
     private static final String TRAINING = "demo-training";
     private static final String INFERENCE = "demo-forecast";
+    private static final int FEWER_ROUNDS = 3;
     /** WAPE of a demo's model at most, as a multiple of the best baseline's: on little data the two may be even. */
     private static final String DEMO_LIMIT = "1.05";
 
@@ -93,7 +95,9 @@ public final class DemoCommand implements Callable<Integer> {
                 ImportSummary imported = bringDataIn(importing, plain);
                 Instant now = options.isNowGiven() ? options.clock().instant() : now(importing.config(), imported);
                 try (Workbench bench = importing.at(home, Clock.fixed(now, ZoneOffset.UTC))) {
-                    int exitCode = new Run(bench, target, building, DataImport.htmlReport(bench, imported)).all();
+                    int exitCode = new Run(
+                                    bench, target, building, data == null, DataImport.htmlReport(bench, imported))
+                            .all();
                     bench.terminal().plain("");
                     bench.terminal().plain("Done in " + Durations.text(Duration.ofNanos(System.nanoTime() - start)));
                     return exitCode;
@@ -164,9 +168,11 @@ public final class DemoCommand implements Callable<Integer> {
         private final TargetOption target;
         private final @Nullable String building;
         private final Terminal terminal;
+        private final boolean isSample;
         private final Path dataQualityReport;
 
-        Run(Workbench bench, TargetOption target, @Nullable String building, Path dataQualityReport) {
+        Run(Workbench bench, TargetOption target, @Nullable String building, boolean isSample, Path dataQualityReport) {
+            this.isSample = isSample;
             this.dataQualityReport = dataQualityReport;
             this.bench = bench;
             this.target = target;
@@ -210,9 +216,32 @@ public final class DemoCommand implements Callable<Integer> {
             // The configuration's limits are for a portfolio of known size; these hold for any data.
             ObjectNode thresholds = input.putObject("metrics_thresholds");
             thresholds.put("max_mape", "none").put("max_rmse", "none").put("max_wape_to_best_baseline", DEMO_LIMIT);
+            if (isSample) {
+                learnFast(input.putObject("hyperparameters"));
+            }
             target.putInto(input, bench);
             String name = TRAINING + target.suffix(bench);
             return unbroken(name, () -> bench.workflows().train(name, input));
+        }
+
+        /** Sample data shows what happens, not how good it can get: a third of the boosting rounds will do. */
+        private void learnFast(ObjectNode hyperparameters) {
+            TrainingConfig.XGBoost usual =
+                    bench.config().edfTraining().hyperparameters().xgboost();
+            putFast(hyperparameters, "xgb_num_boost_round", usual.xgbNumBoostRound(), "xgb_eta", usual.xgbEta());
+            putFast(
+                    hyperparameters,
+                    "xgb_quantile_num_boost_round",
+                    usual.xgbQuantileNumBoostRound(),
+                    "xgb_quantile_eta",
+                    usual.xgbQuantileEta());
+            terminal.plain("  with a third of the usual boosting rounds, which is enough for sample data");
+        }
+
+        private static void putFast(
+                ObjectNode hyperparameters, String roundsKey, int rounds, String etaKey, double eta) {
+            hyperparameters.put(roundsKey, Integer.toString(Math.max(1, rounds / FEWER_ROUNDS)));
+            hyperparameters.put(etaKey, Double.toString(Math.min(1, eta * FEWER_ROUNDS)));
         }
 
         private StartedExecution inference() {
