@@ -22,7 +22,7 @@ final class BoosterGrower {
     /** With weather at fewer rows than this share, a model with weather would learn little. */
     private static final double LEAST_WEATHER_SHARE = 0.1;
     /** The model without weather serves few hours: it learns from no more rows than this. */
-    private static final int MOST_ROWS_WITHOUT_WEATHER = 75_000;
+    private static final int MOST_ROWS_WITHOUT_WEATHER = 40_000;
     /** Enough to see an error fall. */
     private static final int MOST_JUDGING_ROWS = 30_000;
 
