@@ -32,7 +32,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  */
 final class XGBoostTrainer {
     /** Rows that suffice to see how such boosters err. */
-    private static final int MOST_ROWS_TO_CALIBRATE = 80_000;
+    private static final int MOST_ROWS_TO_CALIBRATE = 120_000;
 
     private static final long SECONDS_PER_DAY = 86_400;
 
