@@ -22,7 +22,7 @@ public final class RowPlan {
     /** Rows of buildings as if they were new, as a part of the quota, which come on top. */
     private static final int AS_NEW_PART = 6;
 
-    private static final int RECENT_LEADS_APART = 6;
+    private static final int RECENT_LEADS_APART = 9;
     private static final int SHORT_HORIZON_STEPS = 24;
 
     private final FeatureSettings settings;
@@ -88,7 +88,7 @@ public final class RowPlan {
     }
 
     /**
-     * Every sixth lead shows nearly as much as all of them: the errors of neighbouring hours are alike.
+     * Every ninth lead shows nearly as much as all of them: the errors of neighbouring hours are alike.
      *
      * @param number of the issue: from one to the next other hours are shown
      */

@@ -214,7 +214,7 @@ class RowPlanTest {
         }
         // 5, 10, ... 55 days before
         assertThat(origins).hasSize(11).allMatch(origin -> (known - origin) % 120 == 0);
-        assertThat(own).isBetween(11 * 10, 11 * 12);
+        assertThat(own).isBetween(11 * 6, 11 * 8);
         for (int row = own; row < rows.size(); row++) {
             assertThat(rows.origin(row)).isEqualTo(known);
             assertThat(rows.target(row)).isEqualTo(known + 1 + row - own);
