@@ -6,7 +6,6 @@ import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.data.sample.GenerateSampleData;
 import com.hometech.edf.data.sample.SampleOptions;
-import com.hometech.edf.features.build.StoredBuildings;
 import com.hometech.edf.features.engine.FeatureSettings;
 import com.hometech.edf.training.benchmark.CostBenchmark;
 import com.hometech.edf.training.benchmark.CostBenchmark.Cost;
@@ -77,19 +76,20 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private void run(Workbench bench, Path work) throws IOException {
         BacktestView view = new BacktestView(bench.terminal());
         CostBenchmark benchmark = new CostBenchmark(bench.config(), bench.clock(), view);
+        Quantity quantity = bench.config().edfFeatureEng().quantity();
         Path model = work.resolve("model");
         bench.terminal()
                 .line("@|bold EDF benchmark|@  on this machine's "
                         + Runtime.getRuntime().availableProcessors() + " processors");
         Costs training;
         try (Workbench year = imported(bench, work.resolve("year"), buildings, days + HORIZON_AND_A_DAY)) {
-            training = benchmark.train(year.topology(), tables(year), model);
+            training = benchmark.train(year.topology(), Study.tables(year, quantity), model);
         }
         print(bench, "Training, " + days + " days of readings", training);
         int lookback = FeatureSettings.of(bench.config()).dailyLookbackHours() / HOURS_PER_DAY;
         try (Workbench fleet =
                 imported(bench, work.resolve("fleet"), forecastBuildings, lookback + 2 * HORIZON_AND_A_DAY)) {
-            Costs forecasts = benchmark.forecast(fleet.topology(), tables(fleet), model);
+            Costs forecasts = benchmark.forecast(fleet.topology(), Study.tables(fleet, quantity), model);
             print(
                     bench,
                     "Forecasting the next " + bench.config().edfInference().forecastHorizonHours() + " h",
@@ -104,13 +104,6 @@ public final class BenchmarkCommand implements Callable<Integer> {
         Workbench imported = bench.at(work.resolve("home"), bench.clock());
         new DataImport(imported, "edf benchmark").run(data);
         return imported;
-    }
-
-    private static StoredBuildings.Tables tables(Workbench imported) {
-        return new StoredBuildings.Tables(
-                imported.pathOf(imported.places().processedData().resolve(Quantity.CONSUMPTION.table() + "/")),
-                imported.pathOf(imported.places().processedData().resolve("weather/")),
-                imported.pathOf(imported.places().weatherForecast()));
     }
 
     private static void print(Workbench bench, String title, Costs costs) {

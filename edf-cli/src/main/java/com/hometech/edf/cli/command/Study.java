@@ -82,6 +82,11 @@ final class Study implements AutoCloseable {
     StoredBuildings.Tables importTables(String command) {
         DataImport dataImport = new DataImport(imported, command);
         plain.ifPresentOrElse(dataImport::run, () -> dataImport.run(data));
+        return tables(imported, quantity);
+    }
+
+    /** Where the imported readings of a quantity and the weather lie. */
+    static StoredBuildings.Tables tables(Workbench imported, Quantity quantity) {
         return new StoredBuildings.Tables(
                 imported.pathOf(imported.places().processedData().resolve(quantity.table() + "/")),
                 imported.pathOf(imported.places().processedData().resolve("weather/")),

@@ -1,7 +1,6 @@
 package com.hometech.edf.training.benchmark;
 
 import com.hometech.edf.common.config.EdfConfig;
-import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.job.JobContext.Progress;
@@ -96,7 +95,10 @@ public final class CostBenchmark {
                 "features",
                 () -> stored.table(trainingEnd, building -> stored.plan().daily(building, issue(stored))),
                 FeatureTable::rows);
-        Forecaster forecaster = FollowingForecaster.of(artifact, building -> feedsIn(topology, building));
+        Forecaster forecaster = FollowingForecaster.of(
+                artifact,
+                building -> topology.mayBeNegative(
+                        new BuildingId(building), config.edfFeatureEng().quantity()));
         parts.add("forecasts", () -> BuildingPredictions.of(forecaster, rows, progress), ignored -> rows.rows());
         return new Costs(stored.buildings().size(), parts.costs);
     }
@@ -108,10 +110,6 @@ public final class CostBenchmark {
     /** The last forecast whose horizon lies in the readings. */
     private Instant issue(StoredBuildings stored) {
         return RollingOrigins.of(config, stored.dataEnd(), 1, HOURS_PER_DAY).get(0);
-    }
-
-    private static boolean feedsIn(Topology topology, String building) {
-        return topology.find(new BuildingId(building)).map(Building::feedsIn).orElse(false);
     }
 
     /** Work that may fail on a disk. */
