@@ -21,6 +21,9 @@ import com.hometech.edf.features.input.TimeSpan;
 import com.hometech.edf.features.input.WeatherFiles;
 import com.hometech.edf.features.plan.RowPlan;
 import com.hometech.edf.features.plan.TrainingPeriods;
+import com.hometech.edf.features.series.BuildingSeries;
+import com.hometech.edf.features.series.SeriesSource;
+import com.hometech.edf.features.series.WeatherColumns;
 import com.hometech.edf.features.table.FeatureColumns;
 import com.hometech.edf.features.table.FeatureTable;
 import java.io.IOException;
@@ -33,6 +36,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -216,6 +220,34 @@ public final class StoredBuildings {
                 .filter(table -> table.rows() > 0)
                 .toList();
         return joined(tables);
+    }
+
+    /**
+     * The series of each building over the whole grid, computed anew each time that one is asked for. A building without
+     * readings has none, nor has one whose series fails.
+     *
+     * @param weatherColumns some of {@link WeatherColumns known ones}
+     * @throws com.hometech.edf.common.error.InvalidInputException when a weather column is not known
+     */
+    public SeriesSource series(List<String> weatherColumns) {
+        List<String> columns = WeatherColumns.checked(weatherColumns, "The weather of a series");
+        return id -> Optional.of(id)
+                .filter(BuildingId::isValid)
+                .map(BuildingId::new)
+                .filter(readings::containsKey)
+                .flatMap(topology::find)
+                .flatMap(building -> series(building, columns));
+    }
+
+    /** Knows no features: a series needs none of them. */
+    private Optional<BuildingSeries> series(Building building, List<String> weatherColumns) {
+        try {
+            BuildingFeatures plain = engine.preparePlain(new Group(false).input(building));
+            return Optional.of(plain.series(weatherColumns, 0, grid.length()));
+        } catch (RuntimeException failure) {
+            LOG.warn("The series of {} failed; it has none", building.id(), failure);
+            return Optional.empty();
+        }
     }
 
     private static List<Building> part(List<Building> among, int group) {

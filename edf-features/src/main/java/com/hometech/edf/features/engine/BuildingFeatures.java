@@ -3,11 +3,15 @@ package com.hometech.edf.features.engine;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.features.engine.FeatureFormula.FeatureValues;
 import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.series.BuildingSeries;
+import com.hometech.edf.features.series.WeatherColumns;
 import com.hometech.edf.features.table.FeatureColumns;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.features.table.WeatherSource;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One building, prepared for computing rows. For one thread. */
 public final class BuildingFeatures {
@@ -85,6 +89,32 @@ public final class BuildingFeatures {
     /** Readings without unit slips; NaN where missing; shared, not to be changed [kWh]. */
     double[] measuredKwh() {
         return context.load().measuredKwh;
+    }
+
+    /**
+     * The building's readings with the weather that a forecast of the shortest lead was made with.
+     *
+     * @param weatherColumns some of {@link WeatherColumns known ones}
+     * @param fromIndex of the first interval
+     * @param toIndex after that of the last interval
+     * @throws com.hometech.edf.common.error.InvalidInputException when a weather column is not known
+     */
+    public BuildingSeries series(List<String> weatherColumns, int fromIndex, int toIndex) {
+        double[] kwh = new double[toIndex - fromIndex];
+        for (int index = fromIndex; index < toIndex; index++) {
+            kwh[index - fromIndex] = Double.isNaN(targetKwh(index)) ? Double.NaN : context.load().clippedKwh[index];
+        }
+        SortedMap<String, float[]> weather = new TreeMap<>();
+        for (String column : WeatherColumns.checked(weatherColumns, "The weather of a series")) {
+            int variable = WeatherFormulas.variable(column);
+            float[] values = new float[toIndex - fromIndex];
+            for (int index = fromIndex; index < toIndex; index++) {
+                values[index - fromIndex] = context.site().weather().atShortestLead(variable, index);
+            }
+            weather.put(column, values);
+        }
+        return new BuildingSeries(
+                building().id().value(), grid().epochSecond(fromIndex), grid().stepSeconds(), kwh, weather);
     }
 
     /** A table of these rows alone. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class KnownWeather {
     private final StepGrid grid;
     private final boolean standIn;
+    private final int shortestLeadSteps;
     private final long issueDelaySeconds;
     private final float[][] observed;
     private final WeatherForecastIssue[] issues;
@@ -20,7 +21,8 @@ final class KnownWeather {
     KnownWeather(SiteWeather weather, StepGrid grid, FeatureSettings settings) {
         this.grid = grid;
         this.standIn = settings.features().weatherStandIn();
-        this.issueDelaySeconds = (settings.delaySteps() + 1L) * settings.stepSeconds();
+        this.shortestLeadSteps = settings.delaySteps() + 1;
+        this.issueDelaySeconds = (long) shortestLeadSteps * settings.stepSeconds();
         this.observed = new float[weather.observed().length][];
         for (int variable = 0; variable < observed.length; variable++) {
             observed[variable] = onGrid(weather.observed()[variable], weather.firstStep(), grid);
@@ -72,6 +74,18 @@ final class KnownWeather {
         }
         float forecast = issues.length == 0 ? Float.NaN : forecastAt(variable, index, origin);
         return index > origin && standIn && Float.isNaN(forecast) ? seen : forecast;
+    }
+
+    /**
+     * A variable at an index as known at the last origin from which the index is forecast. Where that lies before the grid
+     * no forecast is looked for, but the observation may stand in.
+     */
+    float atShortestLead(int variable, int index) {
+        int origin = index - shortestLeadSteps;
+        if (origin >= 0) {
+            return at(variable, index, origin);
+        }
+        return standIn ? observed[variable][index] : Float.NaN;
     }
 
     private float forecastAt(int variable, int index, int origin) {

@@ -10,6 +10,8 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.table.TopologyFiles;
 import com.hometech.edf.features.build.StoredBuildings;
 import com.hometech.edf.features.plan.TrainingPeriods;
+import com.hometech.edf.features.series.BuildingSeries;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
@@ -56,12 +58,7 @@ class FeatureJobsTest {
         runTraining(folder, "local[2]");
         EdfConfig config = ConfigReader.read(folder.input("config").resolve("edf_config.yaml"));
 
-        StoredBuildings stored = StoredBuildings.read(
-                config,
-                TopologyFiles.read(folder.input("topology")),
-                new StoredBuildings.Tables(
-                        folder.input("consumption"), folder.input("weather"), folder.input("weather-forecast")),
-                Instant.parse(END));
+        StoredBuildings stored = stored(folder);
         TrainingPeriods periods =
                 TrainingPeriods.of(config, Instant.ofEpochSecond(stored.grid().epochSecond(0)), stored.dataEnd());
 
@@ -70,6 +67,34 @@ class FeatureJobsTest {
         assertSame(
                 stored.everyLead(periods.trainingEnd(), periods.evaluationIssues()),
                 FeatureTable.read(folder.output("eval")));
+    }
+
+    @Test
+    void storedBuildingsKnowTheSeriesOfEachBuildingWithReadings(@TempDir Path root) throws IOException {
+        JobFolder folder = folder(root, true)
+                .building("never_read", "Europe/Berlin", "Office")
+                .write(false);
+        StoredBuildings stored = stored(folder);
+        SeriesSource source = stored.series(List.of("temperature_c"));
+
+        BuildingSeries series = source.of("b1").orElseThrow();
+
+        assertThat(series.length()).isEqualTo(stored.grid().length());
+        assertThat(series.weather().keySet()).containsExactly("temperature_c");
+        assertThat(source.of("never_read")).isEmpty();
+        assertThat(source.of("no such building")).isEmpty();
+        assertThatThrownBy(() -> stored.series(List.of("weather")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("\"weather\"");
+    }
+
+    private static StoredBuildings stored(JobFolder folder) throws IOException {
+        return StoredBuildings.read(
+                ConfigReader.read(folder.input("config").resolve("edf_config.yaml")),
+                TopologyFiles.read(folder.input("topology")),
+                new StoredBuildings.Tables(
+                        folder.input("consumption"), folder.input("weather"), folder.input("weather-forecast")),
+                Instant.parse(END));
     }
 
     private static void assertSame(FeatureTable one, FeatureTable other) {
