@@ -193,6 +193,11 @@ public final class FittedModel {
         return new ForecastMaker(this).forecast(ordered);
     }
 
+    /** What its components look like, for plots. */
+    public Components components() {
+        return new Components(this);
+    }
+
     /** Scaled trend of rows in order of time. */
     double[] scaledTrend(double[] times, double[] capacities) {
         Hinges hinges = new Hinges(times, preparation.changepointTimes());

@@ -24,6 +24,11 @@ public record Standardisation(double mean, double deviation) {
         return new Standardisation(mean, Math.sqrt(squares / (values.length - 1)));
     }
 
+    /** Whether values are left alone. */
+    boolean isNone() {
+        return equals(NONE);
+    }
+
     double[] apply(double[] values) {
         double[] scaled = new double[values.length];
         for (int row = 0; row < scaled.length; row++) {

@@ -14,6 +14,7 @@
  * double[] yhat = forecast.yhat();
  * double[] upper = forecast.intervals().orElseThrow().yhatUpper();
  * double[] week = forecast.component("weekly");
+ * List<SeasonalityProfile> shapes = fitted.components().seasonalities();
  * Files.writeString(Path.of("prophet_model.json"), ProphetJson.write(fitted));
  * }</pre>
  *
