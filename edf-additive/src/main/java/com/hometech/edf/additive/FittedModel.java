@@ -198,6 +198,24 @@ public final class FittedModel {
         return new Components(this);
     }
 
+    /**
+     * The forecast alone, without components and intervals.
+     *
+     * @param rows as for {@link #predict}
+     * @return in the order of the rows, whatever their times
+     */
+    public double[] yhat(Frame rows) {
+        Frame ordered = rows.sorted();
+        preparation.require(ordered);
+        double[] sorted = new ForecastMaker(this).yhat(ordered);
+        int[] order = rows.order();
+        double[] yhat = new double[sorted.length];
+        for (int place = 0; place < order.length; place++) {
+            yhat[order[place]] = sorted[place];
+        }
+        return yhat;
+    }
+
     /** Scaled trend of rows in order of time. */
     double[] scaledTrend(double[] times, double[] capacities) {
         Hinges hinges = new Hinges(times, preparation.changepointTimes());

@@ -3,7 +3,6 @@ package com.hometech.edf.additive;
 import com.hometech.edf.additive.solve.DesignMatrix;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,33 +21,43 @@ final class ForecastMaker {
 
     /** @param rows in order of time, with everything that the model asks for */
     Forecast forecast(Frame rows) {
-        Map<String, boolean[]> components = preparation.componentColumns();
+        Terms terms = terms(rows);
+        Optional<Intervals> intervals =
+                preparation.model().uncertaintySamples() == 0 ? Optional.empty() : Optional.of(intervals(rows, terms));
+        Set<String> additiveNames = new HashSet<>(preparation.componentModes().getOrDefault(Mode.ADDITIVE, List.of()));
+        return new Forecast(
+                rows,
+                new Forecast.Parts(terms.trend, terms.additive, terms.multiplicative, terms.yhat, intervals),
+                terms.features,
+                fitted.parameters().coefficients(),
+                preparation.componentColumns(),
+                additiveNames,
+                preparation.yScale());
+    }
+
+    /** @param rows in order of time, with everything that the model asks for */
+    double[] yhat(Frame rows) {
+        return terms(rows).yhat;
+    }
+
+    /** What a forecast is the sum of, by row. */
+    private record Terms(
+            DesignMatrix features, double[] trend, double[] additive, double[] multiplicative, double[] yhat) {}
+
+    private Terms terms(Frame rows) {
         DesignMatrix features = fitted.features(rows);
         double[] coefficients = fitted.parameters().coefficients();
         double yScale = preparation.yScale();
         double[] additive = features.times(ofMode(coefficients, Mode.ADDITIVE, yScale));
         double[] multiplicative = features.times(ofMode(coefficients, Mode.MULTIPLICATIVE, 1));
-        double[] times = preparation.times(rows.micros());
-        double[] capacities = preparation.scaledCapacities(rows);
-        double[] trend = fitted.scaledTrend(times, capacities);
+        double[] trend = fitted.scaledTrend(preparation.times(rows.micros()), preparation.scaledCapacities(rows));
         double[] floors = preparation.floors(rows);
         double[] yhat = new double[trend.length];
         for (int row = 0; row < trend.length; row++) {
             trend[row] = trend[row] * yScale + floors[row];
             yhat[row] = trend[row] * (1 + multiplicative[row]) + additive[row];
         }
-        Optional<Intervals> intervals = preparation.model().uncertaintySamples() == 0
-                ? Optional.empty()
-                : Optional.of(intervals(times, capacities, trend, multiplicative, yhat));
-        Set<String> additiveNames = new HashSet<>(preparation.componentModes().getOrDefault(Mode.ADDITIVE, List.of()));
-        return new Forecast(
-                rows,
-                new Forecast.Parts(trend, additive, multiplicative, yhat, intervals),
-                features,
-                coefficients,
-                components,
-                additiveNames,
-                yScale);
+        return new Terms(features, trend, additive, multiplicative, yhat);
     }
 
     private double[] ofMode(double[] coefficients, Mode mode, double unit) {
@@ -60,8 +69,9 @@ final class ForecastMaker {
         return some;
     }
 
-    private Intervals intervals(
-            double[] times, double[] capacities, double[] trend, double[] multiplicative, double[] yhat) {
+    private Intervals intervals(Frame rows, Terms terms) {
+        double[] times = preparation.times(rows.micros());
+        double[] yhat = terms.yhat;
         double upper = 0.5 + preparation.model().intervalWidth() / 2;
         double noise = fitted.parameters().noise() * preparation.yScale();
         double[] yhatLower = yhat.clone();
@@ -70,13 +80,14 @@ final class ForecastMaker {
             yhatLower[row] -= NormalQuantile.at(upper) * noise;
             yhatUpper[row] += NormalQuantile.at(upper) * noise;
         }
-        Intervals intervals = new Intervals(yhatLower, yhatUpper, trend, trend);
+        Intervals intervals = new Intervals(yhatLower, yhatUpper, terms.trend, terms.trend);
         int future = 0;
         while (future < times.length && times[future] <= 1) {
             future++;
         }
         if (future < times.length && preparation.model().growth() != Growth.FLAT) {
-            return new FutureIntervals(fitted, times, capacities, future).intervals(intervals, multiplicative);
+            return new FutureIntervals(fitted, times, preparation.scaledCapacities(rows), future)
+                    .intervals(intervals, terms.multiplicative);
         }
         return intervals;
     }

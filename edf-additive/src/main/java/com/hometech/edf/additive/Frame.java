@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,19 +108,29 @@ public final class Frame {
 
     /** The rows by time, those at one time in the order in which they came. */
     Frame sorted() {
-        boolean ascending = true;
-        for (int row = 1; row < micros.length && ascending; row++) {
-            ascending = micros[row - 1] <= micros[row];
+        return isAscending() ? this : rows(order());
+    }
+
+    /** The numbers of the rows by time, those at one time in the order in which they came. */
+    int[] order() {
+        int[] order = new int[micros.length];
+        Arrays.setAll(order, row -> row);
+        return isAscending()
+                ? order
+                : Arrays.stream(order)
+                        .boxed()
+                        .sorted(Comparator.comparingLong(row -> micros[row]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
+    private boolean isAscending() {
+        for (int row = 1; row < micros.length; row++) {
+            if (micros[row - 1] > micros[row]) {
+                return false;
+            }
         }
-        if (ascending) {
-            return this;
-        }
-        List<Integer> order = new ArrayList<>();
-        for (int row = 0; row < micros.length; row++) {
-            order.add(row);
-        }
-        order.sort((first, second) -> Long.compare(micros[first], micros[second]));
-        return rows(order.stream().mapToInt(Integer::intValue).toArray());
+        return true;
     }
 
     /** Rows in which a column has a value. */

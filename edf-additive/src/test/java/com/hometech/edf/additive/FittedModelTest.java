@@ -42,6 +42,18 @@ class FittedModelTest {
     }
 
     @Test
+    void theForecastAloneComesInTheOrderOfTheRows() {
+        FittedModel fitted = plain.fit(Series.daily(100, 3));
+        List<LocalDateTime> times =
+                List.of(Series.START.plusDays(120), Series.START.plusDays(5), Series.START.plusDays(110));
+
+        double[] yhat = fitted.yhat(Frame.at(times));
+
+        double[] byTime = fitted.predict(Frame.at(times)).yhat();
+        assertThat(yhat).containsExactly(byTime[2], byTime[0], byTime[1]);
+    }
+
+    @Test
     void rowsMayShareATime() {
         Frame history = Series.daily(100, 3);
         List<LocalDateTime> times = new ArrayList<>();
