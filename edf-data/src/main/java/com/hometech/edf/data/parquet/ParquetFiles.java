@@ -18,10 +18,19 @@ public final class ParquetFiles {
      * are followed.
      */
     public static List<Path> below(Path directory) throws IOException {
+        return found(directory, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #below}, but only the files that lie in the directory itself, not in directories within it. */
+    public static List<Path> in(Path directory) throws IOException {
+        return found(directory, 1);
+    }
+
+    private static List<Path> found(Path directory, int depth) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> found = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+        try (Stream<Path> found = Files.walk(directory, depth, FileVisitOption.FOLLOW_LINKS)) {
             return found.filter(file -> isTableFile(directory.relativize(file)))
                     .filter(Files::isRegularFile)
                     .sorted(Comparator.comparing(

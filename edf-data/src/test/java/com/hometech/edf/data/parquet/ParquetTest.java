@@ -255,6 +255,10 @@ class ParquetTest {
         assertThat(ParquetFiles.below(directory.resolve("nowhere"))).isEmpty();
         Path link = Files.createSymbolicLink(directory.resolve("_link"), directory.resolve("b"));
         assertThat(ParquetFiles.below(link)).hasSize(2);
+        assertThat(ParquetFiles.in(directory)).isEmpty();
+        assertThat(ParquetFiles.in(directory.resolve("b")))
+                .containsExactly(directory.resolve("b/1.parquet"), directory.resolve("b/2.parquet"));
+        assertThat(ParquetFiles.in(directory.resolve("nowhere"))).isEmpty();
     }
 
     private static void appendRow(

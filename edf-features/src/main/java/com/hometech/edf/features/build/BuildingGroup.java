@@ -26,7 +26,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Computes and writes the rows of a group of buildings: one file for each table. For one thread. */
+/** Computes and writes the rows of a group of buildings, and their series where the run wants them. For one thread. */
 public final class BuildingGroup {
     private static final Logger LOG = LoggerFactory.getLogger(BuildingGroup.class);
     private static final int SITES_KEPT = 16;
@@ -132,6 +132,22 @@ public final class BuildingGroup {
         }
         for (Map.Entry<String, FeatureTable> entry : tables.entrySet()) {
             files.append(entry.getKey(), entry.getValue());
+        }
+        writeSeries(features, readings.first(), files);
+    }
+
+    /** Intervals before the first reading tell nothing, nor does a single one. */
+    private void writeSeries(BuildingFeatures features, int firstReading, GroupFiles files) throws IOException {
+        List<String> weather = facts.seriesWeather();
+        if (weather == null) {
+            return;
+        }
+        for (String part : facts.parts().names()) {
+            GridSpan span = facts.parts().series(part, facts.grid(), plan);
+            int from = Math.max(span.from(), firstReading);
+            if (span.to() - from > 1 && features.hasReading(from, span.to() - 1)) {
+                files.appendSeries(part, features.series(weather, from, span.to()));
+            }
         }
     }
 

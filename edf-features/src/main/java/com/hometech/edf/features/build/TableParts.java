@@ -18,6 +18,13 @@ public sealed interface TableParts extends Serializable {
     /** The rows of a building in a table. */
     RowBatch rows(String name, BuildingFeatures building, RowPlan plan);
 
+    /**
+     * The intervals that the series beside a table cover; empty where it has none.
+     *
+     * @param grid that of the run
+     */
+    GridSpan series(String name, StepGrid grid, RowPlan plan);
+
     /** Those of the rows that the table's summary counts. */
     default RowBatch counted(RowBatch rows) {
         return rows;
@@ -60,6 +67,18 @@ public sealed interface TableParts extends Serializable {
             };
         }
 
+        /** What is known to the first evaluated forecast lies beside the training rows, what comes after beside the scored. */
+        @Override
+        public GridSpan series(String name, StepGrid grid, RowPlan plan) {
+            int known = plan.origin(periods.evaluationIssues().get(0), grid) + 1;
+            return switch (name) {
+                case TRAIN ->
+                    new GridSpan(Math.max(0, grid.indexOf(periods.from().getEpochSecond())), known);
+                case EVALUATION -> new GridSpan(known, grid.length());
+                default -> GridSpan.NONE;
+            };
+        }
+
         @Override
         public boolean isServed(String name) {
             return name.equals(EVALUATION);
@@ -94,6 +113,11 @@ public sealed interface TableParts extends Serializable {
         @Override
         public RowBatch rows(String name, BuildingFeatures building, RowPlan plan) {
             return plan.daily(building, issuedAt);
+        }
+
+        @Override
+        public GridSpan series(String name, StepGrid grid, RowPlan plan) {
+            return new GridSpan(0, plan.origin(issuedAt, grid) + 1);
         }
 
         @Override

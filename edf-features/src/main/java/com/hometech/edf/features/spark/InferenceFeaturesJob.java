@@ -76,6 +76,7 @@ public final class InferenceFeaturesJob implements Job {
                 inputs.weather(grid),
                 grid,
                 inputs.spansYear(Instant.EPOCH, Instant.ofEpochSecond(span.endEpochSecond())),
-                new TableParts.Daily(issuedAt));
+                new TableParts.Daily(issuedAt),
+                inputs.seriesWeather());
     }
 }

@@ -73,6 +73,7 @@ public final class TrainingFeaturesJob implements Job {
                 inputs.weather(grid),
                 grid,
                 inputs.spansYear(start, dataEnd),
-                new TableParts.Training(periods, quota));
+                new TableParts.Training(periods, quota),
+                inputs.seriesWeather());
     }
 }

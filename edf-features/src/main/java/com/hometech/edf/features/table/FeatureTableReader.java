@@ -29,7 +29,7 @@ final class FeatureTableReader {
 
     static FeatureTable read(Path directory) throws IOException {
         FeatureTableReader reader = new FeatureTableReader(FeatureSchema.read(directory));
-        List<Path> files = ParquetFiles.below(directory);
+        List<Path> files = ParquetFiles.in(directory);
         reader.columns = FeatureColumns.allocate(countRows(directory, files), reader.schema.size());
         for (Path file : files) {
             reader.readFile(file);

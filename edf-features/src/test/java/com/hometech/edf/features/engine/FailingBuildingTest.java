@@ -53,8 +53,8 @@ class FailingBuildingTest {
                 }));
         StepGrid grid =
                 StepGrid.between(ISSUE.getEpochSecond() - DAYS * 86_400L, ISSUE.getEpochSecond() + 3 * 86_400L, 3600);
-        RunFacts facts =
-                new RunFacts("", Quantity.CONSUMPTION, topology(), Map.of(), grid, false, new TableParts.Daily(ISSUE));
+        RunFacts facts = new RunFacts(
+                "", Quantity.CONSUMPTION, topology(), Map.of(), grid, false, new TableParts.Daily(ISSUE), List.of());
         TreeMap<String, Iterable<ReadingChunk>> readings = new TreeMap<>();
         for (String id : List.of("b1", "b2", "b3")) {
             readings.put(id, List.of(chunk(grid)));

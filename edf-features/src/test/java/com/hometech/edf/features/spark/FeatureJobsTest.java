@@ -7,10 +7,12 @@ import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.error.InsufficientHistoryException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.parquet.ParquetFiles;
 import com.hometech.edf.data.table.TopologyFiles;
 import com.hometech.edf.features.build.StoredBuildings;
 import com.hometech.edf.features.plan.TrainingPeriods;
 import com.hometech.edf.features.series.BuildingSeries;
+import com.hometech.edf.features.series.SeriesFiles;
 import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureTable;
@@ -24,8 +26,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +71,130 @@ class FeatureJobsTest {
         assertSame(
                 stored.everyLead(periods.trainingEnd(), periods.evaluationIssues()),
                 FeatureTable.read(folder.output("eval")));
+    }
+
+    @Test
+    @DisplayName("fault 19: the series beside the tables are those of a study without Spark, bit for bit")
+    void storedBuildingsKnowTheSeriesOfTheJob(@TempDir Path root) throws IOException {
+        JobFolder folder = folder(root, true);
+        folder.building("late", "Europe/Berlin", "Office")
+                .building("closed", "Europe/Berlin", "Office")
+                .building("never_read", "Europe/Berlin", "Office")
+                .readings("late", "2024-02-01T00:00:00Z", END, 5)
+                .readings("closed", START, "2023-12-01T00:00:00Z", 6)
+                .write(false);
+        new TrainingFeaturesJob().run(folder.context(Map.of("prophet-regressors", "temperature_c, humidity")));
+
+        SeriesSource stored = stored(folder).series(List.of("humidity", "temperature_c"));
+        SeriesSource train = SeriesFiles.read(folder.output("train"));
+        SeriesSource evaluation = SeriesFiles.read(folder.output("eval"));
+        // 72 h before the end of the readings, at the hour of the schedule, is the last of 14 daily forecasts
+        Instant known = Instant.parse("2024-04-06T05:00:00Z");
+
+        for (int building = 1; building <= 4; building++) {
+            assertPart(train.of("b" + building).orElseThrow(), stored, Instant.parse(START), known);
+            assertPart(evaluation.of("b" + building).orElseThrow(), stored, known, Instant.parse(END));
+        }
+        assertPart(train.of("late").orElseThrow(), stored, Instant.parse("2024-02-01T00:00:00Z"), known);
+        assertPart(train.of("closed").orElseThrow(), stored, Instant.parse(START), known);
+        assertThat(evaluation.of("closed")).isEmpty();
+        assertThat(train.of("never_read")).isEmpty();
+        assertThat(SeriesFiles.read(folder.output("calibration"))).isSameAs(SeriesSource.NONE);
+        for (String table : List.of("train", "eval")) {
+            assertThat(names(folder.output(table).resolve("series"))).isEqualTo(names(folder.output(table)));
+        }
+    }
+
+    @Test
+    @DisplayName("fault 19: the series of a daily run end at its origin and agree with those of training")
+    void seriesOfADailyRun(@TempDir Path root) throws IOException {
+        JobFolder folder = folder(root, true)
+                .building("closed", "Europe/Berlin", "Office")
+                .readings("closed", START, "2024-02-05T00:00:00Z", 5)
+                .write(false);
+        SeriesSource stored = stored(folder).series(List.of("temperature_c"));
+
+        new InferenceFeaturesJob()
+                .run(folder.context(Map.of(
+                        "issued-at",
+                        "2024-04-10T05:30:00Z",
+                        "strategy",
+                        "Prophet",
+                        "prophet-regressors",
+                        "temperature_c")));
+        SeriesSource daily = SeriesFiles.read(folder.output("features"));
+
+        Instant known = Instant.parse("2024-04-10T05:00:00Z");
+        for (int building = 1; building <= 4; building++) {
+            BuildingSeries series = daily.of("b" + building).orElseThrow();
+            assertPart(series, stored, Instant.ofEpochSecond(series.firstEpochSecond()), known);
+            assertThat(Instant.ofEpochSecond(series.firstEpochSecond()))
+                    .isBefore(Instant.parse("2024-01-01T00:00:00Z"));
+        }
+        assertThat(daily.of("closed")).isPresent();
+        assertThat(FeatureTable.read(folder.output("features")).buildings()).doesNotContain("closed");
+    }
+
+    @Test
+    void onlyProphetNeedsSeries(@TempDir Path root) throws IOException {
+        JobFolder folder = folder(root, true).write(false);
+        InferenceFeaturesJob job = new InferenceFeaturesJob();
+
+        for (String strategy : List.of("XGBoost", "Ensemble")) {
+            job.run(folder.context(Map.of("issued-at", "2024-04-10T05:00:00Z", "strategy", strategy)));
+            assertThat(folder.output("features").resolve("series")).doesNotExist();
+        }
+        folder.config("edf_training: {default_strategy: Prophet, hyperparameters: {Prophet:"
+                + " {prophet_regressors: [temperature_c]}}}");
+        job.run(folder.context(Map.of("issued-at", "2024-04-10T05:00:00Z", "prophet-regressors", "")));
+        assertThat(weatherOf("b1", folder)).isEmpty();
+        job.run(folder.context(Map.of("issued-at", "2024-04-10T05:00:00Z")));
+        assertThat(weatherOf("b1", folder)).containsExactly("temperature_c");
+    }
+
+    private static Set<String> weatherOf(String building, JobFolder folder) throws IOException {
+        return SeriesFiles.read(folder.output("features"))
+                .of(building)
+                .orElseThrow()
+                .weather()
+                .keySet();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "strategy, Profet, 'Prophet, XGBoost, Ensemble'",
+        "prophet-regressors, 'temperature_c,rain', 'humidity, dew_point_c'"
+    })
+    void whatSeriesCannotHaveIsNamed(String parameter, String value, String known, @TempDir Path root)
+            throws IOException {
+        JobFolder folder = folder(root, true).write(false);
+
+        assertThatThrownBy(() -> new TrainingFeaturesJob().run(folder.context(Map.of(parameter, value))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("--" + parameter)
+                .hasMessageContaining(value.substring(value.indexOf(',') + 1))
+                .hasMessageContaining(known);
+    }
+
+    /** The series of the job are a part of those in memory. */
+    private static void assertPart(BuildingSeries part, SeriesSource whole, Instant from, Instant end) {
+        BuildingSeries all = whole.of(part.building()).orElseThrow();
+        int first = Math.toIntExact((from.getEpochSecond() - all.firstEpochSecond()) / all.stepSeconds());
+        int last = first + part.length();
+
+        assertThat(Instant.ofEpochSecond(part.firstEpochSecond())).isEqualTo(from);
+        assertThat(Instant.ofEpochSecond(part.epochSecond(part.length()))).isEqualTo(end);
+        assertThat(part.kwh()).containsExactly(Arrays.copyOfRange(all.kwh(), first, last));
+        assertThat(part.weather().keySet()).isEqualTo(all.weather().keySet());
+        part.weather().forEach((column, values) -> assertThat(values)
+                .as(column)
+                .containsExactly(Arrays.copyOfRange(all.weather().get(column), first, last)));
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        return ParquetFiles.in(directory).stream()
+                .map(file -> file.getFileName().toString())
+                .toList();
     }
 
     @Test
