@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A model with the parameters that fit a history best. Immutable; may be used by many threads. */
 public final class FittedModel {
     /** The noise of a series without any, as in Prophet. */
-    private static final double NO_NOISE = 1e-9;
+    static final double NO_NOISE = 1e-9;
 
     private final Preparation preparation;
     private final Frame history;
@@ -62,7 +62,7 @@ public final class FittedModel {
         return new FittedModel(preparation, history, times, parameters(preparation, maximum), maximum);
     }
 
-    private static long[] distinct(long[] ascending) {
+    static long[] distinct(long[] ascending) {
         long[] distinct = new long[ascending.length];
         int count = 0;
         for (long time : ascending) {
@@ -77,14 +77,7 @@ public final class FittedModel {
         if (given.size() == 0) {
             throw new AdditiveInputException("The history has no rows; a fit needs two rows with a value at least");
         }
-        double[] y = given.values("y");
-        for (int row = 0; row < y.length; row++) {
-            if (Double.isInfinite(y[row])) {
-                throw new AdditiveInputException("Column 'y': the value in row " + row + " (at " + given.time(row)
-                        + ") is infinite; give a number, or leave it absent");
-            }
-        }
-        Frame history = given.where("y").sorted();
+        Frame history = withValue(given);
         if (history.size() < 2) {
             throw new AdditiveInputException("The history has "
                     + (history.size() == 0 ? "no row" : "one row only") + " with a value in column 'y', of "
@@ -109,18 +102,33 @@ public final class FittedModel {
         return history;
     }
 
-    private static Posterior posterior(Preparation preparation, Frame history) {
-        FeaturePlan plan = preparation.plan();
+    /** The rows that have a value, in order of time. */
+    static Frame withValue(Frame given) {
+        double[] y = given.values("y");
+        for (int row = 0; row < y.length; row++) {
+            if (Double.isInfinite(y[row])) {
+                throw new AdditiveInputException("Column 'y': the value in row " + row + " (at " + given.time(row)
+                        + ") is infinite; give a number, or leave it absent");
+            }
+        }
+        return given.where("y").sorted();
+    }
+
+    static Posterior posterior(Preparation preparation, Frame history) {
         return new Posterior(
                 curve(preparation.model().growth()),
                 preparation.scaledValues(history),
                 preparation.scaledCapacities(history),
                 new Hinges(preparation.times(history.micros()), preparation.changepointTimes()),
-                plan.matrix(history),
-                new Priors(plan.priorScales(), preparation.model().changepointPriorScale()));
+                preparation.plan().matrix(history),
+                priors(preparation));
     }
 
-    private static Curve curve(Growth growth) {
+    static Priors priors(Preparation preparation) {
+        return new Priors(preparation.plan().priorScales(), preparation.model().changepointPriorScale());
+    }
+
+    static Curve curve(Growth growth) {
         return switch (growth) {
             case LINEAR -> Curve.LINE;
             case LOGISTIC -> Curve.LOGISTIC;
@@ -128,7 +136,7 @@ public final class FittedModel {
         };
     }
 
-    private static Parameters parameters(Preparation preparation, PosteriorMaximum maximum) {
+    static Parameters parameters(Preparation preparation, PosteriorMaximum maximum) {
         double[] changes = maximum.changes();
         double rate = maximum.rate();
         if (preparation.model().growth() == Growth.FLAT) {
@@ -232,6 +240,12 @@ public final class FittedModel {
                 yield line;
             }
         };
+    }
+
+    /** Scaled time of the newest value: 1, unless rows were added since the preparation. */
+    double lastTime() {
+        long[] micros = history.micros();
+        return Math.max(1, preparation.times(micros)[micros.length - 1]);
     }
 
     /** Mean step of the history in scaled time. */

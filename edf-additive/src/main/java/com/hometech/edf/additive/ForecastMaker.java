@@ -82,7 +82,8 @@ final class ForecastMaker {
         }
         Intervals intervals = new Intervals(yhatLower, yhatUpper, terms.trend, terms.trend);
         int future = 0;
-        while (future < times.length && times[future] <= 1) {
+        double last = fitted.lastTime();
+        while (future < times.length && times[future] <= last) {
             future++;
         }
         if (future < times.length && preparation.model().growth() != Growth.FLAT) {

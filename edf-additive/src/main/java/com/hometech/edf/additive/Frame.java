@@ -153,7 +153,27 @@ public final class Frame {
         return rows(rows);
     }
 
-    private Frame rows(int[] rows) {
+    /** Some of the columns. */
+    Frame only(Set<String> names) {
+        Map<String, double[]> some = new LinkedHashMap<>();
+        names.forEach(name -> some.put(name, values(name)));
+        return new Frame(micros, some);
+    }
+
+    /** These rows and then others, which have at least the same columns. */
+    Frame followedBy(Frame others) {
+        long[] times = Arrays.copyOf(micros, micros.length + others.micros.length);
+        System.arraycopy(others.micros, 0, times, micros.length, others.micros.length);
+        Map<String, double[]> joint = new LinkedHashMap<>();
+        columns.forEach((name, values) -> {
+            double[] all = Arrays.copyOf(values, times.length);
+            System.arraycopy(others.values(name), 0, all, values.length, others.micros.length);
+            joint.put(name, all);
+        });
+        return new Frame(times, joint);
+    }
+
+    Frame rows(int[] rows) {
         long[] times = new long[rows.length];
         for (int row = 0; row < rows.length; row++) {
             times[row] = micros[rows[row]];

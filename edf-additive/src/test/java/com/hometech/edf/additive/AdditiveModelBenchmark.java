@@ -23,7 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * A year of hours, 50 columns of features (day, week, year, 15 holidays, a regressor) and 25 changepoints: from the frame to
  * the proved maximum, and 72 hours from the model with intervals of a thousand samples. {@code fitMultiplicative} is the
- * same with all features multiplicative. Each iteration also prints milliseconds of CPU time, which count where other
+ * same with all features multiplicative; {@code move} adds a day to the fit of the year, drops the first one and finds the
+ * maximum again. Each iteration also prints milliseconds of CPU time, which count where other
  * programs share the cores.
  *
  * <p>{@code mvn -q -Dquick -DskipTests -Pbenchmark -Dbenchmark=AdditiveModelBenchmark -pl edf-additive -am test}
@@ -42,6 +43,9 @@ public class AdditiveModelBenchmark {
     private final AdditiveModel multiplicative = model(Mode.MULTIPLICATIVE);
     private final Frame history = history();
     private final FittedModel fitted = model.fit(history);
+    private final MovingFit year = MovingFit.of(model, history);
+    private final Frame firstDay = history.rows(0, 24);
+    private final Frame nextDay = nextDay();
     private final Frame future = fitted.future(72, Duration.ofHours(1)).with("temperature", Series.noise(72, 8, 5));
 
     private long cpuStart;
@@ -72,9 +76,23 @@ public class AdditiveModelBenchmark {
     }
 
     @Benchmark
+    public FittedModel move() {
+        invocations++;
+        return year.add(nextDay).drop(firstDay).fitted();
+    }
+
+    @Benchmark
     public Forecast predict() {
         invocations++;
         return fitted.predict(future);
+    }
+
+    private Frame nextDay() {
+        double[] temperature = Series.noise(24, 9, 5);
+        double[] y = history.rows(HOURS - 24, HOURS).column("y");
+        return fitted.future(24, Duration.ofHours(1))
+                .with("temperature", temperature)
+                .with("y", y);
     }
 
     private static AdditiveModel model(Mode mode) {

@@ -152,6 +152,47 @@ record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, doub
         }
     }
 
+    /** A free parameter's product with itself. */
+    double square(int index) {
+        return freeFree[index * free + index];
+    }
+
+    /** These free parameters among more, whose products are 0. */
+    Moments spread(int[] places, int all) {
+        Moments more = zero(all, hinges);
+        for (int row = 0; row < free; row++) {
+            for (int column = 0; column < free; column++) {
+                more.freeFree[places[row] * all + places[column]] = freeFree[row * free + column];
+            }
+            System.arraycopy(freeHinge, row * hinges, more.freeHinge, places[row] * hinges, hinges);
+        }
+        System.arraycopy(hingeHinge, 0, more.hingeHinge, 0, hingeHinge.length);
+        return more;
+    }
+
+    /** Some of the free parameters. */
+    Moments only(int[] some) {
+        Moments fewer = zero(some.length, hinges);
+        for (int row = 0; row < some.length; row++) {
+            for (int column = 0; column < some.length; column++) {
+                fewer.freeFree[row * some.length + column] = freeFree[some[row] * free + some[column]];
+            }
+            System.arraycopy(freeHinge, some[row] * hinges, fewer.freeHinge, row * hinges, hinges);
+        }
+        System.arraycopy(hingeHinge, 0, fewer.hingeHinge, 0, hingeHinge.length);
+        return fewer;
+    }
+
+    /** The moments of two sets of rows, or of one without the other. */
+    Moments plus(Moments other, int sign) {
+        return new Moments(
+                free,
+                hinges,
+                SufficientStatistics.sum(freeFree, other.freeFree, sign),
+                SufficientStatistics.sum(freeHinge, other.freeHinge, sign),
+                SufficientStatistics.sum(hingeHinge, other.hingeHinge, sign));
+    }
+
     private void set(int row, int column, double value) {
         freeFree[row * free + column] = value;
         freeFree[column * free + row] = value;

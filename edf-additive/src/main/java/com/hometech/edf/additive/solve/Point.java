@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param squares sum of squared residuals
  * @param variance of the noise
  * @param logPosterior without constants
- * @param residuals by row
+ * @param rows how many
+ * @param residuals by row; empty where only sums over rows are known
  * @param factor 1 + multiplicative terms, by row; null where there are none
- * @param trend by row
+ * @param trend by row; empty where only sums over rows are known
  */
 record Point(
         double[] free,
@@ -20,10 +21,7 @@ record Point(
         double squares,
         double variance,
         double logPosterior,
+        int rows,
         double[] residuals,
         double @Nullable [] factor,
-        double[] trend) {
-    int rows() {
-        return residuals.length;
-    }
-}
+        double[] trend) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * where RSS is the sum of squares of {@code y - trend (1 + Xₘ β) - Xₐ β} over T rows, and s the noise. For given other
  * parameters the best noise is known: {@code 4 s⁴ + T s² = RSS}.
  */
-public final class Posterior {
+public final class Posterior implements LogPosterior {
     /** Noise is not taken to be below this: where the model meets every value, the posterior grows without limit. */
     static final double SMALLEST_NOISE = 1e-9;
 
@@ -48,18 +48,9 @@ public final class Posterior {
         Arrays.fill(ones, 1);
     }
 
-    /** Whether the model is linear in its parameters, so that its squares have the same moments everywhere. */
-    boolean isLinear() {
+    @Override
+    public boolean isLinear() {
         return curve != Curve.LOGISTIC && !features.isMultiplicative();
-    }
-
-    int rows() {
-        return values.length;
-    }
-
-    /** Whether every value is met, so that the posterior has no maximum. */
-    boolean isMet(Point point) {
-        return point.variance() <= SMALLEST_NOISE * SMALLEST_NOISE;
     }
 
     /** The most likely variance of the noise. */
@@ -96,8 +87,8 @@ public final class Posterior {
         return starts;
     }
 
-    /** The point of these parameters. */
-    Point at(double[] free, double[] changes) {
+    @Override
+    public Point at(double[] free, double[] changes) {
         double[] coefficients = coefficients(free);
         double[] line = line(free, changes);
         double[] trend = curve == Curve.LOGISTIC ? logistic(line) : line;
@@ -117,11 +108,13 @@ public final class Posterior {
             squares += residuals[row] * residuals[row];
         }
         double variance = variance(squares, values.length);
-        double logPosterior = -values.length * Math.log(variance) / 2
-                - squares / (2 * variance)
-                - 2 * variance
-                - priors.penalty(free, changes);
-        return new Point(free, changes, squares, variance, logPosterior, residuals, factor, trend);
+        double logPosterior = density(squares, variance, values.length) - priors.penalty(free, changes);
+        return new Point(free, changes, squares, variance, logPosterior, values.length, residuals, factor, trend);
+    }
+
+    /** The log posterior without the priors of the parameters. */
+    static double density(double squares, double variance, int rows) {
+        return -rows * Math.log(variance) / 2 - squares / (2 * variance) - 2 * variance;
     }
 
     private double[] line(double[] free, double[] changes) {
@@ -142,8 +135,8 @@ public final class Posterior {
         return trend;
     }
 
-    /** Coefficients by column of the features. */
-    double[] coefficients(double[] free) {
+    @Override
+    public double[] coefficients(double[] free) {
         double[] coefficients = new double[features.columns()];
         for (int index = 0; index < columns.length; index++) {
             coefficients[columns[index]] = free[Moments.FEATURES + index];
@@ -151,8 +144,8 @@ public final class Posterior {
         return coefficients;
     }
 
-    /** Quadratic model around a point: by first derivatives (Gauss-Newton), or with second ones (Newton). */
-    QuadraticModel model(Point point, boolean curved) {
+    @Override
+    public QuadraticModel model(Point point, boolean curved) {
         double[] slope = slope(point);
         Moments moments;
         if (isLinear()) {

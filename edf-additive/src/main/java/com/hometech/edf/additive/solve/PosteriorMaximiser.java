@@ -30,11 +30,11 @@ public final class PosteriorMaximiser {
     private static final double SAME_VARIANCE = 1e-6;
     private static final int MOST_ROUNDS = 50;
 
-    private final Posterior posterior;
+    private final LogPosterior posterior;
     private int iterations;
     private boolean reliable = true;
 
-    private PosteriorMaximiser(Posterior posterior) {
+    private PosteriorMaximiser(LogPosterior posterior) {
         this.posterior = posterior;
     }
 
@@ -58,8 +58,18 @@ public final class PosteriorMaximiser {
         return best;
     }
 
+    /**
+     * The maximum for the rows that only their sums are known of.
+     *
+     * @param free rate, offset and coefficients to start from; of influence on the time it takes alone, as {@code changes}
+     * @param changes at the changepoints
+     */
+    public static PosteriorMaximum maximise(SummedPosterior posterior, double[] free, double[] changes) {
+        return new PosteriorMaximiser(posterior).climb(posterior.start(free, changes));
+    }
+
     /** The point that is reached without asking what is proved about it. */
-    static Point reach(Posterior posterior, Point start) {
+    static Point reach(LogPosterior posterior, Point start) {
         return new PosteriorMaximiser(posterior).reach(start).point();
     }
 
@@ -77,7 +87,7 @@ public final class PosteriorMaximiser {
         boolean curved = false;
         double before = Double.POSITIVE_INFINITY;
         int most = posterior.isLinear() ? MOST_LINEAR_ITERATIONS : MOST_ITERATIONS;
-        while (iterations < most && !posterior.isMet(point)) {
+        while (iterations < most && !isMet(point)) {
             Search search = search(point, curved, before);
             if (search == null && curved) {
                 curved = false;
@@ -144,13 +154,19 @@ public final class PosteriorMaximiser {
         return posterior.at(free, changes);
     }
 
+    /** Whether every value is met, so that the posterior has no maximum. */
+    private static boolean isMet(Point point) {
+        return point.variance() <= Posterior.SMALLEST_NOISE * Posterior.SMALLEST_NOISE;
+    }
+
     private PosteriorMaximum maximum(Search end) {
         Point point = end.point();
         QuadraticModel model = end.model() == null ? posterior.model(point, false) : end.model();
         Proof proof = Proof.NONE;
-        if (posterior.isMet(point)) {
+        boolean accurate = posterior.isAccurate(point);
+        if (accurate && isMet(point)) {
             proof = Proof.UNBOUNDED;
-        } else if (end.gain() <= CERTIFIED_GAIN && reliable) {
+        } else if (accurate && end.gain() <= CERTIFIED_GAIN && reliable) {
             proof = posterior.isLinear() && isOnlyNoise(point, model) ? Proof.GLOBAL : Proof.LOCAL;
         }
         return new PosteriorMaximum(
