@@ -57,6 +57,7 @@ class ArchitectureTest {
         "features,  common data",
         "inference, common data features",
         "training,  common data features inference",
+        "aws,       common",
         "lambdas,   common data features inference",
         "cli,       additive common data features inference training lambdas",
     })

@@ -39,7 +39,7 @@ abstract class ObjectStoreContract {
     abstract ObjectStore newStore(Path directory);
 
     @BeforeEach
-    void openStore() {
+    void openStore() throws Exception {
         store = newStore(directory.resolve("store"));
     }
 

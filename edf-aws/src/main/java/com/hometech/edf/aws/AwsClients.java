@@ -1,0 +1,114 @@
+package com.hometech.edf.aws;
+
+import com.hometech.edf.common.error.InvalidInputException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Builds the clients of AWS, all with the same timeouts, retries and connections. Region, credentials and endpoints come
+ * from the places that every AWS tool reads: {@code AWS_REGION}, {@code AWS_PROFILE}, {@code AWS_ENDPOINT_URL},
+ * {@code AWS_ENDPOINT_URL_S3} and so on. Closing this closes every client that was built.
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(30);
+    private static final int MOST_CONNECTIONS = 32;
+
+    /** Generous enough for a part of an upload over a slow line; the silence timeout ends what hangs. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(5);
+
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(15);
+    private static final int MOST_ATTEMPTS = 6;
+
+    private final Optional<URI> emulator;
+    private final SdkHttpClient connections = ApacheHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(SILENCE_TIMEOUT)
+            .maxConnections(MOST_CONNECTIONS)
+            .tcpKeepAlive(true)
+            .build();
+    private final Deque<SdkAutoCloseable> built = new ArrayDeque<>();
+
+    private AwsClients(Optional<URI> emulator) {
+        this.emulator = emulator;
+    }
+
+    /** Clients for what the environment names. */
+    public static AwsClients fromEnvironment() {
+        return new AwsClients(Optional.empty());
+    }
+
+    /** Clients for an emulator of AWS, with credentials that mean nothing. */
+    public static AwsClients ofEmulator(URI endpoint) {
+        return new AwsClients(Optional.of(endpoint));
+    }
+
+    /** A client of S3. */
+    public S3Client s3() {
+        S3ClientBuilder builder = S3Client.builder();
+        // an emulator has no domain name for each bucket
+        emulator.ifPresent(unused -> builder.forcePathStyle(true));
+        return build(builder);
+    }
+
+    @Override
+    public void close() {
+        while (!built.isEmpty()) {
+            built.pop().close();
+        }
+        connections.close();
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C build(
+            B builder) {
+        builder.httpClient(connections);
+        builder.overrideConfiguration(configuration());
+        emulator.ifPresent(endpoint -> {
+            builder.endpointOverride(endpoint);
+            builder.region(Region.EU_CENTRAL_1);
+            builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+        });
+        try {
+            C client = builder.build();
+            built.push(client);
+            return client;
+        } catch (SdkClientException failure) {
+            throw new InvalidInputException(
+                    "AWS cannot be reached as configured; set AWS_REGION, for example to eu-central-1: "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    /**
+     * The standard strategy waits longer from attempt to attempt, with jitter, and has a budget: when most calls fail it
+     * stops repeating them. It also corrects the signature where this machine's clock is off.
+     */
+    private static ClientOverrideConfiguration configuration() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(MOST_ATTEMPTS)
+                        .build())
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "edf")
+                .build();
+    }
+}
