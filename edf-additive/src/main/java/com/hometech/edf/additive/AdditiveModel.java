@@ -116,6 +116,30 @@ public record AdditiveModel(
         return Optional.ofNullable(givenChangepoints);
     }
 
+    /** The same model with other given changepoints. */
+    AdditiveModel withChangepoints(List<LocalDateTime> times) {
+        return new AdditiveModel(
+                growth,
+                times,
+                changepointCount,
+                changepointRange,
+                changepointPriorScale,
+                yearly,
+                weekly,
+                daily,
+                seasonalityMode,
+                seasonalityPriorScale,
+                holidays,
+                givenHolidaysMode,
+                holidaysPriorScale,
+                seasonalities,
+                regressors,
+                scaling,
+                intervalWidth,
+                uncertaintySamples,
+                seed);
+    }
+
     /** Mode of holidays. */
     public Mode holidaysMode() {
         return givenHolidaysMode == null ? seasonalityMode : givenHolidaysMode;

@@ -10,6 +10,7 @@ import com.hometech.edf.additive.solve.Priors;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A model with the parameters that fit a history best. Immutable; may be used by many threads. */
@@ -41,9 +42,13 @@ public final class FittedModel {
     }
 
     static FittedModel fit(AdditiveModel model, Frame given) {
+        return fit(model, given, FittedModel::posterior);
+    }
+
+    /** @param posteriors makes the posterior from what was prepared and the rows with a value, in order of time */
+    static FittedModel fit(AdditiveModel model, Frame given, BiFunction<Preparation, Frame, Posterior> posteriors) {
         Frame history = usable(model, given);
-        Preparation preparation = Preparation.of(model, history);
-        preparation.require(history);
+        Preparation preparation = prepare(model, history);
         long[] times = distinct(given.sorted().micros());
         Preparation.InitialTrend start = preparation.initialTrend(history);
         double[] y = history.values("y");
@@ -58,8 +63,15 @@ public final class FittedModel {
             return new FittedModel(preparation, history, times, parameters, null);
         }
         PosteriorMaximum maximum =
-                PosteriorMaximiser.maximise(posterior(preparation, history), start.rate(), start.offset());
+                PosteriorMaximiser.maximise(posteriors.apply(preparation, history), start.rate(), start.offset());
         return new FittedModel(preparation, history, times, parameters(preparation, maximum), maximum);
+    }
+
+    /** @param history rows with a value, in order of time */
+    static Preparation prepare(AdditiveModel model, Frame history) {
+        Preparation preparation = Preparation.of(model, history);
+        preparation.require(history);
+        return preparation;
     }
 
     static long[] distinct(long[] ascending) {
@@ -73,7 +85,8 @@ public final class FittedModel {
         return Arrays.copyOf(distinct, count);
     }
 
-    private static Frame usable(AdditiveModel model, Frame given) {
+    /** The rows that a fit is of, in order of time. */
+    static Frame usable(AdditiveModel model, Frame given) {
         if (given.size() == 0) {
             throw new AdditiveInputException("The history has no rows; a fit needs two rows with a value at least");
         }

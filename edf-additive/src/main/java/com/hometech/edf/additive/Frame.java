@@ -148,9 +148,24 @@ public final class Frame {
 
     /** Rows from an index to another. */
     Frame rows(int from, int to) {
-        int[] rows = new int[to - from];
-        Arrays.setAll(rows, row -> from + row);
-        return rows(rows);
+        Map<String, double[]> picked = new LinkedHashMap<>();
+        columns.forEach((name, values) -> picked.put(name, Arrays.copyOfRange(values, from, to)));
+        return new Frame(Arrays.copyOfRange(micros, from, to), picked);
+    }
+
+    /** The first row at or after a time, of rows in order of time; the number of rows where there is none. */
+    int firstAtOrAfter(long time) {
+        int low = 0;
+        int high = micros.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (micros[middle] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Some of the columns. */

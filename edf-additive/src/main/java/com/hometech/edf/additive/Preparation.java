@@ -91,7 +91,8 @@ public final class Preparation {
                 micros[0], micros[micros.length - 1] - micros[0], yMin, yScale == 0 ? 1 : yScale, logisticFloor);
     }
 
-    private static long[] changepoints(AdditiveModel model, long[] micros) {
+    /** Times at which the trend may change, for rows at these times, ascending. */
+    static long[] changepoints(AdditiveModel model, long[] micros) {
         List<LocalDateTime> given = model.givenChangepoints();
         if (given != null) {
             for (LocalDateTime time : given) {

@@ -4,10 +4,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * A year of hours, 50 columns of features (day, week, year, 15 holidays, a regressor) and 25 changepoints: from the frame to
  * the proved maximum, and 72 hours from the model with intervals of a thousand samples. {@code fitMultiplicative} is the
  * same with all features multiplicative; {@code move} adds a day to the fit of the year, drops the first one and finds the
- * maximum again. Each iteration also prints milliseconds of CPU time, which count where other
- * programs share the cores.
+ * maximum again; {@code roll} fits the model at 100 origins from the 103rd day to the last. Each iteration also prints
+ * milliseconds of CPU time, which count where other programs share the cores.
  *
  * <p>{@code mvn -q -Dquick -DskipTests -Pbenchmark -Dbenchmark=AdditiveModelBenchmark -pl edf-additive -am test}
  */
@@ -46,6 +48,9 @@ public class AdditiveModelBenchmark {
     private final MovingFit year = MovingFit.of(model, history);
     private final Frame firstDay = history.rows(0, 24);
     private final Frame nextDay = nextDay();
+    private final List<LocalDateTime> origins = IntStream.rangeClosed(1, 100)
+            .mapToObj(origin -> history.time(2400 + origin * 63 + 59))
+            .toList();
     private final Frame future = fitted.future(72, Duration.ofHours(1)).with("temperature", Series.noise(72, 8, 5));
 
     private long cpuStart;
@@ -79,6 +84,15 @@ public class AdditiveModelBenchmark {
     public FittedModel move() {
         invocations++;
         return year.add(nextDay).drop(firstDay).fitted();
+    }
+
+    @Benchmark
+    public double roll() {
+        invocations++;
+        return RollingFits.of(model, history, origins)
+                .fits()
+                .mapToDouble(fit -> fit.parameters().noise())
+                .sum();
     }
 
     @Benchmark

@@ -21,6 +21,9 @@ abstract class ColumnBlock {
     /** The value of the block's column {@code index} in a row. */
     abstract double value(int row, int index);
 
+    /** The block of the first rows; without columns that are nowhere other than 0 there, as far as that is known. */
+    abstract ColumnBlock first(int rows);
+
     /** Adds the columns times {@code coefficients} (one for each column of the whole matrix) to {@code sums}, row by row. */
     abstract void addProduct(double[] coefficients, double[] sums);
 

@@ -23,6 +23,15 @@ final class DenseBlock extends ColumnBlock {
     }
 
     @Override
+    ColumnBlock first(int fewer) {
+        double[] some = new double[width() * fewer];
+        for (int index = 0; index < width(); index++) {
+            System.arraycopy(values, index * rows, some, index * fewer, fewer);
+        }
+        return new DenseBlock(columns, multiplicative, some, fewer);
+    }
+
+    @Override
     int rank() {
         return 0;
     }

@@ -86,6 +86,15 @@ public final class DesignMatrix {
             this.columns = columns;
         }
 
+        /** Sets the columns that another matrix has, as they are in its first rows. */
+        public Builder firstRowsOf(DesignMatrix other) {
+            other.blocks.stream()
+                    .map(block -> block.first(rows))
+                    .filter(block -> block.width() > 0)
+                    .forEach(structured::add);
+            return this;
+        }
+
         /** Sets a column by its values. */
         public Builder dense(int column, boolean multiplicative, double[] values) {
             int mode = multiplicative ? 1 : 0;

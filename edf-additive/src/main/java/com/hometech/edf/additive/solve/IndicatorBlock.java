@@ -1,6 +1,7 @@
 package com.hometech.edf.additive.solve;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Columns that are 1 in a few rows and 0 elsewhere, such as holidays. */
 final class IndicatorBlock extends ColumnBlock {
@@ -40,6 +41,30 @@ final class IndicatorBlock extends ColumnBlock {
                 marks[place[row]++] = index;
             }
         }
+    }
+
+    @Override
+    ColumnBlock first(int rows) {
+        int found = Arrays.binarySearch(marked, rows);
+        int count = found < 0 ? -found - 1 : found;
+        int[][] rowsOfColumns = new int[width()][];
+        Arrays.fill(rowsOfColumns, new int[0]);
+        for (int at = 0; at < count; at++) {
+            for (int mark = starts[at]; mark < starts[at + 1]; mark++) {
+                int[] before = rowsOfColumns[marks[mark]];
+                int[] more = Arrays.copyOf(before, before.length + 1);
+                more[before.length] = marked[at];
+                rowsOfColumns[marks[mark]] = more;
+            }
+        }
+        int[] present = IntStream.range(0, width())
+                .filter(index -> rowsOfColumns[index].length > 0)
+                .toArray();
+        return new IndicatorBlock(
+                IntStream.of(present).map(index -> columns[index]).toArray(),
+                multiplicative,
+                IntStream.of(present).mapToObj(index -> rowsOfColumns[index]).toArray(int[][]::new),
+                rows);
     }
 
     @Override

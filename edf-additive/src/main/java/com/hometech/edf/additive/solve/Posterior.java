@@ -27,6 +27,12 @@ public final class Posterior implements LogPosterior {
     private final double[] ones;
     private @Nullable Moments linearMoments;
 
+    /** As the public one, with the moments of a linear model, which need only be right up to rounding of their own. */
+    Posterior(double[] values, Hinges hinges, DesignMatrix features, Priors priors, Curve curve, Moments moments) {
+        this(curve, values, new double[0], hinges, features, priors);
+        this.linearMoments = moments;
+    }
+
     /**
      * @param values scaled, by row
      * @param capacity scaled, by row; empty unless the trend is logistic

@@ -29,6 +29,11 @@ final class SlotBlock extends ColumnBlock {
     }
 
     @Override
+    ColumnBlock first(int rows) {
+        return new SlotBlock(columns, multiplicative, Arrays.copyOf(slots, rows), table);
+    }
+
+    @Override
     int rank() {
         return 1;
     }

@@ -82,7 +82,7 @@ public final class SufficientStatistics {
     }
 
     /** Place among all free parameters, by place among those that the matrix keeps. */
-    private static int[] places(DesignMatrix features) {
+    static int[] places(DesignMatrix features) {
         int[] columns = features.blocks().stream()
                 .flatMapToInt(block -> Arrays.stream(block.columns))
                 .toArray();
