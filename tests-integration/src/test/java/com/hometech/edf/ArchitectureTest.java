@@ -56,7 +56,7 @@ class ArchitectureTest {
         "data,      common",
         "features,  common data",
         "inference, common data features",
-        "training,  common data features inference",
+        "training,  additive common data features inference",
         "aws,       common",
         "lambdas,   common data features inference",
         "cli,       additive common data features inference training lambdas",

@@ -20,17 +20,17 @@ class ComponentsTest {
     private static final int ROWS = 1200;
     private static final LocalDateTime LAST = Series.START.plusDays(99);
 
-    private final FittedModel rich = rich();
+    private static final FittedModel RICH = rich();
 
     @Test
     void seasonalitiesAreThoseOfTheForecastOverOnePeriod() {
-        List<SeasonalityProfile> profiles = rich.components().seasonalities();
+        List<SeasonalityProfile> profiles = RICH.components().seasonalities();
 
         assertThat(profiles)
                 .map(profile -> profile.seasonality().name())
                 .containsExactly("open hours", "month", "yearly", "weekly", "daily");
         for (SeasonalityProfile profile : profiles) {
-            double[] expected = rich.predict(frame(profile.times()))
+            double[] expected = RICH.predict(frame(profile.times()))
                     .component(profile.seasonality().name());
             assertThat(profile.effects()).containsExactly(expected, within(1e-9));
             assertThat(range(profile.effects()))
@@ -43,7 +43,7 @@ class ComponentsTest {
 
     @Test
     void periodsStartWhereTheCalendarDoes() {
-        List<SeasonalityProfile> profiles = rich.components().seasonalities();
+        List<SeasonalityProfile> profiles = RICH.components().seasonalities();
 
         assertThat(profiles.get(2).isYear()).isTrue();
         assertThat(profiles.get(2).times()).hasSize(365).startsWith(LocalDateTime.of(2017, 1, 1, 0, 0));
@@ -134,7 +134,7 @@ class ComponentsTest {
 
     @Test
     void holidaysAreListedByTheSizeOfTheirEffects() {
-        List<HolidayEffect> effects = rich.components().holidays();
+        List<HolidayEffect> effects = RICH.components().holidays();
 
         assertThat(effects)
                 .hasSize(4)
@@ -142,27 +142,27 @@ class ComponentsTest {
         for (HolidayEffect effect : effects) {
             LocalDate day = Series.START.toLocalDate().plusDays(effect.holiday().equals("fair") ? 21 : 10);
             Frame row = frame(List.of(day.plusDays(effect.offset()).atTime(5, 0)));
-            assertThat(rich.predict(row).component(effect.holiday())[0]).isEqualTo(effect.effect());
+            assertThat(RICH.predict(row).component(effect.holiday())[0]).isEqualTo(effect.effect());
             assertThat(effect.days()).isEqualTo(effect.holiday().equals("fair") ? 2 : 1);
         }
     }
 
     @Test
     void regressorsAddTheirSlopeFromTheirZero() {
-        List<RegressorProfile> profiles = rich.components().regressors();
+        List<RegressorProfile> profiles = RICH.components().regressors();
 
         assertThat(profiles)
                 .map(profile -> profile.regressor().name())
                 .containsExactly("temperature", "price", "switch");
         for (RegressorProfile profile : profiles) {
             Range range = profile.range().orElseThrow();
-            double[] seen = rich.history().column(profile.regressor().name());
+            double[] seen = RICH.history().column(profile.regressor().name());
             assertThat(range.observed()).isTrue();
             assertThat(seen).contains(range.least(), range.greatest());
             for (double value : new double[] {range.least(), range.greatest(), 3}) {
                 Frame row =
                         frame(List.of(Series.START)).with(profile.regressor().name(), value);
-                assertThat(rich.predict(row).component(profile.regressor().name())[0])
+                assertThat(RICH.predict(row).component(profile.regressor().name())[0])
                         .isCloseTo(profile.effect(value), within(1e-9));
             }
         }
@@ -173,7 +173,7 @@ class ComponentsTest {
 
     @Test
     void sharesOfTheVarianceAddUpToOne() {
-        List<Contribution> contributions = rich.components().contributions().orElseThrow();
+        List<Contribution> contributions = RICH.components().contributions().orElseThrow();
 
         assertThat(contributions)
                 .map(Contribution::name)
@@ -191,8 +191,8 @@ class ComponentsTest {
                         "noise");
         assertThat(contributions.stream().mapToDouble(Contribution::share).sum())
                 .isCloseTo(1, within(1e-9));
-        double[] y = rich.history().column("y");
-        double[] yhat = rich.predict(rich.history()).yhat();
+        double[] y = RICH.history().column("y");
+        double[] yhat = RICH.predict(RICH.history()).yhat();
         double squares = 0;
         for (int row = 0; row < y.length; row++) {
             squares += (y[row] - yhat[row]) * (y[row] - yhat[row]) / y.length;
@@ -200,7 +200,7 @@ class ComponentsTest {
         Contribution noise = contributions.get(10);
         assertThat(noise.kind()).isEqualTo(Kind.NOISE);
         assertThat(noise.deviation()).isCloseTo(Math.sqrt(squares), within(1e-2));
-        assertThat(noise.deviation()).isCloseTo(rich.components().noise(), within(0.05));
+        assertThat(noise.deviation()).isCloseTo(RICH.components().noise(), within(0.05));
     }
 
     @Test
@@ -220,8 +220,8 @@ class ComponentsTest {
 
     @Test
     void aMultiplicativeComponentIsWorthItsPartOfTheTrend() {
-        Contribution hours = rich.components().contributions().orElseThrow().get(1);
-        Forecast forecast = rich.predict(rich.history());
+        Contribution hours = RICH.components().contributions().orElseThrow().get(1);
+        Forecast forecast = RICH.predict(RICH.history());
         double[] part = forecast.component("open hours");
         double[] trend = forecast.trend();
         double greatest = Double.NEGATIVE_INFINITY;
@@ -246,17 +246,17 @@ class ComponentsTest {
 
     @Test
     void aModelWithTheEndOfItsHistoryKnowsItsShapesButNoShares() {
-        Components all = ProphetJson.read(ProphetJson.write(rich)).components();
-        Components cut = ProphetJson.read(ProphetJson.write(rich, 24)).components();
+        Components all = ProphetJson.read(ProphetJson.write(RICH)).components();
+        Components cut = ProphetJson.read(ProphetJson.write(RICH, 24)).components();
 
         assertThat(all.contributions()).isPresent();
         assertThat(cut.holdsHistory()).isFalse();
         assertThat(cut.contributions()).isEmpty();
         assertThat(cut.trend().values())
-                .containsExactly(rich.components().trend().values());
-        assertThat(cut.holidays()).isEqualTo(rich.components().holidays());
+                .containsExactly(RICH.components().trend().values());
+        assertThat(cut.holidays()).isEqualTo(RICH.components().holidays());
         assertThat(cut.seasonalities().get(3).effects())
-                .containsExactly(rich.components().seasonalities().get(3).effects());
+                .containsExactly(RICH.components().seasonalities().get(3).effects());
         List<RegressorProfile> regressors = cut.regressors();
         Range temperature = regressors.get(0).range().orElseThrow();
         assertThat(temperature.observed()).isFalse();

@@ -15,6 +15,8 @@ import com.hometech.edf.cli.prophet.ProphetAnswer;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.training.report.ComponentExample;
+import com.hometech.edf.training.report.ComponentPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,13 +58,17 @@ public final class ProphetCommand implements Runnable {
                 "prophet_model.json.",
                 "",
                 "CASE is a JSON object: settings (Prophet's arguments, with lists seasonalities and regressors),",
-                "history and, if wanted, future (columns by name: ds, y, ...; null is no value)."
+                "history and, if wanted, future (columns by name: ds, y, ...; null is no value). Its name and the",
+                "unit of y, where it has them, go into the answer and the page."
             })
     int fit(
             @Parameters(paramLabel = "CASE", description = "The JSON file with settings, history and future.")
                     Path file,
             @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the answer goes.")
-                    Path out) {
+                    Path out,
+            @Option(names = "--plot", paramLabel = "PAGE", description = "An HTML file for plots of the components.")
+                    @Nullable
+                    Path plot) {
         JsonNode tree = json(file);
         String name = tree.path("name").asText(file.getFileName().toString().replaceFirst("\\.json$", ""));
         return explained(file, () -> {
@@ -75,6 +81,10 @@ public final class ProphetCommand implements Runnable {
             write(out, ProphetAnswer.of(name, fitted, history, future));
             write(model, ProphetJson.write(fitted));
             print(fitted, out, model);
+            if (plot != null) {
+                write(plot, page(name, tree.path("unit").asText(""), fitted));
+                terminal().plain("plots:  " + plot);
+            }
             return ExitCode.OK;
         });
     }
@@ -113,6 +123,10 @@ public final class ProphetCommand implements Runnable {
             }
             return ExitCode.OK;
         });
+    }
+
+    private static String page(String name, String unit, FittedModel fitted) {
+        return ComponentPage.of(new ComponentExample(name, fitted, unit)).render();
     }
 
     private void print(FittedModel fitted, Path out, Path model) {

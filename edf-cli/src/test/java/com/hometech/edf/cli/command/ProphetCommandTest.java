@@ -52,6 +52,26 @@ class ProphetCommandTest {
     }
 
     @Test
+    void thePlotsOfACaseAreAPageOfItsComponents() throws IOException {
+        ObjectNode tree = series().put("name", "bakery").put("unit", "kWh");
+        Path file = Files.writeString(folder.resolve("case.json"), tree.toString());
+        Path page = folder.resolve("plots/page.html");
+
+        assertThat(edf(
+                        "prophet",
+                        "fit",
+                        file.toString(),
+                        "--out",
+                        folder.resolve("answer.json").toString(),
+                        "--plot",
+                        page.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(printed).contains("plots:  " + page);
+        assertThat(page).content().contains("Components of bakery", "bakery: trend", "bakery: weekly", "Trend [kWh]");
+    }
+
+    @Test
     void whatIsWrongIsNamedWithItsFile() throws IOException {
         ObjectNode broken = series();
         ((ObjectNode) broken.get("settings")).put("growth", "cubic");

@@ -9,7 +9,8 @@ import java.util.List;
  * @param explanation what to see in it; may be empty
  * @param axis the groups
  * @param valueTitle what the vertical axis measures, with the unit
- * @param series one bar in each group, except looks of {@link Series.Look#REFERENCE}, which are drawn as a line
+ * @param series one bar in each group, except looks of {@link Series.Look#REFERENCE}, which are drawn as a line, and of
+ *     {@link Series.Look#MARK}, drawn as dots
  */
 public record BarChart(String caption, String explanation, Axis axis, String valueTitle, List<Series> series)
         implements Chart {

@@ -20,7 +20,9 @@ public record Series(String name, Look look, double[] values) {
         SECOND,
         THIRD,
         /** A limit or an aim: thin and dashed. */
-        REFERENCE;
+        REFERENCE,
+        /** Places worth a look: dots without a line, of which the explanation tells instead of the legend. */
+        MARK;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);

@@ -4,7 +4,7 @@
   const charts = [];
 
   const compact = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
-  const number = value => value === null || value === undefined ? '–' : compact.format(value);
+  const number = value => value === null || value === undefined ? '–' : compact.format(value === 0 ? 0 : value);
 
   const dashes = {reference: [5, 4], first: [7, 4], second: [2, 3], third: [10, 3, 2, 3]};
 
@@ -14,11 +14,13 @@
   }
 
   function lineSet(series, color, many) {
+    const marks = series.look === 'mark';
     return {
       label: series.name, data: series.values, borderColor: color(series.look), backgroundColor: color(series.look),
       borderWidth: series.look === 'main' ? 2.5 : series.look === 'reference' ? 1.25 : 1.6,
-      borderDash: dashes[series.look] || [], pointRadius: many ? 0 : 2.5, pointHitRadius: 8, tension: 0,
-      spanGaps: false, pointStyle: 'line', order: series.look === 'actual' ? 1 : series.look === 'main' ? 2 : 3
+      borderDash: dashes[series.look] || [], pointRadius: marks ? 4.5 : many ? 0 : 2.5, pointHitRadius: 8, tension: 0,
+      showLine: !marks, marks: marks, spanGaps: false, pointStyle: marks ? 'circle' : 'line',
+      order: marks ? 0 : series.look === 'actual' ? 1 : series.look === 'main' ? 2 : 3
     };
   }
 
@@ -31,7 +33,7 @@
   }
 
   function barSet(series, color) {
-    if (series.look === 'reference') {
+    if (series.look === 'reference' || series.look === 'mark') {
       return {...lineSet(series, color, true), type: 'line'};
     }
     return {label: series.name, data: series.values, backgroundColor: color(series.look), borderRadius: 2,
@@ -69,7 +71,7 @@
       plugins: {
         legend: {align: 'start', labels: {color: color('ink'), usePointStyle: true, pointStyleWidth: 28, boxHeight: 7,
           sort: (a, b) => a.datasetIndex - b.datasetIndex,
-          filter: (item, data) => !data.datasets[item.datasetIndex].bandEnd}},
+          filter: (item, data) => !data.datasets[item.datasetIndex].bandEnd && !data.datasets[item.datasetIndex].marks}},
         tooltip: {usePointStyle: true, callbacks: {
           label: item => item.dataset.label + (item.dataset.bandEnd ? ', from: ' : item.dataset.fill === '-1' ? ', to: ' : ': ')
             + number(item.parsed.y)}}

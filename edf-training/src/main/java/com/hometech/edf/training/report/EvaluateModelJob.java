@@ -107,7 +107,7 @@ public final class EvaluateModelJob implements Job {
     private static void write(EvaluationReport report, List<Example> examples, Path directory) throws IOException {
         Files.createDirectories(directory);
         report.write(directory);
-        EvaluationPage.of(report, examples).write(directory.resolve(EvaluationPage.FILE_NAME));
+        EvaluationPage.of(report, examples, List.of()).write(directory.resolve(EvaluationPage.FILE_NAME));
         EvaluationSummary.of(report).write(directory);
     }
 }

@@ -15,8 +15,13 @@ public final class EvaluationPage {
 
     private EvaluationPage() {}
 
-    /** The page of a report; examples may be empty. */
-    public static HtmlPage of(EvaluationReport report, List<Example> examples) {
+    /**
+     * The page of a report.
+     *
+     * @param examples forecasts to show; may be empty
+     * @param components additive models to show; empty where the strategy has none
+     */
+    public static HtmlPage of(EvaluationReport report, List<Example> examples, List<ComponentExample> components) {
         HtmlPage page = HtmlPage.titled(
                         "Evaluation of a model of " + report.data().quantity().noun(), subtitle(report))
                 .section("Verdict", VerdictSection.blocks(report))
@@ -28,6 +33,9 @@ public final class EvaluationPage {
         page.section("Buildings", BuildingSection.blocks(report.scores()));
         if (report.importance() != null) {
             page.section("What moves the forecast", ImportanceSection.blocks(report.importance()));
+        }
+        if (!components.isEmpty()) {
+            page.section("What the models are made of", ComponentSection.blocks(components));
         }
         return page.section("Where the numbers come from", FactsSection.blocks(report))
                 .footer("Made from " + EvaluationReport.FILE_NAME + ", which holds every number of this page.");

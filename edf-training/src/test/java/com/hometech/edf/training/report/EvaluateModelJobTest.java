@@ -160,7 +160,8 @@ class EvaluateModelJobTest {
 
         assertThat(old.model().quantileLevels()).containsExactly(0.1, 0.9);
         assertThat(old.scores().reliability().quantiles()).isEmpty();
-        assertThat(EvaluationPage.of(old, List.of()).render()).doesNotContain("Reliability of the quantiles");
+        assertThat(EvaluationPage.of(old, List.of(), List.of()).render())
+                .doesNotContain("Reliability of the quantiles");
     }
 
     @Test

@@ -36,7 +36,7 @@ class EvaluationReportsTest {
             ModelEvaluation evaluation = SampleEvaluation.of(4, 10, REACHABLE);
             evaluation.report().write(directory);
             EvaluationSummary.of(evaluation.report()).write(directory);
-            EvaluationPage.of(evaluation.report(), evaluation.examples())
+            EvaluationPage.of(evaluation.report(), evaluation.examples(), List.of())
                     .write(directory.resolve(EvaluationPage.FILE_NAME));
         }
 
@@ -66,8 +66,8 @@ class EvaluationReportsTest {
     void thePageSaysTheVerdictFirstAndNamesTheReasons() {
         ModelEvaluation evaluation = SampleEvaluation.of(4, 10, OUT_OF_REACH);
 
-        String html =
-                EvaluationPage.of(evaluation.report(), evaluation.examples()).render();
+        String html = EvaluationPage.of(evaluation.report(), evaluation.examples(), List.of())
+                .render();
 
         assertThat(html.indexOf("Not passed")).isBetween(1, html.indexOf("Median WAPE"));
         assertThat(html).contains(evaluation.report().verdict().reasons().get(0));
@@ -79,8 +79,8 @@ class EvaluationReportsTest {
     void anEvaluationWithoutRowsStillMakesAPage() {
         ModelEvaluation evaluation = SampleEvaluation.of(0, 0, REACHABLE);
 
-        String html =
-                EvaluationPage.of(evaluation.report(), evaluation.examples()).render();
+        String html = EvaluationPage.of(evaluation.report(), evaluation.examples(), List.of())
+                .render();
 
         assertThat(html).contains("Not passed", "nothing could be scored");
         assertThat(EvaluationText.lines(evaluation.report()).get(0)).isEqualTo("Not passed:");
