@@ -48,8 +48,9 @@ public final class Components {
         return preparation.scales().startMicros();
     }
 
+    /** A fit that moved on ends with its newest row, beyond what it was prepared for. */
     private long endMicros() {
-        return startMicros() + preparation.scales().spanMicros();
+        return Math.max(startMicros() + preparation.scales().spanMicros(), history.micros()[history.size() - 1]);
     }
 
     /** The trend over the history. */

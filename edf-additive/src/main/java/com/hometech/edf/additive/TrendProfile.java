@@ -18,7 +18,7 @@ public record TrendProfile(Growth growth, List<LocalDateTime> times, double[] va
      *
      * @param time of the changepoint
      * @param scaled the change as the model has it (delta): of the scaled trend, or of the exponent of logistic growth, over
-     *     the length of the history
+     *     the length of the history that the model was prepared for
      * @param perDay the same a day: of linear growth [unit of the series / day], of the exponent of logistic growth [1 / day]
      */
     public record RateChange(LocalDateTime time, double scaled, double perDay) {

@@ -269,6 +269,22 @@ class ComponentsTest {
         assertThat(regressors.get(2).range()).contains(new Range(0, 1, false));
     }
 
+    @Test
+    void theTrendOfAFitThatMovedOnReachesItsNewestRow() {
+        Frame all = Series.daily(120, 3);
+        FittedModel moved = MovingFit.of(AdditiveModel.builder().build(), all.rows(0, 100))
+                .add(all.rows(100, 120))
+                .fitted();
+
+        Components components = moved.components();
+
+        TrendProfile trend = components.trend();
+        assertThat(trend.times().get(trend.times().size() - 1)).isEqualTo(Series.START.plusDays(119));
+        assertThat(trend.values())
+                .containsExactly(moved.predict(Frame.at(trend.times())).trend(), within(1e-9));
+        assertThat(components.contributions()).isEmpty();
+    }
+
     /** Two-hourly, with a component of each kind and mode. */
     private static FittedModel rich() {
         List<Holiday> holidays = new ArrayList<>(Series.holidays("fair", 21, 60));
