@@ -46,11 +46,15 @@ abstract class HandlerTest {
     }
 
     ModelPackage registeredModel(String name) {
+        return registeredModel(name, Map.of());
+    }
+
+    ModelPackage registeredModel(String name, Map<String, String> metadata) {
         byte[] artifact = ("model " + name).getBytes(UTF_8);
         ObjectUri uri = artifactUri(name);
         platform.objects().put(uri, artifact);
         return platform.models()
-                .register(new Registration(GROUP, name, uri, Checksums.sha256(artifact), Map.of(), Map.of()));
+                .register(new Registration(GROUP, name, uri, Checksums.sha256(artifact), Map.of(), metadata));
     }
 
     static ObjectUri artifactUri(String name) {

@@ -14,9 +14,15 @@ import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.lambdas.CreateSageMakerModelHandler;
 import com.hometech.edf.lambdas.GetApprovedModelHandler;
 import com.hometech.edf.lambdas.RegisterEdfModelHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +43,21 @@ class ModelHandlersTest extends HandlerTest {
                         "model_sha256", two.sha256(),
                         "stale", false,
                         "skipped", List.of()));
+    }
+
+    @Test
+    @DisplayName("how the model was fitted is told where it was registered with it: features are made for it")
+    void howTheModelWasFittedIsTold() {
+        for (Map<String, String> metadata : List.of(
+                Map.of("strategy", "Prophet", "prophet_regressors", "humidity,temperature_c"),
+                Map.of("strategy", "XGBoost"))) {
+            ModelPackage model = registeredModel(metadata.toString(), metadata);
+            platform.models().decide(GROUP, model.version(), ApprovalStatus.APPROVED, "ann: good");
+
+            assertThat(call(new GetApprovedModelHandler(platform), ASK))
+                    .containsEntry("strategy", metadata.get("strategy"))
+                    .containsEntry("prophet_regressors", metadata.getOrDefault("prophet_regressors", ""));
+        }
     }
 
     @Test
@@ -125,7 +146,8 @@ class ModelHandlersTest extends HandlerTest {
     @Test
     @DisplayName("fault 29: a model that passed is registered once for each execution, with its checksum and scores")
     void aModelThatPassedIsRegisteredOnce() {
-        platform.objects().put(artifactUri("new"), "model".getBytes(UTF_8));
+        byte[] artifact = archive("{\"strategy\": \"XGBoost\", \"hyperparameters\": {\"xgb_eta\": \"0.1\"}}");
+        platform.objects().put(artifactUri("new"), artifact);
         summary("{\"passed\": true, \"reasons\": [], \"metrics\": {\"mape\": 12.5}, \"best_baseline\": \"last_week\"}");
 
         Map<String, Object> answer = call(new RegisterEdfModelHandler(platform), registration());
@@ -135,12 +157,49 @@ class ModelHandlersTest extends HandlerTest {
                 .containsEntry("approval_status", "PendingManualApproval");
         assertThat(call(new RegisterEdfModelHandler(platform), registration())).isEqualTo(answer);
         ModelPackage registered = platform.models().list(GROUP).get(0);
-        assertThat(registered.sha256()).isEqualTo(Checksums.sha256("model".getBytes(UTF_8)));
+        assertThat(registered.sha256()).isEqualTo(Checksums.sha256(artifact));
         assertThat(registered.metrics()).isEqualTo(Map.of("mape", 12.5));
         assertThat(registered.metadata())
                 .containsEntry("strategy", "XGBoost")
                 .containsEntry("execution_id", "execution-1")
-                .containsEntry("best_baseline", "last_week");
+                .containsEntry("best_baseline", "last_week")
+                .doesNotContainKey("prophet_regressors");
+    }
+
+    @Test
+    void whatAModelWasFittedWithIsRegistered() {
+        platform.objects()
+                .put(
+                        artifactUri("new"),
+                        archive("{\"strategy\": \"Prophet\", \"hyperparameters\":"
+                                + " {\"prophet_regressors\": \"humidity,temperature_c\"}}"));
+        summary("{\"passed\": true, \"reasons\": [], \"metrics\": {}}");
+        Map<String, Object> registration = new TreeMap<>(registration());
+        registration.put("strategy", "Prophet");
+
+        call(new RegisterEdfModelHandler(platform), registration);
+
+        assertThat(platform.models().list(GROUP).get(0).metadata())
+                .containsEntry("strategy", "Prophet")
+                .containsEntry("prophet_regressors", "humidity,temperature_c");
+    }
+
+    @Test
+    void whatIsNotTheModelThatWasAskedForIsNotRegistered() {
+        summary("{\"passed\": true, \"reasons\": [], \"metrics\": {}}");
+        Map<String, byte[]> artifacts = new TreeMap<>();
+        artifacts.put("was fitted with Prophet", archive("{\"strategy\": \"Prophet\", \"hyperparameters\": {}}"));
+        artifacts.put("names no strategy", archive("{\"hyperparameters\": {}}"));
+        artifacts.put("is no JSON", archive("{\"strategy\""));
+        artifacts.put("is not a complete tar.gz archive", "model".getBytes(UTF_8));
+        artifacts.forEach((problem, artifact) -> {
+            platform.objects().put(artifactUri("new"), artifact);
+            assertThatThrownBy(() -> call(new RegisterEdfModelHandler(platform), registration()))
+                    .isInstanceOf(ModelUnusableException.class)
+                    .hasMessageContaining(problem)
+                    .hasMessageContaining(artifactUri("new").toString());
+        });
+        assertThat(platform.models().list(GROUP)).isEmpty();
     }
 
     @Test
@@ -170,6 +229,22 @@ class ModelHandlersTest extends HandlerTest {
                 .isInstanceOf(ModelUnusableException.class)
                 .hasMessageContaining(artifactUri("new").toString());
         assertThat(platform.models().list(GROUP)).isEmpty();
+    }
+
+    /** A {@code model.tar.gz} that holds only metadata. */
+    private static byte[] archive(String metadataJson) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            byte[] json = metadataJson.getBytes(UTF_8);
+            TarArchiveEntry entry = new TarArchiveEntry("model_metadata.json");
+            entry.setSize(json.length);
+            tar.putArchiveEntry(entry);
+            tar.write(json);
+            tar.closeArchiveEntry();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     private CreateSageMakerModelHandler create() {

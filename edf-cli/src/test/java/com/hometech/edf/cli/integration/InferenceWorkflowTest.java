@@ -67,6 +67,21 @@ class InferenceWorkflowTest {
     }
 
     @Test
+    void featuresAreMadeForTheApprovedModel() {
+        bench.fittedAs = ", \"strategy\": \"Prophet\", \"prophet_regressors\": \"humidity,temperature_c\"";
+        assertThat(run("{}").cause()).isEmpty();
+        assertThat(bench.jobCalls.get("features-inference"))
+                .startsWith("{issued-at=2024-03-31T05:00:00Z, prophet-regressors=humidity,temperature_c,"
+                        + " strategy=Prophet, target=consumption} ");
+
+        bench.fittedAs = ", \"strategy\": \"XGBoost\", \"prophet_regressors\": \"\"";
+        assertThat(bench.run(INFERENCE, "boosted", "{}").cause()).isEmpty();
+        assertThat(bench.jobCalls.get("features-inference"))
+                .startsWith("{issued-at=2024-03-31T05:00:00Z, prophet-regressors=, strategy=XGBoost,"
+                        + " target=consumption} ");
+    }
+
+    @Test
     void theSchedulesTimeIsHandedOn() {
         run("{\"inference_date\": \"2024-03-30T05:00:00Z\"}");
         assertThat(bench.payloads.get("GetInferenceDateLambda"))

@@ -91,11 +91,12 @@ class TrainingWorkflowTest {
                         "{target=consumption, workflow=training} " + tables + " weather/month=2024-01/b.parquet]")
                 .containsEntry(
                         "features-training",
-                        "{target=consumption} " + tables
+                        "{strategy=Prophet, target=consumption} " + tables
                                 + " weather-forecast/c.parquet, weather/month=2024-01/b.parquet]")
                 .containsEntry(
                         "train",
-                        "{strategy=Prophet} [calibration/part-0.parquet, config/edf_config.yaml, train/part-0.parquet]")
+                        "{strategy=Prophet} [calibration/part-0.parquet, config/edf_config.yaml, topology/buildings.csv,"
+                                + " train/part-0.parquet, train/series/part-0.parquet]")
                 .containsEntry(
                         "evaluate",
                         "{} [config/edf_config.yaml, eval/part-0.parquet, model/model.tar.gz, topology/buildings.csv]");
@@ -113,7 +114,7 @@ class TrainingWorkflowTest {
                 .contains("generation/month=2024-01/s.parquet")
                 .doesNotContain("consumption");
         assertThat(bench.jobCalls.get("features-training"))
-                .startsWith("{target=solar} ")
+                .startsWith("{strategy=Prophet, target=solar} ")
                 .contains("generation/month=2024-01/s.parquet")
                 .doesNotContain("consumption");
         assertThat(bench.payloads
@@ -157,7 +158,8 @@ class TrainingWorkflowTest {
                         "quality/_manifest.json",
                         "quality/data_quality_report.json",
                         "train/_manifest.json",
-                        "train/part-0.parquet");
+                        "train/part-0.parquet",
+                        "train/series/part-0.parquet");
         assertThat(objects("evaluation-output/" + PLACE))
                 .containsExactly("_manifest.json", "evaluation_report_edf.json", "evaluation_summary.json");
     }
@@ -173,9 +175,30 @@ class TrainingWorkflowTest {
         assertThat(bench.jobCalls.get("validate-schema"))
                 .startsWith("{from=2023-01-01, target=consumption, to=2024-01-01, workflow=training} ");
         assertThat(bench.jobCalls.get("features-training"))
-                .startsWith("{from=2023-01-01, target=consumption, to=2024-01-01} ");
+                .startsWith("{from=2023-01-01, strategy=XGBoost, target=consumption, to=2024-01-01} ");
         assertThat(bench.jobCalls.get("train")).startsWith("{strategy=XGBoost, xgb_eta=0.05, xgb_max_depth=6} ");
         assertThat(bench.jobCalls.get("evaluate")).startsWith("{max-mape=15, max-rmse=none} ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"temperature_c,humidity\" | temperature_c,humidity",
+                "[\"temperature_c\", \"humidity\"] | temperature_c,humidity",
+                "[\"humidity\"] | humidity",
+                "\"\" | ''",
+                "[] | ''"
+            })
+    @DisplayName(
+            "what the additive model shall regress on is told to the job that makes its series and to the one that fits")
+    void regressorsAreHandedOn(String regressors, String text) {
+        ExecutionRecord done = run("{\"hyperparameters\": {\"prophet_regressors\": " + regressors + "}}");
+
+        assertThat(done.cause()).isEmpty();
+        assertThat(bench.jobCalls.get("features-training"))
+                .startsWith("{prophet-regressors=" + text + ", strategy=Prophet, target=consumption} ");
+        assertThat(bench.jobCalls.get("train")).startsWith("{prophet_regressors=" + text + ", strategy=Prophet} ");
     }
 
     @ParameterizedTest(name = "{0}")

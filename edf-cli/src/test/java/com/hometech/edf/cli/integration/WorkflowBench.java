@@ -56,6 +56,9 @@ final class WorkflowBench {
 
     String evaluationSummary =
             "{\"passed\": true, \"reasons\": [], \"metrics\": {\"wape\": 7.5}, \"best_baseline\": \"week\"}";
+    /** What the approved model says about how it was fitted, as fields of JSON. */
+    String fittedAs = "";
+
     String loadAnswer =
             "{\"status\": \"complete\", \"rows_written\": 144, \"rows_rejected\": 0, \"rejected_url\": null}";
 
@@ -131,6 +134,7 @@ final class WorkflowBench {
                 noting(
                         "features-training",
                         "processing/output/train/part-0.parquet",
+                        "processing/output/train/series/part-0.parquet",
                         "processing/output/calibration/part-0.parquet",
                         "processing/output/eval/part-0.parquet"));
         jobs.put("train", noting("train", "model/xgboost_model.ubj"));
@@ -179,7 +183,8 @@ final class WorkflowBench {
                 "GetApprovedModelLambda",
                 answering(
                         "GetApprovedModelLambda",
-                        "{" + model + ", \"model_version\": \"EDF/3\", \"stale\": false, \"skipped\": []}"),
+                        "{" + model + ", \"model_version\": \"EDF/3\", \"stale\": false, \"skipped\": []" + fittedAs
+                                + "}"),
                 "CreateSageMakerModelLambda",
                 answering(
                         "CreateSageMakerModelLambda",

@@ -1,13 +1,16 @@
 package com.hometech.edf.common.config;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -68,8 +71,7 @@ public record TrainingConfig(
                     section.text("prophet_daily_seasonality", fallback.prophetDailySeasonality(), seasonality),
                     section.text("prophet_weekly_seasonality", fallback.prophetWeeklySeasonality(), seasonality),
                     section.text("prophet_yearly_seasonality", fallback.prophetYearlySeasonality(), seasonality),
-                    section.choicesOrNone(
-                            "prophet_regressors", fallback.prophetRegressors(), FeatureConfig.WEATHER_COLUMNS));
+                    section.choicesOrNone(REGRESSORS, fallback.prophetRegressors(), FeatureConfig.WEATHER_COLUMNS));
             section.refuseOthers();
             return prophet;
         }
@@ -122,6 +124,8 @@ public record TrainingConfig(
         quantiles = List.copyOf(quantiles);
     }
 
+    private static final String REGRESSORS = "prophet_regressors";
+
     /** Names of the strategies. */
     public static final List<String> STRATEGIES = List.of("Prophet", "XGBoost", "Ensemble");
 
@@ -158,14 +162,14 @@ public record TrainingConfig(
 
     /**
      * This configuration with what a training job was given as text: {@code strategy} and the keys of that strategy's
-     * hyperparameters, by the rules of the file.
+     * hyperparameters, by the rules of the file. A list is text whose items are separated by commas.
      *
      * @throws InvalidInputException naming each unknown key and wrong value
      */
     public TrainingConfig withHyperparameters(Map<String, String> texts) {
         ConfigProblems problems = new ConfigProblems("The hyperparameters of the run");
         Map<String, Node> values = new TreeMap<>();
-        texts.forEach((key, text) -> values.put(key, new ScalarNode(Tag.STR, text, null, null, ScalarStyle.PLAIN)));
+        texts.forEach((key, text) -> values.put(key, key.equals(REGRESSORS) ? listNode(text) : scalarNode(text)));
         ConfigSection section = ConfigSection.ofTexts(values, problems);
         String strategy = section.choice("strategy", defaultStrategy, STRATEGIES);
         Prophet prophet = hyperparameters.prophet();
@@ -186,6 +190,20 @@ public record TrainingConfig(
                 quantiles,
                 calibrationDays,
                 seed);
+    }
+
+    private static Node scalarNode(String text) {
+        return new ScalarNode(Tag.STR, text, null, null, ScalarStyle.PLAIN);
+    }
+
+    /** Items separated by commas; blank text has none. */
+    private static Node listNode(String text) {
+        List<Node> items = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .map(TrainingConfig::scalarNode)
+                .toList();
+        return new SequenceNode(Tag.SEQ, items, FlowStyle.FLOW);
     }
 
     static TrainingConfig defaults() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,24 @@ class TrainingHyperparametersTest {
                 .hasMessageContaining("xgb_ets: unknown key; did you mean \"xgb_eta\"?")
                 .hasMessageContaining("xgb_subsample: 2 is out of range; use above 0.0 up to 1.0")
                 .hasMessageContaining("xgb_max_depth: five is not a whole number");
+    }
+
+    @Test
+    void aListIsTextWithCommas() {
+        assertThat(regressors("temperature_c, humidity")).containsExactly("temperature_c", "humidity");
+        assertThat(regressors("")).isEmpty();
+        assertThatThrownBy(() -> regressors("temperature_c,humid"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("prophet_regressors")
+                .hasMessageContaining("humid");
+        assertThatThrownBy(() -> regressors("humidity,humidity")).hasMessageContaining("names a value twice");
+    }
+
+    private static List<String> regressors(String text) {
+        return DEFAULTS.withHyperparameters(Map.of("strategy", "Prophet", "prophet_regressors", text))
+                .hyperparameters()
+                .prophet()
+                .prophetRegressors();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.hometech.edf.common.port.Metrics.Unit;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.common.port.ModelRegistry;
 import com.hometech.edf.common.port.Platform;
+import com.hometech.edf.inference.artifact.FittedAs;
 import com.hometech.edf.inference.registry.ArtifactCheck.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,13 @@ public final class ChooseModel {
     public record Choice(ModelPackage model, List<String> skipped) {
         public Choice {
             skipped = List.copyOf(skipped);
+        }
+
+        /** How the model was fitted; empty where it was registered without saying so. */
+        public Optional<FittedAs> fitted() {
+            return Optional.ofNullable(model.metadata().get(RegisterModel.STRATEGY))
+                    .map(strategy -> new FittedAs(
+                            strategy, model.metadata().getOrDefault(RegisterModel.PROPHET_REGRESSORS, "")));
         }
 
         /** Whether an older model had to be taken. */

@@ -6,6 +6,7 @@ import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.common.port.ModelRegistry.Registration;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.common.port.Platform;
+import com.hometech.edf.inference.artifact.FittedAs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Registers a model that passed its evaluation, with the checksum that its artifact has now. */
 public final class RegisterModel {
+    /** Name of the metadata that say how a model was fitted. */
+    static final String STRATEGY = "strategy";
+    /** Name of the metadata that say with which weather it was fitted; absent where with none. */
+    static final String PROPHET_REGRESSORS = "prophet_regressors";
+
     private final Platform platform;
 
     public RegisterModel(Platform platform) {
@@ -28,7 +34,7 @@ public final class RegisterModel {
      * @param evaluationSummary its {@code evaluation_summary.json}
      * @param evaluationReport its report, for the person who decides
      * @param executionId registers once: the same execution again answers with the same version
-     * @param strategy how it was fitted
+     * @param strategy how it was to be fitted
      */
     public record TrainedModel(
             String group,
@@ -48,7 +54,7 @@ public final class RegisterModel {
     /**
      * Registers the model, to wait for a person's decision.
      *
-     * @throws ModelUnusableException when it did not pass or has no artifact
+     * @throws ModelUnusableException when it did not pass, has no artifact, or was fitted with another strategy
      */
     public ModelPackage register(TrainedModel trained) {
         byte[] json = platform.objects().read(trained.evaluationSummary());
@@ -66,6 +72,15 @@ public final class RegisterModel {
                 .checksumOf(trained.modelData())
                 .orElseThrow(() -> new ModelUnusableException("The model of " + trained.executionId()
                         + " is not registered: its artifact " + trained.modelData() + " is missing"));
+        FittedAs fitted = FittedAs.of(
+                platform.objects().read(trained.modelData()),
+                trained.modelData().toString());
+        if (!fitted.strategy().equals(trained.strategy())) {
+            throw new ModelUnusableException(
+                    "The model of " + trained.executionId() + " is not registered: strategy is "
+                            + trained.strategy() + ", but its artifact " + trained.modelData() + " was fitted with "
+                            + fitted.strategy());
+        }
         return platform.models()
                 .register(new Registration(
                         trained.group(),
@@ -73,12 +88,16 @@ public final class RegisterModel {
                         trained.modelData(),
                         sha256,
                         summary.metrics() == null ? Map.of() : summary.metrics(),
-                        metadata(trained, summary)));
+                        metadata(trained, fitted, summary)));
     }
 
-    private static Map<String, String> metadata(TrainedModel trained, Summary summary) {
+    private static Map<String, String> metadata(TrainedModel trained, FittedAs fitted, Summary summary) {
         Map<String, String> metadata = new TreeMap<>();
-        metadata.put("strategy", trained.strategy());
+        metadata.put(STRATEGY, fitted.strategy());
+        if (!fitted.prophetRegressors().isEmpty()) {
+            // the registry of the service takes no empty values
+            metadata.put(PROPHET_REGRESSORS, fitted.prophetRegressors());
+        }
         metadata.put("execution_id", trained.executionId());
         metadata.put("evaluation_report_url", trained.evaluationReport().toString());
         metadata.put("evaluation_summary_url", trained.evaluationSummary().toString());
