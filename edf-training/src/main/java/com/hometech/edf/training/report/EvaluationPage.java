@@ -38,7 +38,8 @@ public final class EvaluationPage {
             page.section("What the models are made of", ComponentSection.blocks(components));
         }
         return page.section("Where the numbers come from", FactsSection.blocks(report))
-                .footer("Made from " + EvaluationReport.FILE_NAME + ", which holds every number of this page.");
+                .footer("Made from " + EvaluationReport.FILE_NAME + ", which holds every number of this page"
+                        + (components.isEmpty() ? "." : " but those of what the models are made of."));
     }
 
     private static String subtitle(EvaluationReport report) {

@@ -58,7 +58,7 @@ class ComponentSectionTest {
                 .doesNotContain("What the models are made of");
         assertThat(EvaluationPage.of(evaluation.report(), List.of(), List.of(example(MODEL)))
                         .render())
-                .contains("What the models are made of", "b7: trend");
+                .contains("What the models are made of", "b7: trend", "but those of what the models are made of");
     }
 
     @Test
