@@ -118,26 +118,43 @@ public record AdditiveModel(
 
     /** The same model with other given changepoints. */
     AdditiveModel withChangepoints(List<LocalDateTime> times) {
-        return new AdditiveModel(
-                growth,
-                times,
-                changepointCount,
-                changepointRange,
-                changepointPriorScale,
-                yearly,
-                weekly,
-                daily,
-                seasonalityMode,
-                seasonalityPriorScale,
-                holidays,
-                givenHolidaysMode,
-                holidaysPriorScale,
-                seasonalities,
-                regressors,
-                scaling,
-                intervalWidth,
-                uncertaintySamples,
-                seed);
+        return toBuilder().changepoints(times).build();
+    }
+
+    /** The same model with these seasonalities alone, and so many changepoints where none are given. */
+    AdditiveModel withSeasonalities(List<Seasonality> some, int changepoints) {
+        Builder builder = toBuilder()
+                .yearly(BuiltInSeasonality.OFF)
+                .weekly(BuiltInSeasonality.OFF)
+                .daily(BuiltInSeasonality.OFF)
+                .changepointCount(changepoints);
+        builder.seasonalities.clear();
+        builder.seasonalities.addAll(some);
+        return builder.build();
+    }
+
+    private Builder toBuilder() {
+        Builder builder = builder()
+                .growth(growth)
+                .changepointCount(changepointCount)
+                .changepointRange(changepointRange)
+                .changepointPriorScale(changepointPriorScale)
+                .yearly(yearly)
+                .weekly(weekly)
+                .daily(daily)
+                .seasonalityMode(seasonalityMode)
+                .seasonalityPriorScale(seasonalityPriorScale)
+                .holidays(holidays)
+                .holidaysPriorScale(holidaysPriorScale)
+                .seasonalities(seasonalities.toArray(Seasonality[]::new))
+                .regressors(regressors.toArray(Regressor[]::new))
+                .scaling(scaling)
+                .intervalWidth(intervalWidth)
+                .uncertaintySamples(uncertaintySamples)
+                .seed(seed);
+        builder.changepoints = givenChangepoints;
+        builder.holidaysMode = givenHolidaysMode;
+        return builder;
     }
 
     /** Mode of holidays. */

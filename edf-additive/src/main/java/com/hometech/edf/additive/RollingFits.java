@@ -3,6 +3,7 @@ package com.hometech.edf.additive;
 import com.hometech.edf.additive.solve.DesignMatrix;
 import com.hometech.edf.additive.solve.Hinges;
 import com.hometech.edf.additive.solve.Posterior;
+import com.hometech.edf.additive.solve.PosteriorMaximum.Proof;
 import com.hometech.edf.additive.solve.RunningMoments;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -94,7 +95,15 @@ public final class RollingFits {
         }
         Frame known = rows.rows(0, count(rows, origin));
         AdditiveModel own = modelAt(origin);
-        return FittedModel.fit(own, known, this::posterior);
+        FittedModel fitted = FittedModel.fit(own, known, this::posterior);
+        // without a maximum, the answer depends on the last digits of the moments
+        return isProvedOrConstant(fitted) ? fitted : own.fit(known);
+    }
+
+    private static boolean isProvedOrConstant(FittedModel fitted) {
+        return fitted.maximum()
+                .map(maximum -> maximum.proof() == Proof.GLOBAL || maximum.proof() == Proof.LOCAL)
+                .orElse(true);
     }
 
     private Posterior posterior(Preparation preparation, Frame known) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.additive.AdditiveInputException;
+import com.hometech.edf.additive.AdditiveModel;
+import com.hometech.edf.additive.CrossValidation;
 import com.hometech.edf.additive.FittedModel;
 import com.hometech.edf.additive.Frame;
 import com.hometech.edf.additive.FrameJson;
@@ -11,6 +13,7 @@ import com.hometech.edf.additive.ProphetJson;
 import com.hometech.edf.additive.ProphetSettings;
 import com.hometech.edf.additive.solve.PosteriorMaximum;
 import com.hometech.edf.cli.ExitCode;
+import com.hometech.edf.cli.prophet.BacktestAnswer;
 import com.hometech.edf.cli.prophet.ProphetAnswer;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.error.DependencyUnavailableException;
@@ -21,14 +24,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code edf prophet …} */
 @Command(
@@ -70,19 +77,16 @@ public final class ProphetCommand implements Runnable {
                     @Nullable
                     Path plot) {
         JsonNode tree = json(file);
-        String name = tree.path("name").asText(file.getFileName().toString().replaceFirst("\\.json$", ""));
         return explained(file, () -> {
             Frame history = FrameJson.read(field(tree, "history"), "history");
             Frame future = tree.hasNonNull("future") ? FrameJson.read(tree.get("future"), "future") : null;
-            FittedModel fitted = ProphetSettings.read(
-                            tree.hasNonNull("settings") ? tree.get("settings") : MAPPER.createObjectNode())
-                    .fit(history);
+            FittedModel fitted = settings(tree).fit(history);
             Path model = out.toAbsolutePath().resolveSibling("prophet_model.json");
-            write(out, ProphetAnswer.of(name, fitted, history, future));
+            write(out, ProphetAnswer.of(name(tree, file), fitted, history, future));
             write(model, ProphetJson.write(fitted));
             print(fitted, out, model);
             if (plot != null) {
-                write(plot, page(name, tree.path("unit").asText(""), fitted));
+                write(plot, page(name(tree, file), tree.path("unit").asText(""), fitted));
                 terminal().plain("plots:  " + plot);
             }
             return ExitCode.OK;
@@ -125,6 +129,72 @@ public final class ProphetCommand implements Runnable {
         });
     }
 
+    @Command(
+            name = "backtest",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Forecasts the history of a case from many of its own times (Prophet's cross_validation) and writes the",
+                "forecasts and their errors by horizon. Durations are ISO: PT72H, P30D."
+            })
+    int backtest(
+            @Parameters(paramLabel = "CASE", description = "The JSON file with settings and history.") Path file,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the answer goes.")
+                    Path out,
+            @Option(
+                            names = "--horizon",
+                            required = true,
+                            paramLabel = "DURATION",
+                            converter = IsoDuration.class,
+                            description = "How far each forecast goes.")
+                    Duration horizon,
+            @Option(
+                            names = "--step",
+                            paramLabel = "DURATION",
+                            converter = IsoDuration.class,
+                            description = "Between two cutoffs (Prophet's period). Default: half of the horizon.")
+                    @Nullable
+                    Duration step,
+            @Option(
+                            names = "--first",
+                            paramLabel = "DURATION",
+                            converter = IsoDuration.class,
+                            description = "The least history before a cutoff (Prophet's initial). Default: three "
+                                    + "horizons, or the longest period of a seasonality if that is longer.")
+                    @Nullable
+                    Duration first) {
+        JsonNode tree = json(file);
+        return explained(file, () -> {
+            Frame history = FrameJson.read(field(tree, "history"), "history");
+            CrossValidation validation = CrossValidation.of(settings(tree), history, horizon, step, first);
+            BacktestAnswer answer = new BacktestAnswer(name(tree, file), validation);
+            write(out, answer.json());
+            answer.print(terminal());
+            terminal().plain("answer: " + out);
+            return ExitCode.OK;
+        });
+    }
+
+    /** Reads ISO durations above 0, and says so where it cannot. */
+    static final class IsoDuration implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            Duration duration;
+            try {
+                duration = Duration.parse(value);
+            } catch (DateTimeParseException wrong) {
+                throw refused(value, "not an ISO duration of days, hours and minutes");
+            }
+            if (duration.isNegative() || duration.isZero()) {
+                throw refused(value, "not above 0");
+            }
+            return duration;
+        }
+
+        private static TypeConversionException refused(String value, String why) {
+            return new TypeConversionException("'" + value + "' is " + why + "; give for example PT72H or P30D");
+        }
+    }
+
     private static String page(String name, String unit, FittedModel fitted) {
         return ComponentPage.of(new ComponentExample(name, fitted, unit)).render();
     }
@@ -161,6 +231,14 @@ public final class ProphetCommand implements Runnable {
         } catch (AdditiveInputException wrong) {
             throw new InvalidInputException(file + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    private static AdditiveModel settings(JsonNode tree) {
+        return ProphetSettings.read(tree.hasNonNull("settings") ? tree.get("settings") : MAPPER.createObjectNode());
+    }
+
+    private static String name(JsonNode tree, Path file) {
+        return tree.path("name").asText(file.getFileName().toString().replaceFirst("\\.json$", ""));
     }
 
     private static JsonNode field(JsonNode tree, String name) {

@@ -1,6 +1,7 @@
 package com.hometech.edf.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -88,6 +89,52 @@ class ProphetCommandTest {
         Files.writeString(file, "{\"history\": {\"ds\": [\"2024-01-01\"], \"y\": [1]}}");
         assertThat(edf("prophet", "fit", file.toString(), "--out", out)).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(printed).contains("one row only");
+    }
+
+    @Test
+    void aCaseIsHeldAgainstItsOwnPast() throws IOException {
+        Path file = Files.writeString(folder.resolve("case.json"), series().toString());
+        Path out = folder.resolve("answers/backtest.json");
+
+        assertThat(edf("prophet", "backtest", file.toString(), "--horizon", "P7D", "--out", out.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        // the last cutoff is 7 days before the end; half a horizon lies between two, three before the first
+        assertThat(printed).contains("9 cutoffs from 2024-01-25T00:00:00 to 2024-02-22T00:00:00", "coverage", "7 d");
+        JsonNode answer = MAPPER.readTree(out.toFile());
+        assertThat(answer.get("period").textValue()).isEqualTo("PT84H");
+        assertThat(answer.get("initial").textValue()).isEqualTo("PT504H");
+        assertThat(answer.at("/cutoffs/yhat")).hasSize(63);
+        assertThat(answer.at("/cutoffs/ds/0").textValue()).isEqualTo("2024-01-26T00:00:00");
+        assertThat(answer.at("/cutoffs/y/0").doubleValue()).isEqualTo(20 + 2.5 + 4 + Math.sin(25 * 25));
+        // whole and half days ahead from 12 hours on, but 6 forecasts are needed for a mean: those up to 1 day
+        assertThat(answer.at("/metrics/horizon/0").textValue()).isEqualTo("PT24H");
+        assertThat(answer.at("/metrics/horizon/12").textValue()).isEqualTo("PT168H");
+        double rmse = answer.at("/metrics/rmse/12").doubleValue();
+        assertThat(rmse * rmse).isCloseTo(answer.at("/metrics/mse/12").doubleValue(), within(1e-9));
+        assertThat(answer.at("/metrics/coverage/12").doubleValue()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void wrongDurationsNameTheirOption() throws IOException {
+        String file = Files.writeString(folder.resolve("case.json"), series().toString())
+                .toString();
+        String out = folder.resolve("backtest.json").toString();
+
+        assertThat(edf("prophet", "backtest", file, "--out", out, "--horizon", "3 days"))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed)
+                .contains("--horizon", "'3 days' is not an ISO duration")
+                .doesNotContain("Exception");
+        assertThat(edf("prophet", "backtest", file, "--out", out, "--horizon", "P7D", "--step", "PT0S"))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains("--step", "'PT0S' is not above 0");
+        assertThat(edf("prophet", "backtest", file, "--out", out, "--horizon", "P7D", "--first", "P90D"))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains("first is PT2160H", "make first or horizon shorter");
+        assertThat(edf("prophet", "backtest", file, "--out", out, "--horizon", "P90D"))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains(file + ": horizon is PT2160H, but the history spans only PT1416H");
     }
 
     private static ObjectNode series() {
