@@ -2,6 +2,7 @@ package com.hometech.edf.common.config;
 
 import com.hometech.edf.common.error.InvalidInputException;
 import java.util.Arrays;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,15 +48,28 @@ public record TrainingConfig(
         }
     }
 
-    /** Priors and seasonalities of the additive model (Taylor and Letham, 2018). */
+    /**
+     * Priors and seasonalities of the additive model (Taylor and Letham, 2018).
+     *
+     * @param prophetChangepointPriorScale how easily the trend changes
+     * @param prophetSeasonalityPriorScale how large seasonalities may be
+     * @param prophetHolidaysPriorScale how large effects of holidays and regressors may be
+     * @param prophetDailySeasonality auto, true, false, or the order of the Fourier series
+     * @param prophetDailyByDayType whether working days, Saturdays and days off have daily seasonalities of their own
+     * @param prophetWeeklySeasonality as the daily one
+     * @param prophetYearlySeasonality as the daily one
+     * @param prophetRegressors weather columns that are further terms
+     */
     public record Prophet(
             double prophetChangepointPriorScale,
             double prophetSeasonalityPriorScale,
             double prophetHolidaysPriorScale,
             String prophetDailySeasonality,
+            boolean prophetDailyByDayType,
             String prophetWeeklySeasonality,
             String prophetYearlySeasonality,
-            List<String> prophetRegressors) {
+            List<String> prophetRegressors)
+            implements Serializable {
         public Prophet {
             prophetRegressors = List.copyOf(prophetRegressors);
         }
@@ -69,6 +83,7 @@ public record TrainingConfig(
                     section.decimal("prophet_seasonality_prior_scale", fallback.prophetSeasonalityPriorScale(), prior),
                     section.decimal("prophet_holidays_prior_scale", fallback.prophetHolidaysPriorScale(), prior),
                     section.text("prophet_daily_seasonality", fallback.prophetDailySeasonality(), seasonality),
+                    section.flag("prophet_daily_by_day_type", fallback.prophetDailyByDayType()),
                     section.text("prophet_weekly_seasonality", fallback.prophetWeeklySeasonality(), seasonality),
                     section.text("prophet_yearly_seasonality", fallback.prophetYearlySeasonality(), seasonality),
                     section.choicesOrNone(REGRESSORS, fallback.prophetRegressors(), FeatureConfig.WEATHER_COLUMNS));
@@ -213,7 +228,7 @@ public record TrainingConfig(
                 1,
                 7200,
                 new Hyperparameters(
-                        new Prophet(0.05, 10.0, 10.0, "true", "true", "auto", List.of()),
+                        new Prophet(0.05, 10.0, 10.0, "true", false, "true", "auto", List.of()),
                         new XGBoost(0.1, 5, 150, 0.7, 0.7, 0, 0.1, 100, null)),
                 List.of(0.1, 0.9),
                 56,

@@ -30,6 +30,8 @@ class ShippedConfigTest {
                 .replace("xgb_num_boost_round: 250 # differs", "xgb_num_boost_round: 150 # differs")
                 .replace("xgb_subsample: 0.6 # differs", "xgb_subsample: 0.7 # differs")
                 .replace("xgb_colsample_bytree: 0.4 # differs", "xgb_colsample_bytree: 0.7 # differs")
+                .replace("prophet_daily_by_day_type: true # differs", "prophet_daily_by_day_type: false # differs")
+                .replace("prophet_regressors: [temperature_c] # differs", "prophet_regressors: [] # differs")
                 .replace("forecast_db_type: DYNAMODB # differs", "forecast_db_type: TIMESTREAM # differs");
 
         assertThat(ConfigReader.read(FILE).edfTraining().defaultStrategy()).isEqualTo("Ensemble");

@@ -239,6 +239,15 @@ public final class StoredBuildings {
                 .flatMap(building -> series(building, columns));
     }
 
+    /**
+     * The series that a model of these periods may learn from: everything that is known when the first evaluated forecast is
+     * issued.
+     */
+    public SeriesSource series(List<String> weatherColumns, TrainingPeriods periods) {
+        int origin = plan.origin(periods.evaluationIssues().get(0), grid);
+        return series(weatherColumns).until(grid.epochSecond(origin + 1));
+    }
+
     /** Knows no features: a series needs none of them. */
     private Optional<BuildingSeries> series(Building building, List<String> weatherColumns) {
         try {

@@ -5,12 +5,13 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /** Kinds of days with profiles of their own; a public holiday is like a Sunday. */
-enum DayType {
+public enum DayType {
     WORKING_DAY,
     SATURDAY,
     SUNDAY;
 
-    static DayType of(LocalDate date, HolidayCalendar holidays) {
+    /** The kind of a local date. */
+    public static DayType of(LocalDate date, HolidayCalendar holidays) {
         if (date.getDayOfWeek() == DayOfWeek.SUNDAY || holidays.isHoliday(date)) {
             return SUNDAY;
         }

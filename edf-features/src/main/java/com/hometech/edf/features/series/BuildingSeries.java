@@ -1,6 +1,7 @@
 package com.hometech.edf.features.series;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,22 @@ public record BuildingSeries(
     /** Number of intervals. */
     public int length() {
         return kwh.length;
+    }
+
+    /** The intervals that begin before a time [epoch s]. */
+    public BuildingSeries until(long epochSecond) {
+        int end = indexAtLeast(epochSecond);
+        SortedMap<String, float[]> earlier = new TreeMap<>();
+        weather.forEach((column, values) -> earlier.put(column, Arrays.copyOf(values, end)));
+        return end == kwh.length
+                ? this
+                : new BuildingSeries(building, firstEpochSecond, stepSeconds, Arrays.copyOf(kwh, end), earlier);
+    }
+
+    /** Index of the first interval that begins at a time [epoch s] or later; the length where none does. */
+    public int indexAtLeast(long epochSecond) {
+        long index = -Math.floorDiv(firstEpochSecond - epochSecond, (long) stepSeconds);
+        return (int) Math.max(0, Math.min(kwh.length, index));
     }
 
     /** Start of an interval. */

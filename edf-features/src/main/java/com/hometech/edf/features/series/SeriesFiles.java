@@ -62,16 +62,21 @@ public final class SeriesFiles implements SeriesSource {
      *
      * @throws InvalidInputException when it is damaged or there is no such file
      */
-    public static SeriesSource ofFile(Path parquet) throws IOException {
+    public static SeriesFiles ofFile(Path parquet) throws IOException {
         return of(List.of(parquet));
     }
 
-    private static SeriesSource of(List<Path> paths) throws IOException {
+    private static SeriesFiles of(List<Path> paths) throws IOException {
         List<SeriesFile> files = new ArrayList<>();
         for (Path path : paths) {
             files.add(SeriesFile.index(path));
         }
         return new SeriesFiles(files);
+    }
+
+    /** The buildings that have series, in the order of their ids. */
+    public List<String> buildings() {
+        return fileByBuilding.keySet().stream().sorted().toList();
     }
 
     /**

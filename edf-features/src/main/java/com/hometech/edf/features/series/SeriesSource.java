@@ -10,4 +10,9 @@ public interface SeriesSource {
 
     /** The series of the building with this id; empty where there is none. */
     Optional<BuildingSeries> of(String building);
+
+    /** The same series as they were at a time: without intervals that begin then or later [epoch s]. */
+    default SeriesSource until(long epochSecond) {
+        return building -> of(building).map(series -> series.until(epochSecond));
+    }
 }

@@ -45,7 +45,16 @@ public final class FeatureTable {
      * @throws InvalidInputException when a file is damaged or does not have the columns of the schema
      */
     public static FeatureTable read(Path directory) throws IOException {
-        return FeatureTableReader.read(directory);
+        return FeatureTableReader.read(directory, name -> true);
+    }
+
+    /**
+     * Reads one file of a directory; there are no rows where the file is missing.
+     *
+     * @throws InvalidInputException when it is damaged or does not have the columns of the schema
+     */
+    public static FeatureTable read(Path directory, String fileName) throws IOException {
+        return FeatureTableReader.read(directory, name -> name.equals(fileName));
     }
 
     /** Writes the table as one Parquet file with its schema beside it. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Reads the Parquet files of a directory, in the order of their names, into one table. */
 final class FeatureTableReader {
@@ -27,9 +28,12 @@ final class FeatureTableReader {
         this.columns = FeatureColumns.allocate(0, schema.size());
     }
 
-    static FeatureTable read(Path directory) throws IOException {
+    /** @param wanted tells by name which files to read */
+    static FeatureTable read(Path directory, Predicate<String> wanted) throws IOException {
         FeatureTableReader reader = new FeatureTableReader(FeatureSchema.read(directory));
-        List<Path> files = ParquetFiles.in(directory);
+        List<Path> files = ParquetFiles.in(directory).stream()
+                .filter(file -> wanted.test(file.getFileName().toString()))
+                .toList();
         reader.columns = FeatureColumns.allocate(countRows(directory, files), reader.schema.size());
         for (Path file : files) {
             reader.readFile(file);
