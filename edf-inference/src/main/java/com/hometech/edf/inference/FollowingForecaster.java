@@ -1,6 +1,7 @@
 package com.hometech.edf.inference;
 
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.interval.IntervalCalibration;
@@ -26,10 +27,11 @@ public final class FollowingForecaster implements Forecaster {
     /**
      * The forecaster that serves a model.
      *
+     * @param series the readings up to each origin, which models of single buildings move on with
      * @param feedsIn tells by id which buildings may have negative readings; the others are never forecast below 0
      */
-    public static Forecaster of(ModelArtifact model, Predicate<String> feedsIn) {
-        return new FollowingForecaster(new XGBoostForecaster(model, feedsIn), model, feedsIn);
+    public static Forecaster of(ModelArtifact model, SeriesSource series, Predicate<String> feedsIn) {
+        return new FollowingForecaster(new ModelForecaster(model, series, feedsIn), model, feedsIn);
     }
 
     private FollowingForecaster(Forecaster inner, ModelArtifact model, Predicate<String> feedsIn) {

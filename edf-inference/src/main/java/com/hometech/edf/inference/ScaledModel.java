@@ -13,7 +13,7 @@ import java.util.List;
  * A global model with the input that it reads. Its forecast is the mean of what its trees expect and their median: two
  * models that err differently (docs/decisions/0024-two-models-one-forecast.md).
  */
-public final class ScaledModel {
+public final class ScaledModel implements RowModel {
     /** Weight of what is expected; the median has the rest. */
     public static final double EXPECTED_SHARE = 0.5;
 
@@ -47,24 +47,27 @@ public final class ScaledModel {
         return trees;
     }
 
-    /** Working space for one thread. */
-    public Workspace workspace() {
-        return new Workspace();
+    @Override
+    public boolean covers(FeatureTable table, int row) {
+        return true;
     }
 
-    /** Forecasts row after row. */
-    public final class Workspace {
+    @Override
+    public boolean hasQuantiles() {
+        return true;
+    }
+
+    @Override
+    public RowModel.Workspace workspace() {
+        return new Rows();
+    }
+
+    private final class Rows implements RowModel.Workspace {
         private final float[] vector = new float[input.size()];
         private final double[] sorted = new double[quantiles.size()];
         private final double[] chosen = new double[served.length];
 
-        private Workspace() {}
-
-        /**
-         * The forecast of a row [kWh].
-         *
-         * @param spread takes what the model says of its errors
-         */
+        @Override
         public double yhatKwh(FeatureTable table, int row, Spread spread) {
             input.copy(table, row, vector, 0);
             double middle = 0;

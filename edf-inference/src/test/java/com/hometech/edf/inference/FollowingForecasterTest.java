@@ -2,6 +2,7 @@ package com.hometech.edf.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import java.io.IOException;
@@ -28,8 +29,8 @@ class FollowingForecasterTest {
     @BeforeEach
     void openModel() throws IOException {
         ModelArtifact model = ModelArtifact.openUnregistered(new SampleModel(0.3).tarGz(directory));
-        plain = new XGBoostForecaster(model, building -> false);
-        following = FollowingForecaster.of(model, building -> false);
+        plain = new ModelForecaster(model, SeriesSource.NONE, building -> false);
+        following = FollowingForecaster.of(model, SeriesSource.NONE, building -> false);
     }
 
     @Test

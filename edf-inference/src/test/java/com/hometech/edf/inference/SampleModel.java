@@ -97,7 +97,8 @@ public final class SampleModel {
                 Blend.none(new LeadBuckets(1, 3)),
                 calibration(halfWidth),
                 NewBuildings.UNKNOWN,
-                boosters);
+                boosters,
+                List.of());
     }
 
     private List<Double> outputs() {
@@ -189,7 +190,8 @@ public final class SampleModel {
                 blend,
                 metadata.calibration(),
                 metadata.newBuildings(),
-                metadata.boosters());
+                metadata.boosters(),
+                List.of());
     }
 
     /** Packs the model as the runner of training jobs does. */

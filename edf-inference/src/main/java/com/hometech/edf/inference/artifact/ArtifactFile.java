@@ -17,7 +17,11 @@ public enum ArtifactFile {
     /** The same without weather features. */
     QUANTILES_WITHOUT_WEATHER("xgboost_quantiles_no_weather.ubj"),
     /** Quantiles for buildings with little or no history. */
-    NEW_BUILDINGS("xgboost_new_buildings.ubj");
+    NEW_BUILDINGS("xgboost_new_buildings.ubj"),
+    /** An additive model of each building. */
+    ADDITIVE("prophet_model.json"),
+    /** What these models take to move on with later readings. */
+    ADDITIVE_STATE("prophet_state.bin");
 
     private final String fileName;
 

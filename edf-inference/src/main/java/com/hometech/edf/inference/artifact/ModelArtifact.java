@@ -1,15 +1,19 @@
 package com.hometech.edf.inference.artifact;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.inference.artifact.ModelArchive.Limits;
 import com.hometech.edf.inference.artifact.ModelMetadata.BoosterFacts;
+import com.hometech.edf.inference.artifact.ModelMetadata.FileFacts;
 import com.hometech.edf.inference.artifact.ModelMetadata.GoldenPrediction;
 import com.hometech.edf.inference.booster.TreeEnsemble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +23,9 @@ import java.util.TreeMap;
  * A model that passed every check and can predict.
  *
  * @param metadata what it is
- * @param trees the global model
- * @param withoutWeather the model for hours that no weather covers; empty where the features have no weather
- * @param newBuildings trees for buildings with little or no history; empty where training could not grow them
+ * @param content what predicts
  */
-public record ModelArtifact(
-        ModelMetadata metadata,
-        ModelTrees trees,
-        Optional<ModelTrees> withoutWeather,
-        Optional<QuantileTrees> newBuildings) {
+public record ModelArtifact(ModelMetadata metadata, ModelContent content) {
     private static final long MAX_ARCHIVE_BYTES = 192L << 20;
 
     /**
@@ -64,6 +62,21 @@ public record ModelArtifact(
         return check(files, model.getFileName().toString());
     }
 
+    /** Weather columns that its forecasts read from series of buildings. */
+    public List<String> seriesColumns() {
+        return additive().map(AdditiveModels::regressors).orElse(List.of());
+    }
+
+    /** The model over all buildings, where that is what it is. */
+    public Optional<BoostedModel> boosted() {
+        return content instanceof BoostedModel model ? Optional.of(model) : Optional.empty();
+    }
+
+    /** The models of single buildings, where that is what it is. */
+    public Optional<AdditiveModels> additive() {
+        return content instanceof AdditiveModels models ? Optional.of(models) : Optional.empty();
+    }
+
     private static byte[] bytes(Path tarGz) throws IOException {
         if (!Files.isRegularFile(tarGz)) {
             throw new InvalidInputException("There is no model at " + tarGz);
@@ -87,24 +100,71 @@ public record ModelArtifact(
         ModelMetadata metadata = MetadataJson.read(json);
         Map<ArtifactFile, List<TreeEnsemble>> boosters = new EnumMap<>(ArtifactFile.class);
         for (BoosterFacts facts : metadata.boosters()) {
-            byte[] ubjson = files.remove(facts.file().fileName());
-            if (ubjson == null || boosters.put(facts.file(), booster(facts, ubjson)) != null) {
-                throw new ModelUnusableException(
-                        name + " does not hold " + facts.file().fileName() + " exactly once, as its metadata says");
+            if (boosters.put(facts.file(), booster(facts, taken(facts.file(), files, name))) != null) {
+                throw notOnce(facts.file(), name);
             }
         }
-        boolean whole = boosters.containsKey(ArtifactFile.BOOSTER)
+        Map<ArtifactFile, byte[]> others = new EnumMap<>(ArtifactFile.class);
+        for (FileFacts facts : metadata.files()) {
+            byte[] bytes = taken(facts.file(), files, name);
+            requireChecksum(facts.file(), bytes, facts.sha256());
+            if (others.put(facts.file(), bytes) != null) {
+                throw notOnce(facts.file(), name);
+            }
+        }
+        boolean whole = others.isEmpty() ? isWhole(metadata, boosters) : boosters.isEmpty() && isWhole(others);
+        if (!whole || !files.isEmpty()) {
+            throw new ModelUnusableException(name + " and its metadata do not agree: boosters " + boosters.keySet()
+                    + ", others " + others.keySet() + ", not named " + files.keySet());
+        }
+        return new ModelArtifact(metadata, others.isEmpty() ? trees(metadata, boosters) : models(metadata, others));
+    }
+
+    private static byte[] taken(ArtifactFile file, Map<String, byte[]> files, String name) {
+        byte[] bytes = files.remove(file.fileName());
+        if (bytes == null) {
+            throw notOnce(file, name);
+        }
+        return bytes;
+    }
+
+    private static ModelUnusableException notOnce(ArtifactFile file, String name) {
+        return new ModelUnusableException(
+                name + " does not hold " + file.fileName() + " exactly once, as its metadata says");
+    }
+
+    private static void requireChecksum(ArtifactFile file, byte[] bytes, String sha256) {
+        if (!Checksums.sha256(bytes).equals(sha256)) {
+            throw new ModelUnusableException(file.fileName() + " does not have the checksum that its metadata records");
+        }
+    }
+
+    private static boolean isWhole(Map<ArtifactFile, byte[]> others) {
+        return others.keySet().equals(EnumSet.of(ArtifactFile.ADDITIVE, ArtifactFile.ADDITIVE_STATE));
+    }
+
+    private static boolean isWhole(ModelMetadata metadata, Map<ArtifactFile, List<TreeEnsemble>> boosters) {
+        return boosters.containsKey(ArtifactFile.BOOSTER)
                 && boosters.containsKey(ArtifactFile.QUANTILES)
                 && boosters.containsKey(ArtifactFile.BOOSTER_WITHOUT_WEATHER)
                         == boosters.containsKey(ArtifactFile.QUANTILES_WITHOUT_WEATHER)
                 && boosters.containsKey(ArtifactFile.NEW_BUILDINGS)
                         == metadata.newBuildings().areKnown();
-        if (!whole || !files.isEmpty()) {
-            throw new ModelUnusableException(name + " and its metadata do not agree: boosters " + boosters.keySet()
-                    + ", other files " + files.keySet());
+    }
+
+    private static AdditiveModels models(ModelMetadata metadata, Map<ArtifactFile, byte[]> files) {
+        AdditiveModels models = AdditiveFiles.read(
+                requireNonNull(files.get(ArtifactFile.ADDITIVE)),
+                requireNonNull(files.get(ArtifactFile.ADDITIVE_STATE)));
+        if (!List.copyOf(models.buildings().keySet()).equals(metadata.buildings())) {
+            throw new ModelUnusableException(ArtifactFile.ADDITIVE.fileName() + " holds models of "
+                    + models.buildings().keySet() + "; its metadata says " + metadata.buildings());
         }
-        return new ModelArtifact(
-                metadata,
+        return models;
+    }
+
+    private static BoostedModel trees(ModelMetadata metadata, Map<ArtifactFile, List<TreeEnsemble>> boosters) {
+        return new BoostedModel(
                 trees(metadata, boosters, ArtifactFile.BOOSTER, ArtifactFile.QUANTILES)
                         .orElseThrow(),
                 trees(metadata, boosters, ArtifactFile.BOOSTER_WITHOUT_WEATHER, ArtifactFile.QUANTILES_WITHOUT_WEATHER),
@@ -132,9 +192,7 @@ public record ModelArtifact(
 
     private static List<TreeEnsemble> booster(BoosterFacts facts, byte[] ubjson) {
         String file = facts.file().fileName();
-        if (!Checksums.sha256(ubjson).equals(facts.sha256())) {
-            throw new ModelUnusableException(file + " does not have the checksum that its metadata records");
-        }
+        requireChecksum(facts.file(), ubjson, facts.sha256());
         List<TreeEnsemble> outputs = TreeEnsemble.readOutputs(ubjson, file);
         List<String> columns = outputs.get(0).featureNames();
         int trees = outputs.stream().mapToInt(TreeEnsemble::treeCount).sum();

@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param calibration how intervals are made
  * @param newBuildings what is known for buildings with little or no history
  * @param boosters one entry for each booster file
+ * @param files one entry for each other file
  */
 public record ModelMetadata(
         String strategy,
@@ -46,13 +47,15 @@ public record ModelMetadata(
         Blend blend,
         IntervalCalibration calibration,
         NewBuildings newBuildings,
-        List<BoosterFacts> boosters) {
+        List<BoosterFacts> boosters,
+        List<FileFacts> files) {
     public ModelMetadata {
         libraryVersions = new TreeMap<>(libraryVersions);
         buildings = List.copyOf(buildings);
         hyperparameters = new TreeMap<>(hyperparameters);
         metrics = new TreeMap<>(metrics);
         boosters = List.copyOf(boosters);
+        files = List.copyOf(files);
         if (!featureFingerprint.equals(featureSchema.fingerprint())) {
             throw new InvalidInputException("feature_fingerprint " + featureFingerprint
                     + " is not that of feature_schema, " + featureSchema.fingerprint());
@@ -72,6 +75,14 @@ public record ModelMetadata(
             rowsLeftOut = new TreeMap<>(rowsLeftOut);
         }
     }
+
+    /**
+     * A file that is no booster.
+     *
+     * @param file its name in the archive
+     * @param sha256 its checksum
+     */
+    public record FileFacts(ArtifactFile file, String sha256) {}
 
     /**
      * One booster file.

@@ -2,12 +2,16 @@ package com.hometech.edf.inference.explain;
 
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Forecaster;
+import com.hometech.edf.inference.ModelForecaster;
 import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.ScaledModel;
-import com.hometech.edf.inference.XGBoostForecaster;
+import com.hometech.edf.inference.additive.AdditiveRowModel;
+import com.hometech.edf.inference.artifact.BoostedModel;
 import com.hometech.edf.inference.artifact.ModelArtifact;
+import com.hometech.edf.inference.artifact.ModelMetadata;
 import com.hometech.edf.inference.artifact.ModelTrees;
 import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.PredictionSource;
@@ -49,12 +53,24 @@ public final class ForecastExplainer {
     /**
      * Explains forecasts of a model.
      *
+     * @param series the readings up to each origin, which models of single buildings move on with
      * @param feedsIn tells by id which buildings may have negative readings
      */
-    public ForecastExplainer(ModelArtifact model, Predicate<String> feedsIn) {
-        forecaster = new XGBoostForecaster(model, feedsIn);
-        FeatureSchema schema = model.metadata().featureSchema();
-        Blend blend = model.metadata().blend();
+    public ForecastExplainer(ModelArtifact model, SeriesSource series, Predicate<String> feedsIn) {
+        forecaster = new ModelForecaster(model, series, feedsIn);
+        explainers.put(ForecastQuality.COLD_START, PLAIN);
+        explainers.put(ForecastQuality.FALLBACK, PLAIN);
+        model.boosted().ifPresent(boosted -> addTrees(model.metadata(), boosted));
+        model.additive().ifPresent(additive -> AdditiveRowModel.of(
+                        additive, series, model.metadata().featureSchema())
+                .forEach((source, models) -> explainers.put(
+                        source == PredictionSource.MODEL ? ForecastQuality.MODEL : ForecastQuality.WEATHER_MISSING,
+                        new AdditiveExplainer(models))));
+    }
+
+    private void addTrees(ModelMetadata metadata, BoostedModel model) {
+        FeatureSchema schema = metadata.featureSchema();
+        Blend blend = metadata.blend();
         explainers.put(
                 ForecastQuality.MODEL,
                 new ServedExplainer(ofTrees(model.trees(), schema), blend, PredictionSource.MODEL));
@@ -62,18 +78,16 @@ public final class ForecastExplainer {
                 .ifPresent(trees -> explainers.put(
                         ForecastQuality.WEATHER_MISSING,
                         new ServedExplainer(ofTrees(trees, schema), blend, PredictionSource.MODEL_WITHOUT_WEATHER)));
-        explainers.put(
-                ForecastQuality.COLD_START,
-                model.newBuildings()
-                        .<Explainer>map(trees -> new NewBuildingExplainer(
+        model.newBuildings()
+                .ifPresent(trees -> explainers.put(
+                        ForecastQuality.COLD_START,
+                        new NewBuildingExplainer(
                                 new BoosterExplainer(trees.median(), schema),
                                 new NewBuildingModel(
                                         trees,
-                                        model.metadata().newBuildings(),
+                                        metadata.newBuildings(),
                                         schema,
-                                        model.metadata().calibration().levels())))
-                        .orElse(PLAIN));
-        explainers.put(ForecastQuality.FALLBACK, PLAIN);
+                                        metadata.calibration().levels()))));
     }
 
     /** Explains what a model alone forecasts, before it is mixed with plain forecasts and before any limit. */

@@ -11,6 +11,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.Job;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.data.table.TopologyFiles;
+import com.hometech.edf.features.series.SeriesFiles;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureSummary.FailedBuilding;
 import com.hometech.edf.features.table.FeatureTable;
@@ -48,7 +49,9 @@ public final class ForecastJob implements Job {
                 ModelArtifact.open(context.processingInput("model").resolve(MODEL), sha256);
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
         Forecaster forecaster = FollowingForecaster.of(
-                model, building -> topology.mayBeNegative(new BuildingId(building), summary.quantity()));
+                model,
+                SeriesFiles.read(features),
+                building -> topology.mayBeNegative(new BuildingId(building), summary.quantity()));
         FeatureTable table = FeatureTable.read(features);
         Forecasts forecasts = new ForecastBuildings(forecaster, run).forecast(table);
         ForecastFiles files = new ForecastFiles(context.processingOutput("forecasts"), forecaster.levels());

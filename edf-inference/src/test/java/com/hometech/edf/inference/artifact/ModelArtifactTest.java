@@ -37,8 +37,8 @@ class ModelArtifactTest {
         ModelArtifact model = ModelArtifact.open(tarGz, Checksums.sha256(Files.readAllBytes(tarGz)));
 
         assertThat(model.metadata()).isEqualTo(sample.metadata);
-        assertThat(model.trees().expected().treeCount()).isEqualTo(40);
-        assertThat(model.withoutWeather()).isPresent();
+        assertThat(model.boosted().orElseThrow().trees().expected().treeCount()).isEqualTo(40);
+        assertThat(model.boosted().orElseThrow().withoutWeather()).isPresent();
     }
 
     @Test
@@ -144,7 +144,8 @@ class ModelArtifactTest {
                                 Stream.of(new BoosterFacts(
                                         facts.file(), sha256, facts.trees(), facts.levels(), facts.columns(), golden)),
                                 sample.metadata.boosters().stream().skip(1))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     private void assertRefused(String message) throws IOException {

@@ -9,11 +9,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureRow;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
+import com.hometech.edf.inference.ModelForecaster;
 import com.hometech.edf.inference.SampleModel;
-import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.explain.BlendExplainer.Member;
 import com.hometech.edf.inference.explain.ForecastExplainer.Explained;
@@ -34,10 +35,10 @@ class ForecastExplainerTest {
         for (Readiness readiness : Readiness.values()) {
             for (float temperature : new float[] {2, 20, Float.NaN}) {
                 FeatureTable table = table(2000, readiness, temperature);
-                double[] served = new XGBoostForecaster(model(), id -> false)
+                double[] served = new ModelForecaster(model(), SeriesSource.NONE, id -> false)
                         .predict(table)
                         .yhat();
-                ForecastExplainer explainer = new ForecastExplainer(model(), id -> false);
+                ForecastExplainer explainer = new ForecastExplainer(model(), SeriesSource.NONE, id -> false);
                 for (int row = 0; row < table.rows(); row++) {
                     Explanation explanation = explainer.explain(table, row).explanation();
 
@@ -110,7 +111,7 @@ class ForecastExplainerTest {
                 .containsExactly(
                         tuple(ForecastExplainer.PLAIN_FORECAST, -3.0), tuple(ForecastExplainer.NOT_BELOW_ZERO, 3.0));
         assertThat(explained(table).explanation().sumKwh()).isZero();
-        assertThat(new ForecastExplainer(model(), id -> true)
+        assertThat(new ForecastExplainer(model(), SeriesSource.NONE, id -> true)
                         .explain(table, 0)
                         .explanation()
                         .sumKwh())
@@ -125,7 +126,7 @@ class ForecastExplainerTest {
                 .add(new FeatureRow("x", SampleModel.ORIGIN, 1, 1, 1, 1, 1, 1, 1, Readiness.MODEL, List.of(1f, 1f)))
                 .build();
 
-        assertThatThrownBy(() -> new ForecastExplainer(model(), id -> false).explain(table, 0))
+        assertThatThrownBy(() -> new ForecastExplainer(model(), SeriesSource.NONE, id -> false).explain(table, 0))
                 .isInstanceOf(ModelUnusableException.class)
                 .hasMessageContaining("temperature_c");
     }
@@ -133,8 +134,10 @@ class ForecastExplainerTest {
     @Test
     void aBlendWeighsTheContributionsOfItsMembers() throws IOException {
         ModelArtifact model = model();
-        Explainer booster = ForecastExplainer.ofTrees(model.trees(), SampleModel.SCHEMA);
-        Explainer blind = ForecastExplainer.ofTrees(model.withoutWeather().orElseThrow(), SampleModel.SCHEMA);
+        Explainer booster =
+                ForecastExplainer.ofTrees(model.boosted().orElseThrow().trees(), SampleModel.SCHEMA);
+        Explainer blind = ForecastExplainer.ofTrees(
+                model.boosted().orElseThrow().withoutWeather().orElseThrow(), SampleModel.SCHEMA);
         Explainer lastWeek = new PlainExplainer("last week", FeatureTable::lastWeekKwh);
         FeatureTable table = table(2000, Readiness.MODEL, 2);
 
@@ -182,7 +185,7 @@ class ForecastExplainerTest {
     }
 
     private Explained explained(FeatureTable table) throws IOException {
-        return new ForecastExplainer(model(), id -> false).explain(table, 0);
+        return new ForecastExplainer(model(), SeriesSource.NONE, id -> false).explain(table, 0);
     }
 
     private static Map<String, Double> kwhByName(Explained explained) {

@@ -8,12 +8,13 @@ import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.inference.Forecaster;
+import com.hometech.edf.inference.ModelForecaster;
 import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.SampleModel;
-import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.forecast.ForecastBuildings.Forecasts;
 import java.io.IOException;
@@ -39,8 +40,10 @@ class ForecastBuildingsTest {
 
     @BeforeEach
     void openModel() throws IOException {
-        forecaster = new XGBoostForecaster(
-                ModelArtifact.openUnregistered(new SampleModel().tarGz(directory)), building -> false);
+        forecaster = new ModelForecaster(
+                ModelArtifact.openUnregistered(new SampleModel().tarGz(directory)),
+                SeriesSource.NONE,
+                building -> false);
     }
 
     @Test

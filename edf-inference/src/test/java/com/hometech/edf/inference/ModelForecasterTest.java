@@ -9,6 +9,7 @@ import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.features.schema.Feature;
 import com.hometech.edf.features.schema.FeatureKind;
 import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.inference.artifact.ModelArtifact;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class XGBoostForecasterTest {
+class ModelForecasterTest {
     @TempDir
     private Path directory;
 
@@ -92,8 +93,8 @@ class XGBoostForecasterTest {
         SampleModel sample = new SampleModel(0.1);
         Shares half = new Shares(Collections.nCopies(3, List.of(0.5, 0.0, 0.5, 0.0)));
         sample.blend(new Blend(new LeadBuckets(1, 3), Map.of(), Map.of("b", Map.of(PredictionSource.MODEL, half))));
-        Forecaster blending =
-                new XGBoostForecaster(ModelArtifact.openUnregistered(sample.tarGz(directory)), building -> false);
+        Forecaster blending = new ModelForecaster(
+                ModelArtifact.openUnregistered(sample.tarGz(directory)), SeriesSource.NONE, building -> false);
         FeatureTable cold = table("b", 2, Readiness.MODEL, 2);
 
         double model = forecaster(0.1).predict(cold).yhat()[10];
@@ -206,7 +207,7 @@ class XGBoostForecasterTest {
 
     private Forecaster forecaster(double halfWidth, boolean feedsIn) throws IOException {
         ModelArtifact model = ModelArtifact.openUnregistered(new SampleModel(halfWidth).tarGz(directory));
-        return new XGBoostForecaster(model, building -> feedsIn);
+        return new ModelForecaster(model, SeriesSource.NONE, building -> feedsIn);
     }
 
     private static FeatureTable table(String building, double levelKwh, Readiness readiness, float temperature) {

@@ -1,10 +1,15 @@
 package com.hometech.edf.inference;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.features.schema.FeatureNames;
 import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
+import com.hometech.edf.inference.additive.AdditiveRowModel;
+import com.hometech.edf.inference.artifact.BoostedModel;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.BuildingCalibration;
@@ -20,15 +25,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Predicts with one global model over all buildings: its trees say which multiple of its own level a building will use,
- * and how far readings may lie from that. Mixed with plain forecasts where the model's blend says so. Rows that no weather
- * covers go to the model without weather, those of buildings with little history to trees of their own, and rows that are
- * not ready for a model to the plain forecast.
+ * Predicts with the model of an artifact: one global model over all buildings, or one for each building. Mixed with plain
+ * forecasts where the model's blend says so. Rows that no weather covers go to the model without weather, those of buildings
+ * with little history to trees of their own where there are any, and rows that are not ready for a model, or whose building
+ * it does not know, to the plain forecast.
  */
-public final class XGBoostForecaster implements Forecaster {
+public final class ModelForecaster implements Forecaster {
     private final SchemaCheck schema;
     private final TargetWeather weather;
-    private final Map<PredictionSource, ScaledModel> models = new EnumMap<>(PredictionSource.class);
+    private final Map<PredictionSource, RowModel> models = new EnumMap<>(PredictionSource.class);
     private final Optional<NewBuildingModel> newBuildings;
     private final int historyDays;
     private final Blend blend;
@@ -39,9 +44,10 @@ public final class XGBoostForecaster implements Forecaster {
     /**
      * A forecaster for a model.
      *
+     * @param series the readings up to each origin, which models of single buildings move on with
      * @param feedsIn tells by id which buildings may have negative readings; the others are never forecast below 0
      */
-    public XGBoostForecaster(ModelArtifact model, Predicate<String> feedsIn) {
+    public ModelForecaster(ModelArtifact model, SeriesSource series, Predicate<String> feedsIn) {
         FeatureSchema features = model.metadata().featureSchema();
         this.levels = List.copyOf(model.metadata().calibration().levels());
         this.schema = new SchemaCheck(features);
@@ -50,10 +56,15 @@ public final class XGBoostForecaster implements Forecaster {
         this.quantiles = new QuantileEnds(model.metadata().calibration());
         this.feedsIn = feedsIn;
         this.historyDays = features.indexOf(FeatureNames.HISTORY_DAYS);
-        this.newBuildings = model.newBuildings()
+        this.newBuildings = model.boosted()
+                .flatMap(BoostedModel::newBuildings)
                 .map(trees -> new NewBuildingModel(trees, model.metadata().newBuildings(), features, levels));
-        models.put(PredictionSource.MODEL, ScaledModel.of(model.trees(), features, levels));
-        model.withoutWeather()
+        model.additive().ifPresent(additive -> models.putAll(AdditiveRowModel.of(additive, series, features)));
+        model.boosted()
+                .map(BoostedModel::trees)
+                .ifPresent(trees -> models.put(PredictionSource.MODEL, ScaledModel.of(trees, features, levels)));
+        model.boosted()
+                .flatMap(BoostedModel::withoutWeather)
                 .ifPresent(trees ->
                         models.put(PredictionSource.MODEL_WITHOUT_WEATHER, ScaledModel.of(trees, features, levels)));
     }
@@ -104,7 +115,8 @@ public final class XGBoostForecaster implements Forecaster {
             return PredictionSource.FALLBACK;
         }
         boolean blind = models.containsKey(PredictionSource.MODEL_WITHOUT_WEATHER) && !weather.isKnown(table, row);
-        return blind ? PredictionSource.MODEL_WITHOUT_WEATHER : PredictionSource.MODEL;
+        PredictionSource source = blind ? PredictionSource.MODEL_WITHOUT_WEATHER : PredictionSource.MODEL;
+        return requireNonNull(models.get(source)).covers(table, row) ? source : PredictionSource.FALLBACK;
     }
 
     /** Fills a prediction row by row; one for each call, so that the forecaster itself has no state. */
@@ -112,7 +124,7 @@ public final class XGBoostForecaster implements Forecaster {
         private final FeatureTable table;
         private final int from;
         private final Prediction prediction;
-        private final Map<PredictionSource, ScaledModel.Workspace> workspaces = new EnumMap<>(PredictionSource.class);
+        private final Map<PredictionSource, RowModel.Workspace> workspaces = new EnumMap<>(PredictionSource.class);
         private final Optional<NewBuildingModel.Workspace> newBuilding = newBuildings.map(NewBuildingModel::workspace);
         private final Spread spread = new Spread(quantiles.count());
         private final double[] ends = new double[quantiles.count()];
@@ -164,9 +176,11 @@ public final class XGBoostForecaster implements Forecaster {
 
         /** The forecast of a row; leaves in {@link #spread} what is known of its errors. */
         private double yhatKwh(int row, PredictionSource source, double lead) {
-            ScaledModel.Workspace model = workspaces.get(source);
-            if (model == null) {
+            RowModel.Workspace model = workspaces.get(source);
+            if (model == null || !requireNonNull(models.get(source)).hasQuantiles()) {
                 spread.setUsual(QuantileEnds.usual(calibration, table.targetEpochSecond(row)));
+            }
+            if (model == null) {
                 return newBuildings.map(plain -> plain.fallbackKwh(table, row)).orElseGet(() -> table.fallbackKwh(row));
             }
             double yhat = model.yhatKwh(table, row, spread);

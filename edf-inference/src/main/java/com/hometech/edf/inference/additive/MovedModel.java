@@ -1,0 +1,58 @@
+package com.hometech.edf.inference.additive;
+
+import com.hometech.edf.additive.FittedModel;
+import com.hometech.edf.additive.Frame;
+import com.hometech.edf.additive.MovingFit;
+import com.hometech.edf.features.series.BuildingSeries;
+import com.hometech.edf.inference.artifact.AdditiveModels.BuildingModels;
+import com.hometech.edf.inference.artifact.AdditiveModels.TrainedModel;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model of a building at one origin after the other: that of training, with all readings after training that are known
+ * at the origin. For one thread; cheapest when origins ascend.
+ */
+final class MovedModel {
+    private final BuildingModels building;
+    private final TrainedModel trained;
+    private final @Nullable BuildingSeries series;
+    private final List<String> regressors;
+    private @Nullable MovingFit moving;
+    private int next;
+
+    /** @param series of readings that may reach beyond training; empty where none are known */
+    MovedModel(
+            BuildingModels building, TrainedModel trained, Optional<BuildingSeries> series, List<String> regressors) {
+        this.building = building;
+        this.trained = trained;
+        this.series = series.orElse(null);
+        this.regressors = regressors;
+    }
+
+    /** Rows at these times [epoch s] by the building's clock, with the conditions that the model asks for. */
+    Frame rowsAt(long[] epochSeconds) {
+        return SeriesFrames.at(epochSeconds, building.zone(), trained.fitted().model());
+    }
+
+    /** The model as of an origin: the start of the last interval whose reading is known then [epoch s]. */
+    FittedModel at(long originEpochSecond) {
+        if (series == null) {
+            return trained.fitted();
+        }
+        int first = series.indexAtLeast(building.knownUntil().getEpochSecond());
+        int end = series.indexAtLeast(originEpochSecond + 1);
+        if (end <= first) {
+            return trained.fitted();
+        }
+        if (moving == null || next > end) {
+            moving = trained.moving();
+            next = first;
+        }
+        moving = moving.add(SeriesFrames.of(
+                series, next, end, building.zone(), trained.fitted().model(), regressors));
+        next = end;
+        return moving.fitted();
+    }
+}

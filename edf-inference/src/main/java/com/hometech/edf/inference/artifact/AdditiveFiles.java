@@ -1,0 +1,145 @@
+package com.hometech.edf.inference.artifact;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hometech.edf.additive.AdditiveInputException;
+import com.hometech.edf.additive.ProphetJson;
+import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.inference.artifact.AdditiveModels.BuildingModels;
+import com.hometech.edf.inference.artifact.AdditiveModels.TrainedModel;
+import com.hometech.edf.inference.interval.PredictionSource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Additive models as files: {@code prophet_model.json} holds for each building a model as Prophet itself writes and reads it,
+ * {@code prophet_state.bin} what the models take to move on.
+ */
+public final class AdditiveFiles {
+    /** First field of the JSON file, which tells it from the file of a single model. */
+    public static final String FORMAT_FIELD = "format";
+
+    private static final String FORMAT = "edf-additive-models/1";
+    private static final String REGRESSORS = "regressors";
+    private static final String MODELS = "models";
+    private static final String ZONE = "time_zone";
+    private static final String KNOWN_UNTIL = "known_until";
+    private static final Map<PredictionSource, String> FIELDS = new EnumMap<>(
+            Map.of(PredictionSource.MODEL, "model", PredictionSource.MODEL_WITHOUT_WEATHER, "model_without_weather"));
+    /** Rows of the history that Prophet needs to make a future of its own. */
+    private static final int HISTORY_ROWS = 48;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private AdditiveFiles() {}
+
+    /** The files of the models, by what they are. */
+    public static Map<ArtifactFile, byte[]> write(AdditiveModels models) throws IOException {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(json);
+                DataOutputStream states = new DataOutputStream(state)) {
+            generator.writeStartObject();
+            generator.writeStringField(FORMAT_FIELD, FORMAT);
+            generator.writeArrayFieldStart(REGRESSORS);
+            for (String regressor : models.regressors()) {
+                generator.writeString(regressor);
+            }
+            generator.writeEndArray();
+            generator.writeObjectFieldStart(MODELS);
+            for (Map.Entry<String, BuildingModels> building : models.buildings().entrySet()) {
+                write(building.getKey(), building.getValue(), generator, states);
+            }
+            generator.writeEndObject();
+            generator.writeEndObject();
+        }
+        return Map.of(ArtifactFile.ADDITIVE, json.toByteArray(), ArtifactFile.ADDITIVE_STATE, state.toByteArray());
+    }
+
+    private static void write(String id, BuildingModels building, JsonGenerator generator, DataOutputStream states)
+            throws IOException {
+        generator.writeObjectFieldStart(id);
+        generator.writeStringField(ZONE, building.zone().getId());
+        generator.writeStringField(KNOWN_UNTIL, building.knownUntil().toString());
+        for (Map.Entry<PredictionSource, String> field : FIELDS.entrySet()) {
+            if (building.of(field.getKey()).isPresent()) {
+                write(field.getValue(), building.of(field.getKey()).get(), generator, states);
+            }
+        }
+        generator.writeEndObject();
+    }
+
+    private static void write(String field, TrainedModel model, JsonGenerator generator, DataOutputStream states)
+            throws IOException {
+        generator.writeFieldName(field);
+        generator.writeRawValue(ProphetJson.write(model.fitted(), HISTORY_ROWS));
+        states.writeInt(model.state().length);
+        states.write(model.state());
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @throws ModelUnusableException when they are not as {@link #write} made them
+     */
+    public static AdditiveModels read(byte[] json, byte[] state) {
+        DataInputStream states = new DataInputStream(new ByteArrayInputStream(state));
+        try {
+            JsonNode document = MAPPER.readTree(json);
+            if (!document.path(FORMAT_FIELD).asText().equals(FORMAT)) {
+                throw unusable("its format is " + document.path(FORMAT_FIELD) + ", not " + FORMAT, null);
+            }
+            List<String> regressors = new ArrayList<>();
+            document.path(REGRESSORS).forEach(name -> regressors.add(name.asText()));
+            Map<String, BuildingModels> buildings = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> building : document.path(MODELS).properties()) {
+                buildings.put(building.getKey(), building(building.getValue(), states));
+            }
+            if (states.available() > 0) {
+                throw unusable("its states are more than its models", null);
+            }
+            return new AdditiveModels(regressors, buildings);
+        } catch (IOException | AdditiveInputException | DateTimeException wrong) {
+            throw unusable(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static BuildingModels building(JsonNode building, DataInputStream states) throws IOException {
+        ZoneId zone = ZoneId.of(building.path(ZONE).asText());
+        Instant knownUntil = Instant.parse(building.path(KNOWN_UNTIL).asText());
+        Map<PredictionSource, TrainedModel> models = new EnumMap<>(PredictionSource.class);
+        for (Map.Entry<PredictionSource, String> field : FIELDS.entrySet()) {
+            if (building.has(field.getValue())) {
+                models.put(field.getKey(), model(building.path(field.getValue()), states));
+            }
+        }
+        return new BuildingModels(zone, knownUntil, models);
+    }
+
+    private static TrainedModel model(JsonNode model, DataInputStream states) throws IOException {
+        int length = states.readInt();
+        if (length < 0 || length > states.available()) {
+            throw unusable("its states end early", null);
+        }
+        return new TrainedModel(ProphetJson.read(model.toString()), states.readNBytes(length));
+    }
+
+    private static ModelUnusableException unusable(String why, @Nullable Throwable cause) {
+        return new ModelUnusableException(
+                ArtifactFile.ADDITIVE.fileName() + " cannot be used: " + why + "; train again", cause);
+    }
+}

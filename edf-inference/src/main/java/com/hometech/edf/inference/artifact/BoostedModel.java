@@ -1,0 +1,13 @@
+package com.hometech.edf.inference.artifact;
+
+import java.util.Optional;
+
+/**
+ * One model over all buildings, made of trees.
+ *
+ * @param trees the global model
+ * @param withoutWeather the model for hours that no weather covers; empty where the features have no weather
+ * @param newBuildings trees for buildings with little or no history; empty where training could not grow them
+ */
+public record BoostedModel(ModelTrees trees, Optional<ModelTrees> withoutWeather, Optional<QuantileTrees> newBuildings)
+        implements ModelContent {}
