@@ -33,7 +33,7 @@ class EdfMessagesTest {
             train --threshold max_mape=abc         | "abc"; give a number above 0
             train -p xgb_maxdepth=3                | did you mean "xgb_max_depth"?
             train -p xgb_max_depth=lots            | use 1 to 16
-            train --strategy Prophet               | available is XGBoost
+            train --strategy Prohpet               | did you mean "Prophet"?
             train --from gestern                   | "gestern"; write a date such as
             train --from 2024-10-01 --to 2024-01-01| give an earlier --from
             forecast --date gestern                | "gestern" is neither a date such as

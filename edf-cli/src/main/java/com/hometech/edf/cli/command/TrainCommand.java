@@ -7,7 +7,6 @@ import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext;
-import com.hometech.edf.training.fit.ModelFit;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -98,8 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (strategy != null) {
             given.put("strategy", strategy);
         }
-        ModelFit.requireAvailable(
-                bench.config().edfTraining().withHyperparameters(given).defaultStrategy());
+        bench.config().edfTraining().withHyperparameters(given);
         Map<String, String> times = new TreeMap<>();
         Optional.ofNullable(from).ifPresent(text -> times.put("from", text));
         Optional.ofNullable(to).ifPresent(text -> times.put("to", text));

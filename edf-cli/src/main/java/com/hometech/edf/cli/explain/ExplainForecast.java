@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Explains a stored forecast with the model and the features that it was made from. Features that are gone are computed
@@ -45,25 +47,28 @@ public final class ExplainForecast {
      *     are not those of the model
      */
     public ExplainedForecast explain(ForecastRecord forecast) {
-        Function<Row, Explanation> explainer = forecast.modelVersion().equals(ForecastRecord.NO_MODEL)
-                ? row -> ForecastExplainer.explainPlain(
-                        row.table(), row.row(), topology.mayBeNegative(forecast.building(), forecast.quantity()))
-                : byModel(forecast);
+        Optional<ModelArtifact> model = forecast.modelVersion().equals(ForecastRecord.NO_MODEL)
+                ? Optional.empty()
+                : Optional.of(model(forecast));
+        Function<Row, Explanation> explainer = model.map(artifact -> byModel(artifact, forecast))
+                .orElse(row -> ForecastExplainer.explainPlain(
+                        row.table(), row.row(), topology.mayBeNegative(forecast.building(), forecast.quantity())));
         for (Row row : features.stored(forecast)) {
             Explanation explanation = explainer.apply(row);
             if (addsUp(explanation, forecast)) {
                 return explained(forecast, row, explanation, List.of());
             }
         }
-        Row row = features.computedAgain(forecast);
+        Row row = features.computedAgain(forecast, model.map(ModelArtifact::metadata));
         Explanation explanation = explainer.apply(row);
         return explained(forecast, row, explanation, recomputed(explanation, forecast));
     }
 
-    private Function<Row, Explanation> byModel(ForecastRecord forecast) {
-        ForecastExplainer explainer = new ForecastExplainer(
-                model(forecast), building -> topology.mayBeNegative(new BuildingId(building), forecast.quantity()));
-        return row -> explainer.explain(row.table(), row.row()).explanation();
+    private Function<Row, Explanation> byModel(ModelArtifact model, ForecastRecord forecast) {
+        Predicate<String> feedsIn = building -> topology.mayBeNegative(new BuildingId(building), forecast.quantity());
+        return row -> new ForecastExplainer(model, row.series(), feedsIn)
+                .explain(row.table(), row.row())
+                .explanation();
     }
 
     private ModelArtifact model(ForecastRecord forecast) {

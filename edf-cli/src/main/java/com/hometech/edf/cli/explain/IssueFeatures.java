@@ -9,11 +9,15 @@ import com.hometech.edf.common.port.ForecastStore.Run;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.series.SeriesFiles;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.spark.InferenceFeaturesJob;
 import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.artifact.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +31,8 @@ final class IssueFeatures {
         this.bench = bench;
     }
 
-    /** One row of a table. */
-    record Row(FeatureTable table, int row) {}
+    /** One row of a table, and the readings of its building that were known with it. */
+    record Row(FeatureTable table, int row, SeriesSource series) {}
 
     /** What the runs of the forecast's issue time left of their features, of each run the forecast's row. */
     List<Row> stored(ForecastRecord forecast) {
@@ -39,7 +43,7 @@ final class IssueFeatures {
                         .objects()
                         .find(features.resolve(FeatureSchema.FILE_NAME))
                         .isPresent())
-                .flatMap(features -> rowOf(forecast, read(bench.pathOf(features))).stream())
+                .flatMap(features -> rowOf(forecast, bench.pathOf(features)).stream())
                 .toList();
     }
 
@@ -51,19 +55,19 @@ final class IssueFeatures {
      * The forecast's row of features computed again for its issue time from what is stored now: readings that came or were
      * corrected later are in it.
      *
+     * @param model that made the forecast; what it reads beside features is computed, too
      * @throws InvalidInputException when there are no such features any more
      */
-    Row computedAgain(ForecastRecord forecast) {
+    Row computedAgain(ForecastRecord forecast, Optional<ModelMetadata> model) {
         Instant issuedAt = forecast.issuedAt();
-        JobContext context = new JobContext(
-                bench.emptyDirectory("explain"),
-                Map.of(
-                        "issued-at",
-                        issuedAt.toString(),
-                        "target",
-                        forecast.quantity().code()),
-                bench.clock(),
-                JobContext.Progress.SILENT);
+        Map<String, String> parameters = new HashMap<>(Map.of(
+                "issued-at", issuedAt.toString(), "target", forecast.quantity().code()));
+        model.ifPresent(metadata -> {
+            parameters.put("strategy", metadata.strategy());
+            parameters.put("prophet-regressors", metadata.hyperparameters().getOrDefault("prophet_regressors", ""));
+        });
+        JobContext context =
+                new JobContext(bench.emptyDirectory("explain"), parameters, bench.clock(), JobContext.Progress.SILENT);
         ObjectStore objects = bench.platform().objects();
         bench.publishConfiguration();
         objects.stage(bench.places().configuration(), context.processingInput("config"));
@@ -77,26 +81,26 @@ final class IssueFeatures {
         } catch (IOException failure) {
             throw new DependencyUnavailableException("Cannot compute features in " + context.root(), failure);
         }
-        return rowOf(forecast, read(context.processingOutput("features")))
+        return rowOf(forecast, context.processingOutput("features"))
                 .orElseThrow(() -> new InvalidInputException("The features of " + forecast.building()
                         + " for the issue of "
                         + issuedAt + " are not stored any more, and its readings or its entry in buildings.csv are not"
                         + " there to compute them again; explain a newer forecast"));
     }
 
-    private static FeatureTable read(Path directory) {
+    private static Optional<Row> rowOf(ForecastRecord forecast, Path directory) {
         try {
-            return FeatureTable.read(directory);
+            FeatureTable table = FeatureTable.read(directory);
+            SeriesSource series = SeriesFiles.read(directory);
+            return IntStream.range(0, table.rows())
+                    .filter(row ->
+                            table.building(row).equals(forecast.building().value())
+                                    && table.targetEpochSecond(row)
+                                            == forecast.targetTime().getEpochSecond())
+                    .mapToObj(row -> new Row(table, row, series))
+                    .findFirst();
         } catch (IOException failure) {
             throw new DependencyUnavailableException("Cannot read " + directory + ": " + failure, failure);
         }
-    }
-
-    private static Optional<Row> rowOf(ForecastRecord forecast, FeatureTable table) {
-        return IntStream.range(0, table.rows())
-                .filter(row -> table.building(row).equals(forecast.building().value())
-                        && table.targetEpochSecond(row) == forecast.targetTime().getEpochSecond())
-                .mapToObj(row -> new Row(table, row))
-                .findFirst();
     }
 }

@@ -84,7 +84,7 @@ class BacktestCommandTest {
     void mistakesAreExplained() {
         assertThat(backtest(directory.resolve("no"), "--strategies", "XGBoost,Oracle"))
                 .isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(printed).contains("Oracle", "available is XGBoost").doesNotContain("Exception");
+        assertThat(printed).contains("Oracle", "valid are Prophet").doesNotContain("Exception");
 
         assertThat(backtest(directory.resolve("no"), "--end", "yesterday")).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(printed)

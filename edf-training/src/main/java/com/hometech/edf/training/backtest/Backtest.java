@@ -144,7 +144,9 @@ public final class Backtest {
             Map<String, Forecaster> forecasters = new TreeMap<>();
             for (String strategy : strategies) {
                 ModelArtifact model = ModelArtifact.openDirectory(folder.model(strategy, block));
-                forecasters.put(strategy, FollowingForecaster.of(model, feedsIn(config, topology)));
+                forecasters.put(
+                        strategy,
+                        FollowingForecaster.of(model, stored.series(model.seriesColumns()), feedsIn(config, topology)));
             }
             step("Forecasting " + block.issues().size() + " origins" + suffix(), () -> {
                 forecast(forecasters);
@@ -198,7 +200,14 @@ public final class Backtest {
             Path prepared = folder.prepare("model-in-progress");
             TrainingConfig training = config.edfTraining().withHyperparameters(Map.of("strategy", strategy));
             new ModelFit(config, training, clock, listener)
-                    .fit(rows.train(), rows.calibration(), rows.weather().source(), prepared);
+                    .fit(
+                            new ModelFit.Data(
+                                    rows.train(),
+                                    rows.calibration(),
+                                    stored.series(ModelFit.seriesColumns(training), periods),
+                                    topology,
+                                    rows.weather().source()),
+                            prepared);
             BacktestFolder.writeFacts(
                     directory,
                     new PieceFacts(

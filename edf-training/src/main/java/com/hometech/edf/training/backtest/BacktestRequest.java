@@ -1,7 +1,8 @@
 package com.hometech.edf.training.backtest;
 
+import com.hometech.edf.common.config.NearestName;
+import com.hometech.edf.common.config.TrainingConfig;
 import com.hometech.edf.common.error.InvalidInputException;
-import com.hometech.edf.training.fit.ModelFit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,9 +41,14 @@ public record BacktestRequest(
         if (strategies.isEmpty() || new HashSet<>(strategies).size() < strategies.size()) {
             throw new InvalidInputException("--strategies " + String.join(",", strategies)
                     + ": name at least one strategy, and each once; available is "
-                    + String.join(", ", ModelFit.available()));
+                    + String.join(", ", TrainingConfig.STRATEGIES));
         }
-        strategies.forEach(ModelFit::requireAvailable);
+        for (String strategy : strategies) {
+            if (!TrainingConfig.STRATEGIES.contains(strategy)) {
+                throw new InvalidInputException("--strategies names \"" + strategy + "\", which is no strategy; "
+                        + NearestName.hint(strategy, TrainingConfig.STRATEGIES));
+            }
+        }
     }
 
     private static void requireAtLeast(String option, int value, int least) {

@@ -80,7 +80,14 @@ public final class CostBenchmark {
         parts.add(
                 "fitting " + config.edfTraining().defaultStrategy(),
                 () -> new ModelFit(config, config.edfTraining(), clock, progress)
-                        .fit(train, calibration, WeatherSource.ARCHIVED_FORECAST, model),
+                        .fit(
+                                new ModelFit.Data(
+                                        train,
+                                        calibration,
+                                        stored.series(ModelFit.seriesColumns(config.edfTraining()), periods),
+                                        topology,
+                                        WeatherSource.ARCHIVED_FORECAST),
+                                model),
                 none -> 0);
         return new Costs(stored.buildings().size(), parts.costs);
     }
@@ -97,6 +104,7 @@ public final class CostBenchmark {
                 FeatureTable::rows);
         Forecaster forecaster = FollowingForecaster.of(
                 artifact,
+                stored.series(artifact.seriesColumns()),
                 building -> topology.mayBeNegative(
                         new BuildingId(building), config.edfFeatureEng().quantity()));
         parts.add("forecasts", () -> BuildingPredictions.of(forecaster, rows, progress), ignored -> rows.rows());

@@ -6,6 +6,7 @@ import com.hometech.edf.features.schema.FeatureSchema;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.artifact.ModelArtifact;
+import com.hometech.edf.inference.artifact.ModelTrees;
 import com.hometech.edf.inference.explain.Contribution;
 import com.hometech.edf.inference.explain.Explainer;
 import com.hometech.edf.inference.explain.ForecastExplainer;
@@ -62,22 +63,23 @@ public record Importance(int rows, List<FeatureImportance> features, List<KindIm
      * Measures the booster that serves where weather is known.
      *
      * @param seed chooses the rows among those that it forecasts
-     * @return empty where it forecasts none of the rows
+     * @return empty where it forecasts none of the rows, and for models that are no boosters
      */
     public static Optional<Importance> of(ModelArtifact model, FeatureTable table, Prediction prediction, long seed) {
         int[] rows = sample(prediction, seed);
-        if (rows.length == 0) {
+        if (rows.length == 0 || model.boosted().isEmpty()) {
             return Optional.empty();
         }
+        ModelTrees trees = model.boosted().get().trees();
         FeatureSchema schema = model.metadata().featureSchema();
-        double[] gains = model.trees().expected().totalGain();
-        double[] moves = meanMoves(ForecastExplainer.ofTrees(model.trees(), schema), table, rows, gains.length);
+        double[] gains = trees.expected().totalGain();
+        double[] moves = meanMoves(ForecastExplainer.ofTrees(trees, schema), table, rows, gains.length);
         double allGains = Arrays.stream(gains).sum();
         double allMoves = Arrays.stream(moves).sum();
         List<FeatureImportance> features = new ArrayList<>();
         for (int i = 0; i < gains.length; i++) {
-            Feature feature = schema.features()
-                    .get(schema.indexOf(model.trees().featureNames().get(i)));
+            Feature feature =
+                    schema.features().get(schema.indexOf(trees.featureNames().get(i)));
             features.add(new FeatureImportance(
                     feature.name(),
                     feature.kind().name().toLowerCase(Locale.ROOT),

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
-import com.hometech.edf.inference.ScaledModel;
+import com.hometech.edf.inference.RowModel;
 import com.hometech.edf.inference.TargetWeather;
 import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.PredictionSource;
@@ -42,12 +42,12 @@ record CalibrationForecasts(Map<PredictionSource, SourceForecasts> bySource) {
     }
 
     /**
-     * Forecasts with models that were just grown.
+     * Forecasts with models that were just fitted.
      *
      * @param models by source
      * @param levels how many quantiles they give
      */
-    static CalibrationForecasts of(FeatureTable table, Map<PredictionSource, ScaledModel> models, int levels) {
+    static CalibrationForecasts of(FeatureTable table, Map<PredictionSource, ? extends RowModel> models, int levels) {
         TargetWeather weather = new TargetWeather(table.schema());
         IntPredicate ready = row -> table.readiness(row) == Readiness.MODEL;
         boolean blind = models.containsKey(PredictionSource.MODEL_WITHOUT_WEATHER);
@@ -62,21 +62,24 @@ record CalibrationForecasts(Map<PredictionSource, SourceForecasts> bySource) {
         return new CalibrationForecasts(bySource);
     }
 
-    private static SourceForecasts forecasts(FeatureTable table, ScaledModel model, int levels, IntPredicate serves) {
+    private static SourceForecasts forecasts(FeatureTable table, RowModel model, int levels, IntPredicate serves) {
         double[] yhat = new double[table.rows()];
-        float[][] distance = new float[levels][table.rows()];
-        float[] width = new float[table.rows()];
+        int known = model.hasQuantiles() ? levels : 0;
+        float[][] distance = new float[known][table.rows()];
+        float[] width = new float[model.hasQuantiles() ? table.rows() : 0];
         // each building's rows are computed alone: the number of threads changes nothing
         BuildingRows.of(table).parallelStream().forEach(rows -> {
-            ScaledModel.Workspace workspace = model.workspace();
+            RowModel.Workspace workspace = model.workspace();
             Spread spread = new Spread(levels);
             for (int row = rows.from(); row < rows.to(); row++) {
-                if (serves.test(row)) {
+                if (serves.test(row) && model.covers(table, row)) {
                     yhat[row] = workspace.yhatKwh(table, row, spread);
-                    for (int level = 0; level < levels; level++) {
+                    for (int level = 0; level < known; level++) {
                         distance[level][row] = (float) spread.distance(level);
                     }
-                    width[row] = (float) spread.width();
+                    if (model.hasQuantiles()) {
+                        width[row] = (float) spread.width();
+                    }
                 } else {
                     yhat[row] = Double.NaN;
                 }

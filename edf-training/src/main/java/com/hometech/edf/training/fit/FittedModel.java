@@ -12,6 +12,7 @@ import java.util.Map;
  * What a fit leaves behind.
  *
  * @param boosters by their file
+ * @param files that are no boosters
  * @param training the rows that were learned
  * @param buildings ids of the buildings that were learned, in order
  * @param metrics scores on the calibration period, by name
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 record FittedModel(
         Map<ArtifactFile, GrownBooster> boosters,
+        Map<ArtifactFile, byte[]> files,
         TrainingFacts training,
         List<String> buildings,
         Map<String, Double> metrics,

@@ -3,8 +3,12 @@ package com.hometech.edf.training.fit;
 import com.hometech.edf.common.config.ConfigFingerprint;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.TrainingConfig;
-import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.job.JobContext.Progress;
+import com.hometech.edf.data.table.TopologyFiles;
+import com.hometech.edf.features.schema.FeatureSchema;
+import com.hometech.edf.features.series.SeriesSource;
+import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.WeatherSource;
 import com.hometech.edf.inference.artifact.ModelArtifact;
@@ -12,11 +16,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Fits a model by its strategy and writes what becomes {@code model.tar.gz}: the one way in for jobs and backtests. */
 public final class ModelFit {
-    private static final String XGBOOST = "XGBoost";
+    private static final String PROPHET = "Prophet";
 
     private final EdfConfig config;
     private final TrainingConfig training;
@@ -36,9 +42,11 @@ public final class ModelFit {
         this.progress = progress;
     }
 
-    /** Names of the strategies that this version can train. */
-    public static List<String> available() {
-        return List.of(XGBOOST, FitSettings.ENSEMBLE);
+    /** Weather columns that a fit reads from series of buildings; none where its strategy reads no series. */
+    public static List<String> seriesColumns(TrainingConfig training) {
+        return training.defaultStrategy().equals(PROPHET)
+                ? training.hyperparameters().prophet().prophetRegressors()
+                : List.of();
     }
 
     /** Version of EDF, which models record. */
@@ -47,49 +55,102 @@ public final class ModelFit {
     }
 
     /**
-     * Refuses a strategy that this version cannot train.
+     * What a fit reads.
      *
-     * @throws InvalidInputException naming the strategy and those that are available
+     * @param train rows to learn from
+     * @param calibration later rows, which calibrate the intervals
+     * @param series readings of each building to the end of calibration, which models of single buildings learn from
+     * @param topology the buildings, whose clocks and holidays these models know
+     * @param weatherSource where the weather of the rows to learn from comes from
      */
-    public static void requireAvailable(String strategy) {
-        if (!available().contains(strategy)) {
-            throw new InvalidInputException("Strategy " + strategy + " is not available in this version; available is "
-                    + String.join(", ", available())
-                    + " (hyperparameter strategy, or edf_training.default_strategy)");
-        }
-    }
+    public record Data(
+            FeatureTable train,
+            FeatureTable calibration,
+            SeriesSource series,
+            Topology topology,
+            WeatherSource weatherSource) {}
 
     /**
      * Fits a model.
      *
-     * @param train rows to learn from
-     * @param calibration later rows, which calibrate the intervals
-     * @param weatherSource where the weather of the rows to learn from comes from
      * @param directory where the model's files go; made where it is missing
      * @return the model as it reads from there
      */
-    public ModelArtifact fit(FeatureTable train, FeatureTable calibration, WeatherSource weatherSource, Path directory)
+    public ModelArtifact fit(Data data, Path directory) throws IOException {
+        if (!training.defaultStrategy().equals(PROPHET)) {
+            return boosted(data.train(), data.calibration(), data.weatherSource(), directory);
+        }
+        AdditiveSettings settings = AdditiveSettings.of(config, training);
+        List<String> buildings = Stream.concat(
+                        data.train().buildings().stream(), data.calibration().buildings().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        AdditiveFit.Fitted fitted =
+                new AdditiveFit(settings, data.topology(), data.series(), data.calibration()).fit(buildings);
+        return additive(settings, fitted, data.calibration(), data.weatherSource(), directory);
+    }
+
+    /**
+     * Fits a model with tables and series that lie in files. Models of single buildings are fitted on Spark.
+     *
+     * @param train directory of the rows to learn from
+     * @param calibration directory of the calibration rows
+     * @param directory where the model's files go; made where it is missing
+     */
+    void fit(Path train, Path calibration, Path topology, Path directory) throws IOException {
+        WeatherSource weatherSource = FeatureSummary.read(train).weatherSource();
+        FeatureTable rows = FeatureTable.read(calibration);
+        if (training.defaultStrategy().equals(PROPHET)) {
+            AdditiveSettings settings = AdditiveSettings.of(config, training);
+            AdditiveFit.Fitted fitted =
+                    new AdditivePartFits(settings, TopologyFiles.read(topology), train, calibration).fit();
+            additive(settings, fitted, rows, weatherSource, directory);
+        } else {
+            boosted(FeatureTable.read(train), rows, weatherSource, directory);
+        }
+    }
+
+    private ModelArtifact additive(
+            AdditiveSettings settings,
+            AdditiveFit.Fitted fitted,
+            FeatureTable calibration,
+            WeatherSource weatherSource,
+            Path directory)
             throws IOException {
-        requireAvailable(training.defaultStrategy());
+        FittedModel model = new AdditiveTrainer(settings, training.quantiles()).model(fitted, calibration);
+        return written(model, calibration.schema(), weatherSource, settings.asText(), directory);
+    }
+
+    private ModelArtifact boosted(
+            FeatureTable train, FeatureTable calibration, WeatherSource weatherSource, Path directory)
+            throws IOException {
         FitSettings settings =
                 FitSettings.of(training, train.schema(), Runtime.getRuntime().availableProcessors());
+        try {
+            FittedModel model = new XGBoostTrainer(settings, progress).fit(train, calibration);
+            return written(model, train.schema(), weatherSource, settings.asText(), directory);
+        } catch (XGBoostError failure) {
+            throw new IllegalStateException("XGBoost failed: " + failure.getMessage(), failure);
+        }
+    }
+
+    private ModelArtifact written(
+            FittedModel model,
+            FeatureSchema schema,
+            WeatherSource weatherSource,
+            Map<String, String> hyperparameters,
+            Path directory)
+            throws IOException {
         return ModelDirectory.write(
                 directory,
-                fitted(settings, train, calibration),
-                settings,
-                train.schema(),
+                model,
+                schema,
                 new ModelDirectory.Origin(
                         training.defaultStrategy(),
                         clock.instant(),
                         ConfigFingerprint.of(config),
-                        weatherSource.text()));
-    }
-
-    private FittedModel fitted(FitSettings settings, FeatureTable train, FeatureTable calibration) throws IOException {
-        try {
-            return new XGBoostTrainer(settings, progress).fit(train, calibration);
-        } catch (XGBoostError failure) {
-            throw new IllegalStateException("XGBoost failed: " + failure.getMessage(), failure);
-        }
+                        weatherSource.text(),
+                        hyperparameters));
     }
 }

@@ -74,6 +74,7 @@ final class XGBoostTrainer {
         newBuildings.ifPresent(fitted -> boosters.put(ArtifactFile.NEW_BUILDINGS, fitted.booster()));
         return new FittedModel(
                 boosters,
+                Map.of(),
                 facts(all, rows, learnable),
                 buildings(all, rows),
                 scores(calibration, alone, served),
@@ -123,7 +124,8 @@ final class XGBoostTrainer {
         return ScaledModel.of(trees, schema, settings.quantiles());
     }
 
-    private static LeadBuckets buckets(FeatureTable table) {
+    /** The days ahead of a table. */
+    static LeadBuckets buckets(FeatureTable table) {
         var leads =
                 IntStream.range(0, table.rows()).mapToDouble(table::leadHours).summaryStatistics();
         return LeadBuckets.covering(leads.getMin(), leads.getMax());

@@ -12,6 +12,7 @@ import com.hometech.edf.common.job.Job;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.table.TopologyFiles;
+import com.hometech.edf.features.series.SeriesFiles;
 import com.hometech.edf.inference.FollowingForecaster;
 import com.hometech.edf.inference.Forecaster;
 import com.hometech.edf.inference.Prediction;
@@ -54,7 +55,9 @@ public final class EvaluateModelJob implements Job {
         Quantity quantity = rows.summary().quantity();
         MetricsThresholds limits = Thresholds.of(config.edfEvaluation().metricsThresholds(quantity), context);
         Forecaster forecaster = FollowingForecaster.of(
-                artifact, building -> topology.mayBeNegative(new BuildingId(building), quantity));
+                artifact,
+                SeriesFiles.read(context.processingInput("eval")),
+                building -> topology.mayBeNegative(new BuildingId(building), quantity));
         Prediction prediction = BuildingPredictions.of(forecaster, rows.table(), context.progress());
         ModelFacts facts = facts(artifact, Checksums.sha256(Files.readAllBytes(modelFile)));
         ModelEvaluation evaluation = ModelEvaluation.of(config, limits, topology, facts, rows, prediction);

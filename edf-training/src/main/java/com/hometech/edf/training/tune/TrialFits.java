@@ -2,12 +2,14 @@ package com.hometech.edf.training.tune;
 
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.TrainingConfig;
+import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InsufficientHistoryException;
 import com.hometech.edf.common.job.JobContext.Progress;
 import com.hometech.edf.features.build.StoredBuildings;
 import com.hometech.edf.features.engine.BuildingFeatures;
 import com.hometech.edf.features.engine.RowBatch;
 import com.hometech.edf.features.plan.TrainingPeriods;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.FollowingForecaster;
 import com.hometech.edf.inference.artifact.ArtifactFile;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
  */
 final class TrialFits implements Search.Fitter {
     private final EdfConfig config;
+    private final Topology topology;
     private final StoredBuildings stored;
     private final Clock clock;
     private final Predicate<String> feedsIn;
@@ -38,8 +41,9 @@ final class TrialFits implements Search.Fitter {
      * @param clock says when a model was made
      * @param feedsIn tells by id which buildings may have negative readings
      */
-    TrialFits(EdfConfig config, StoredBuildings stored, Clock clock, Predicate<String> feedsIn) {
+    TrialFits(EdfConfig config, Topology topology, StoredBuildings stored, Clock clock, Predicate<String> feedsIn) {
         this.config = config;
+        this.topology = topology;
         this.stored = stored;
         this.clock = clock;
         this.feedsIn = feedsIn;
@@ -57,7 +61,10 @@ final class TrialFits implements Search.Fitter {
         FeatureTable train = train(periods, rowsDivisor, weather);
         TrainingConfig training = config.edfTraining().withHyperparameters(settings);
         ModelArtifact model = new ModelFit(config, training, clock, progress)
-                .fit(train, stored.calibration(periods), weather.source(), directory);
+                .fit(
+                        new ModelFit.Data(
+                                train, stored.calibration(periods), SeriesSource.NONE, topology, weather.source()),
+                        directory);
         WindowErrors errors = errors(model, periods, window);
         return new FitResult(
                 model.metadata().training().rows(), rounds(model), (System.nanoTime() - start) / 1e9, errors);
@@ -82,7 +89,8 @@ final class TrialFits implements Search.Fitter {
         FeatureTable rows = stored.everyLead(periods.trainingEnd(), window.issues());
         WindowErrors errors = WindowErrors.of(
                 rows,
-                BuildingPredictions.of(FollowingForecaster.of(model, feedsIn), rows, Progress.SILENT),
+                BuildingPredictions.of(
+                        FollowingForecaster.of(model, SeriesSource.NONE, feedsIn), rows, Progress.SILENT),
                 origins(window),
                 config.edfTraining().quantiles());
         requireReadings(errors, window);

@@ -65,7 +65,7 @@ public final class Tune {
         WindowPlan plan = plan(end);
         // read again, so that nothing of the hold-out is there to be seen
         StoredBuildings stored = StoredBuildings.read(config, topology, tables, plan.holdOutFrom());
-        TrialFits fits = new TrialFits(config, stored, clock, Backtest.feedsIn(config, topology));
+        TrialFits fits = new TrialFits(config, topology, stored, clock, Backtest.feedsIn(config, topology));
         return new Search(config, request, plan, folder, fits, budget, listener).run(trials);
     }
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.hometech.edf.common.job.JobContext.Progress;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Forecaster;
+import com.hometech.edf.inference.ModelForecaster;
 import com.hometech.edf.inference.Prediction;
-import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.interval.IntervalCalibration;
 import com.hometech.edf.inference.interval.LeadBuckets;
@@ -38,10 +39,9 @@ class IntervalCalibratorTest {
         ModelArtifact model = ModelDirectory.write(
                 directory,
                 fitted,
-                settings,
                 SampleTables.SCHEMA,
-                new Origin("XGBoost", Instant.EPOCH, "none", "observed_stand_in"));
-        Forecaster forecaster = new XGBoostForecaster(model, building -> false);
+                new Origin("XGBoost", Instant.EPOCH, "none", "observed_stand_in", settings.asText()));
+        Forecaster forecaster = new ModelForecaster(model, SeriesSource.NONE, building -> false);
 
         Prediction served = forecaster.predict(LATER);
         Prediction plain = forecaster.fallback(LATER, 0, LATER.rows());

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.job.JobContext.Progress;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Forecaster;
+import com.hometech.edf.inference.ModelForecaster;
 import com.hometech.edf.inference.Prediction;
-import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ArtifactFile;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.explain.ForecastExplainer;
@@ -45,9 +46,8 @@ class NewBuildingTrainerTest {
         model = ModelDirectory.write(
                 directory.resolve("model"),
                 fit(settings, 24, 35),
-                settings,
                 NewBuildingTables.SCHEMA,
-                new ModelDirectory.Origin("XGBoost", Instant.EPOCH, "c".repeat(64), "none"));
+                new ModelDirectory.Origin("XGBoost", Instant.EPOCH, "c".repeat(64), "none", settings.asText()));
     }
 
     @Test
@@ -120,8 +120,8 @@ class NewBuildingTrainerTest {
         for (int history : List.of(0, 3)) {
             FeatureTable stranger = NewBuildingTables.asNew(STRANGER, 1, 60, 1, history);
 
-            ForecastExplainer.Explained explained =
-                    new ForecastExplainer(model, building -> false).explain(stranger, FRIDAY_AFTERNOON);
+            ForecastExplainer.Explained explained = new ForecastExplainer(model, SeriesSource.NONE, building -> false)
+                    .explain(stranger, FRIDAY_AFTERNOON);
 
             double yhat = forecaster().predict(stranger).yhat()[FRIDAY_AFTERNOON];
             assertThat(explained.quality()).isEqualTo(ForecastQuality.COLD_START);
@@ -167,7 +167,7 @@ class NewBuildingTrainerTest {
     }
 
     private static Forecaster forecaster() {
-        return new XGBoostForecaster(model, building -> false);
+        return new ModelForecaster(model, SeriesSource.NONE, building -> false);
     }
 
     private static double mean(double[] values) {

@@ -100,16 +100,6 @@ class TrainModelJobTest {
     }
 
     @Test
-    void aStrategyThatIsNotThereIsRefusedNamingWhatIs() {
-        hyperparameters.clear();
-        hyperparameters.put("strategy", "Prophet");
-
-        assertThatThrownBy(this::run)
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("Strategy Prophet is not available in this version; available is XGBoost");
-    }
-
-    @Test
     @DisplayName("fault 53: a feature that does not exist is refused with the nearest name")
     void anUnknownFeatureIsRefused() {
         hyperparameters.put("feature_columns_string", "hour_of_day, temprature_c");
@@ -126,7 +116,11 @@ class TrainModelJobTest {
 
         run();
 
-        assertThat(ModelArtifact.openDirectory(root.resolve("model")).trees().featureNames())
+        assertThat(ModelArtifact.openDirectory(root.resolve("model"))
+                        .boosted()
+                        .orElseThrow()
+                        .trees()
+                        .featureNames())
                 .containsExactly("hour_of_day", "consumption_lag_168h");
     }
 

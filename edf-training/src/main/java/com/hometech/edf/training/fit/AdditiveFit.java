@@ -1,0 +1,138 @@
+package com.hometech.edf.training.fit;
+
+import com.hometech.edf.additive.AdditiveInputException;
+import com.hometech.edf.additive.AdditiveModel;
+import com.hometech.edf.additive.Frame;
+import com.hometech.edf.additive.MovingFit;
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.features.series.BuildingSeries;
+import com.hometech.edf.features.series.SeriesSource;
+import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.additive.AdditiveRowModel;
+import com.hometech.edf.inference.additive.SeriesFrames;
+import com.hometech.edf.inference.artifact.AdditiveModels;
+import com.hometech.edf.inference.artifact.AdditiveModels.BuildingModels;
+import com.hometech.edf.inference.artifact.AdditiveModels.TrainedModel;
+import com.hometech.edf.inference.interval.PredictionSource;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fits the additive models of some buildings: first with what was known before each building's first calibration forecast, to
+ * see how such models err as they move on, then with everything, to serve.
+ */
+final class AdditiveFit {
+    private static final Logger LOG = LoggerFactory.getLogger(AdditiveFit.class);
+
+    private final AdditiveSettings settings;
+    private final Topology topology;
+    private final SeriesSource series;
+    private final FeatureTable calibration;
+
+    /**
+     * Models and how they would have forecast.
+     *
+     * @param models fitted with everything
+     * @param forecasts of the calibration rows, by models of their time
+     * @param tally of what the models were fitted with
+     */
+    record Fitted(AdditiveModels models, CalibrationForecasts forecasts, SeriesTally tally) {}
+
+    /**
+     * @param topology knows the buildings' clocks and holidays
+     * @param series readings to the end of calibration
+     * @param calibration rows of these buildings, in their order
+     */
+    AdditiveFit(AdditiveSettings settings, Topology topology, SeriesSource series, FeatureTable calibration) {
+        this.settings = settings;
+        this.topology = topology;
+        this.series = series;
+        this.calibration = calibration;
+    }
+
+    /** Fits; a building that has too few readings, or that cannot be fitted, has no model. */
+    Fitted fit(List<String> buildings) {
+        Map<String, Long> firstOrigins = new HashMap<>();
+        for (BuildingRows rows : BuildingRows.of(calibration)) {
+            firstOrigins.put(rows.building(), calibration.originEpochSecond(rows.from()));
+        }
+        AdditiveModels trial = models(buildings, firstOrigins);
+        CalibrationForecasts forecasts =
+                CalibrationForecasts.of(calibration, AdditiveRowModel.of(trial, series, calibration.schema()), 0);
+        AdditiveModels models = models(buildings, Map.of());
+        SeriesTally tally = models.buildings().keySet().parallelStream()
+                .flatMap(id -> series.of(id).stream())
+                .map(known -> SeriesTally.of(known, settings.regressors()))
+                .reduce(SeriesTally.NOTHING, SeriesTally::and);
+        return new Fitted(models, forecasts, tally);
+    }
+
+    /** @param lastKnown start of the last interval to learn from, by building [epoch s]; everything where it is absent */
+    private AdditiveModels models(List<String> buildings, Map<String, Long> lastKnown) {
+        Map<String, BuildingModels> models = new TreeMap<>();
+        buildings.parallelStream()
+                .map(id -> Map.entry(id, models(id, lastKnown.getOrDefault(id, Long.MAX_VALUE))))
+                .toList()
+                .forEach(entry -> entry.getValue().ifPresent(model -> models.put(entry.getKey(), model)));
+        return new AdditiveModels(settings.regressors(), models);
+    }
+
+    private Optional<BuildingModels> models(String id, long lastKnown) {
+        Optional<Building> building = topology.find(new BuildingId(id));
+        Optional<BuildingSeries> readings = series.of(id);
+        if (building.isEmpty() || readings.isEmpty()) {
+            return Optional.empty();
+        }
+        BuildingSeries known =
+                lastKnown == Long.MAX_VALUE ? readings.get() : readings.get().until(lastKnown + 1);
+        Map<PredictionSource, TrainedModel> models = new EnumMap<>(PredictionSource.class);
+        trained(building.get(), known, settings.regressors())
+                .ifPresent(model -> models.put(PredictionSource.MODEL, model));
+        if (!settings.regressors().isEmpty()) {
+            trained(building.get(), known, List.of())
+                    .ifPresent(model -> models.put(PredictionSource.MODEL_WITHOUT_WEATHER, model));
+        }
+        Instant knownUntil = Instant.ofEpochSecond(known.epochSecond(known.length()));
+        return models.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BuildingModels(building.get().zone(), knownUntil, models));
+    }
+
+    private Optional<TrainedModel> trained(Building building, BuildingSeries known, List<String> regressors) {
+        AdditiveModel model = settings.model(topology.holidaysOf(building.site()), regressors);
+        Frame history = SeriesFrames.of(known, 0, known.length(), building.zone(), model, regressors);
+        if (history.size() < settings.fewestReadings()) {
+            LOG.info(
+                    "{} has {} readings with {}; a model of its own needs {}",
+                    building.id(),
+                    history.size(),
+                    regressors,
+                    settings.fewestReadings());
+            return Optional.empty();
+        }
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        try {
+            MovingFit fit = MovingFit.of(model, history);
+            fit.write(new DataOutputStream(state));
+            return Optional.of(new TrainedModel(fit.fitted(), state.toByteArray()));
+        } catch (AdditiveInputException unfit) {
+            LOG.warn("{} has no model of its own: {}", building.id(), unfit.getMessage());
+            return Optional.empty();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}
