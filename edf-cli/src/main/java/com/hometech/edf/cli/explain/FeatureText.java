@@ -34,7 +34,7 @@ final class FeatureText {
     static String of(Contribution contribution) {
         double value = contribution.value();
         return switch (contribution.kind()) {
-            case OTHERS, LIMIT -> "";
+            case COMPONENT, OTHERS, LIMIT -> "";
             case LOAD, PLAIN_FORECAST -> known(value, ForecastView.number(value) + " kWh");
             case WEATHER -> known(value, withUnit(contribution.name(), value));
             case LEAD -> known(value, plain(value) + " h");

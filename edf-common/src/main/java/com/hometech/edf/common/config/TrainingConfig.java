@@ -1,8 +1,8 @@
 package com.hometech.edf.common.config;
 
 import com.hometech.edf.common.error.InvalidInputException;
-import java.util.Arrays;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

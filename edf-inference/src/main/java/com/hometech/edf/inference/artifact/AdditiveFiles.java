@@ -2,6 +2,8 @@ package com.hometech.edf.inference.artifact;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.additive.AdditiveInputException;
@@ -23,7 +25,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Additive models as files: {@code prophet_model.json} holds for each building a model as Prophet itself writes and reads it,
@@ -40,8 +41,8 @@ public final class AdditiveFiles {
     private static final String KNOWN_UNTIL = "known_until";
     private static final Map<PredictionSource, String> FIELDS = new EnumMap<>(
             Map.of(PredictionSource.MODEL, "model", PredictionSource.MODEL_WITHOUT_WEATHER, "model_without_weather"));
-    /** Rows of the history that Prophet needs to make a future of its own. */
-    private static final int HISTORY_ROWS = 48;
+    /** Rows of the history that Prophet's reader needs to find out the step. */
+    private static final int HISTORY_ROWS = 5;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -97,25 +98,44 @@ public final class AdditiveFiles {
      * @throws ModelUnusableException when they are not as {@link #write} made them
      */
     public static AdditiveModels read(byte[] json, byte[] state) {
-        DataInputStream states = new DataInputStream(new ByteArrayInputStream(state));
-        try {
-            JsonNode document = MAPPER.readTree(json);
-            if (!document.path(FORMAT_FIELD).asText().equals(FORMAT)) {
-                throw unusable("its format is " + document.path(FORMAT_FIELD) + ", not " + FORMAT, null);
-            }
-            List<String> regressors = new ArrayList<>();
-            document.path(REGRESSORS).forEach(name -> regressors.add(name.asText()));
-            Map<String, BuildingModels> buildings = new TreeMap<>();
-            for (Map.Entry<String, JsonNode> building : document.path(MODELS).properties()) {
-                buildings.put(building.getKey(), building(building.getValue(), states));
-            }
+        try (JsonParser document = MAPPER.createParser(json);
+                DataInputStream states = new DataInputStream(new ByteArrayInputStream(state))) {
+            AdditiveModels models = read(document, states);
             if (states.available() > 0) {
-                throw unusable("its states are more than its models", null);
+                throw unusable("its states are more than its models");
             }
-            return new AdditiveModels(regressors, buildings);
+            return models;
         } catch (IOException | AdditiveInputException | DateTimeException wrong) {
-            throw unusable(String.valueOf(wrong.getMessage()), wrong);
+            throw new ModelUnusableException(message(String.valueOf(wrong.getMessage())), wrong);
         }
+    }
+
+    /** Building by building: the tree of all of them would take many times the memory of the file. */
+    private static AdditiveModels read(JsonParser document, DataInputStream states) throws IOException {
+        String format = "";
+        List<String> regressors = new ArrayList<>();
+        Map<String, BuildingModels> buildings = new TreeMap<>();
+        document.nextToken();
+        while (document.nextToken() == JsonToken.FIELD_NAME) {
+            String field = document.currentName();
+            document.nextToken();
+            switch (field) {
+                case FORMAT_FIELD -> format = document.getText();
+                case REGRESSORS -> document.<JsonNode>readValueAsTree().forEach(name -> regressors.add(name.asText()));
+                case MODELS -> {
+                    while (document.nextToken() == JsonToken.FIELD_NAME) {
+                        String id = document.currentName();
+                        document.nextToken();
+                        buildings.put(id, building(document.readValueAsTree(), states));
+                    }
+                }
+                default -> document.skipChildren();
+            }
+        }
+        if (!format.equals(FORMAT)) {
+            throw unusable("its format is \"" + format + "\", not " + FORMAT);
+        }
+        return new AdditiveModels(regressors, buildings);
     }
 
     private static BuildingModels building(JsonNode building, DataInputStream states) throws IOException {
@@ -133,13 +153,16 @@ public final class AdditiveFiles {
     private static TrainedModel model(JsonNode model, DataInputStream states) throws IOException {
         int length = states.readInt();
         if (length < 0 || length > states.available()) {
-            throw unusable("its states end early", null);
+            throw unusable("its states end early");
         }
         return new TrainedModel(ProphetJson.read(model.toString()), states.readNBytes(length));
     }
 
-    private static ModelUnusableException unusable(String why, @Nullable Throwable cause) {
-        return new ModelUnusableException(
-                ArtifactFile.ADDITIVE.fileName() + " cannot be used: " + why + "; train again", cause);
+    private static ModelUnusableException unusable(String why) {
+        return new ModelUnusableException(message(why));
+    }
+
+    private static String message(String why) {
+        return ArtifactFile.ADDITIVE.fileName() + " cannot be used: " + why + "; train again";
     }
 }

@@ -37,7 +37,13 @@ public record AdditiveModels(List<String> regressors, Map<String, BuildingModels
      */
     public record BuildingModels(ZoneId zone, Instant knownUntil, Map<PredictionSource, TrainedModel> models) {
         public BuildingModels {
+            // in the order of the sources: from best to worst
             models = new EnumMap<>(models);
+        }
+
+        /** The model that serves where it can. */
+        public TrainedModel best() {
+            return models.values().iterator().next();
         }
 
         /** The model that serves as a source, where there is one. */

@@ -21,8 +21,8 @@ final class ModelArchive {
 
     /** What one archive may hold. */
     record Limits(Set<String> names, int entries, long entryBytes, long totalBytes) {
-        /** The files of a model: boosters of the two kinds and the metadata. */
-        static final Limits MODEL = new Limits(Set.copyOf(ArtifactFile.names()), 16, 96 * MEBIBYTE, 192 * MEBIBYTE);
+        /** The files of a model. Additive models take some 60 KiB a building. */
+        static final Limits MODEL = new Limits(Set.copyOf(ArtifactFile.names()), 16, 768 * MEBIBYTE, 1024 * MEBIBYTE);
     }
 
     private ModelArchive() {}

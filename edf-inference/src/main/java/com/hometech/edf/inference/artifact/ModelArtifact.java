@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param content what predicts
  */
 public record ModelArtifact(ModelMetadata metadata, ModelContent content) {
-    private static final long MAX_ARCHIVE_BYTES = 192L << 20;
+    private static final long MAX_ARCHIVE_BYTES = 384L << 20;
 
     /**
      * Opens {@code model.tar.gz} if it is the one that was registered.

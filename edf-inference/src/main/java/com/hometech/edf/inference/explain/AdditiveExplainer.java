@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Explains forecasts of additive models: the trend is what they start from, each component adds to it. */
+/** Explains forecasts of additive models: they are the trend and what each component adds to it. */
 final class AdditiveExplainer implements Explainer {
     /** Names that stand for several components together. */
     private static final Set<String> SUMS = Set.of(
@@ -29,16 +29,17 @@ final class AdditiveExplainer implements Explainer {
     public Explanation explain(FeatureTable table, int row) {
         Forecast forecast = workspace.components(table, row);
         List<Contribution> contributions = new ArrayList<>();
+        contributions.add(new Contribution("trend", ContributionKind.COMPONENT, Double.NaN, forecast.trend()[0]));
         for (String name : forecast.components()) {
-            if (!SUMS.contains(name)) {
-                boolean weather = models.regressors().contains(name);
-                contributions.add(new Contribution(
-                        name,
-                        weather ? ContributionKind.WEATHER : ContributionKind.CALENDAR,
-                        weather ? table.feature(row, table.schema().indexOf(name)) : Double.NaN,
-                        forecast.component(name)[0]));
+            double kwh = forecast.component(name)[0];
+            if (models.regressors().contains(name)) {
+                float value = table.feature(row, table.schema().indexOf(name));
+                contributions.add(new Contribution(name, ContributionKind.WEATHER, value, kwh));
+            } else if (!SUMS.contains(name) && kwh != 0) {
+                // a component that is off, such as a holiday on other days, contributes nothing
+                contributions.add(new Contribution(name, ContributionKind.COMPONENT, Double.NaN, kwh));
             }
         }
-        return new Explanation(forecast.trend()[0], contributions);
+        return new Explanation(0, contributions);
     }
 }

@@ -18,6 +18,8 @@ public enum ContributionKind {
     SUN,
     /** How much is known of the building. */
     HISTORY,
+    /** Trend, seasonality or holidays of an additive model. */
+    COMPONENT,
     /** A plain forecast, taken as a whole. */
     PLAIN_FORECAST,
     /** Several small contributions together. */

@@ -125,7 +125,7 @@ public final class ForecastExplainer {
         return fitted(PLAIN.explain(table, row), feedsIn ? kwh : Math.max(0, kwh), ceiling);
     }
 
-    /** What is missing to the forecast is a limit, or rounding, which the base value takes. */
+    /** What is missing to the forecast is a limit, or rounding, which the base value takes where there is one. */
     private static Explanation fitted(Explanation explanation, double yhat, double ceilingKwh) {
         double missing = yhat - explanation.sumKwh();
         double size = Math.abs(explanation.baseKwh());
@@ -133,7 +133,9 @@ public final class ForecastExplainer {
             size += Math.abs(contribution.kwh());
         }
         if (Math.abs(missing) <= ROUNDING * size) {
-            return new Explanation(explanation.baseKwh() + missing, explanation.contributions());
+            return explanation.baseKwh() == 0
+                    ? explanation
+                    : new Explanation(explanation.baseKwh() + missing, explanation.contributions());
         }
         if (yhat == ceilingKwh && missing < 0) {
             return explanation.and(new Contribution(NOT_ABOVE_CEILING, ContributionKind.LIMIT, Double.NaN, missing));

@@ -1,5 +1,7 @@
 package com.hometech.edf.training.report;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.EvaluationConfig;
@@ -16,6 +18,8 @@ import com.hometech.edf.features.series.SeriesFiles;
 import com.hometech.edf.inference.FollowingForecaster;
 import com.hometech.edf.inference.Forecaster;
 import com.hometech.edf.inference.Prediction;
+import com.hometech.edf.inference.artifact.AdditiveModels;
+import com.hometech.edf.inference.artifact.AdditiveModels.BuildingModels;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.artifact.ModelMetadata;
@@ -32,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,7 +70,24 @@ public final class EvaluateModelJob implements Job {
                         artifact, rows.table(), prediction, config.edfTraining().seed())
                 .map(evaluation.report()::withImportance)
                 .orElse(evaluation.report());
-        write(report, evaluation.examples(), context.processingOutput("evaluation"));
+        write(
+                report,
+                evaluation.examples(),
+                components(artifact, evaluation.examples()),
+                context.processingOutput("evaluation"));
+    }
+
+    /** The models of the buildings that are shown anyway. */
+    private static List<ComponentExample> components(ModelArtifact artifact, List<Example> examples) {
+        Map<String, BuildingModels> models =
+                artifact.additive().map(AdditiveModels::buildings).orElse(Map.of());
+        return examples.stream()
+                .map(example -> example.trace().building())
+                .distinct()
+                .filter(models::containsKey)
+                .map(building -> new ComponentExample(
+                        building, requireNonNull(models.get(building)).best().fitted(), "kWh"))
+                .toList();
     }
 
     /** Readings of consumption to score with come as an input of their own where the configuration names some. */
@@ -107,10 +129,12 @@ public final class EvaluateModelJob implements Job {
     }
 
     /** The summary comes last: where it is, the others are. */
-    private static void write(EvaluationReport report, List<Example> examples, Path directory) throws IOException {
+    private static void write(
+            EvaluationReport report, List<Example> examples, List<ComponentExample> components, Path directory)
+            throws IOException {
         Files.createDirectories(directory);
         report.write(directory);
-        EvaluationPage.of(report, examples, List.of()).write(directory.resolve(EvaluationPage.FILE_NAME));
+        EvaluationPage.of(report, examples, components).write(directory.resolve(EvaluationPage.FILE_NAME));
         EvaluationSummary.of(report).write(directory);
     }
 }
