@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -66,6 +67,11 @@ public final class AwsClients implements AutoCloseable {
         // an emulator has no domain name for each bucket
         emulator.ifPresent(unused -> builder.forcePathStyle(true));
         return build(builder);
+    }
+
+    /** A client of DynamoDB. */
+    public DynamoDbClient dynamoDb() {
+        return build(DynamoDbClient.builder());
     }
 
     @Override

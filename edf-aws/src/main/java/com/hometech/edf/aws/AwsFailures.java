@@ -84,6 +84,13 @@ final class AwsFailures {
                             + detail(failure),
                     failure);
         }
+        if (code.equals("ResourceNotFoundException")) {
+            return new InvalidInputException(
+                    start
+                            + "there is none in this region; create it with Terraform, or correct its name or AWS_REGION. "
+                            + detail(failure),
+                    failure);
+        }
         if (failure.statusCode() == 301) {
             return new InvalidInputException(
                     start + "the bucket lies in another region; set AWS_REGION to that one. " + detail(failure),

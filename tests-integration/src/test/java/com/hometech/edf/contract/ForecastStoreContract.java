@@ -44,10 +44,10 @@ abstract class ForecastStoreContract {
     ForecastStore store;
 
     /** An empty store that may use the directory. */
-    abstract ForecastStore newStore(Path directory);
+    abstract ForecastStore newStore(Path directory) throws Exception;
 
     @BeforeEach
-    void openStore() {
+    void openStore() throws Exception {
         store = newStore(directory);
     }
 
@@ -72,6 +72,19 @@ abstract class ForecastStoreContract {
         assertThat(store.newestIssue(ALPHA)).contains(ISSUE);
         assertThat(store.buildings()).containsExactly(ALPHA, BETA);
         assertThat(store.runs()).containsExactly(new Run("run-1", ISSUE, "Group/1"));
+    }
+
+    @Test
+    void rowsOfSeveralBuildingsMayComeInAnyOrder() {
+        List<ForecastRecord> mixed =
+                new ArrayList<>(Stream.concat(rows(ALPHA, ISSUE, 1).stream(), rows(BETA, ISSUE, 2).stream())
+                        .toList());
+        Collections.shuffle(mixed, new Random(11));
+
+        assertThat(load("run-1", ISSUE, mixed.stream()).written()).isEqualTo(144);
+
+        assertThat(store.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
+        assertThat(store.newest(BETA, ISSUE, FAR)).isEqualTo(rows(BETA, ISSUE, 2));
     }
 
     @Test

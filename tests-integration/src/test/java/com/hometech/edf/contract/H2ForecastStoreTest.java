@@ -31,7 +31,7 @@ class H2ForecastStoreTest extends ForecastStoreContract {
     }
 
     @Test
-    void forecastsAreStillThereAfterReopening() {
+    void forecastsAreStillThereAfterReopening() throws Exception {
         load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
         closeStore();
         openStore();

@@ -23,7 +23,6 @@ import java.util.function.Function;
 /** Forecasts in an H2 database file, without a server. */
 public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     private static final int BATCH_ROWS = 5_000;
-    private static final int LONGEST_MODEL_VERSION = 256;
     private static final String COLUMNS = "building_id, target_epoch_second, issue_epoch_second, lead_hours, yhat,"
             + " yhat_lower, yhat_upper, model_version, quality, quantity, quantile_levels, quantile_kwh";
 
@@ -42,7 +41,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
             try (Batches batches = new Batches(connection, run.quantity())) {
                 while (rows.hasNext()) {
                     ForecastRecord row = rows.next();
-                    Optional<String> reason = reasonToReject(run, row);
+                    Optional<String> reason = run.reasonToReject(row);
                     if (reason.isPresent()) {
                         rejected.add(new Rejected(row, reason.get()));
                     } else {
@@ -150,26 +149,6 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    private static Optional<String> reasonToReject(Run run, ForecastRecord row) {
-        if (!row.issuedAt().equals(run.issuedAt())) {
-            return Optional.of("issued_at " + row.issuedAt() + " is not that of its run, " + run.issuedAt());
-        }
-        if (row.quantity() != run.quantity()) {
-            return Optional.of("quantity " + row.quantity().code() + " is not that of its run, "
-                    + run.quantity().code());
-        }
-        if (row.targetTime().getNano() != 0 || row.issuedAt().getNano() != 0) {
-            return Optional.of("target_time " + row.targetTime() + " is not a whole second");
-        }
-        if (!Double.isFinite(row.leadHours()) || row.leadHours() <= 0) {
-            return Optional.of("lead_hours " + row.leadHours() + " is not after the origin");
-        }
-        if (row.modelVersion().length() > LONGEST_MODEL_VERSION) {
-            return Optional.of("model_version has more than " + LONGEST_MODEL_VERSION + " characters");
-        }
-        return Optional.empty();
     }
 
     private static void writeRun(Connection connection, Run run) throws SQLException {

@@ -13,6 +13,9 @@ import java.util.Optional;
  * replaces it, so a run can be repeated. Rows become visible together with their run.
  */
 public interface ForecastStore {
+    /** Characters of the longest model version that a store takes. */
+    int LONGEST_MODEL_VERSION = 256;
+
     /**
      * A run whose rows are loaded.
      *
@@ -25,6 +28,26 @@ public interface ForecastStore {
         /** A run that forecasts consumption. */
         public Run(String runId, Instant issuedAt, String modelVersion) {
             this(runId, issuedAt, modelVersion, Quantity.CONSUMPTION);
+        }
+
+        /** Why no store takes the row as one of this run; empty when it is one. */
+        public Optional<String> reasonToReject(ForecastRecord row) {
+            if (!row.issuedAt().equals(issuedAt)) {
+                return Optional.of("issued_at " + row.issuedAt() + " is not that of its run, " + issuedAt);
+            }
+            if (row.quantity() != quantity) {
+                return Optional.of("quantity " + row.quantity().code() + " is not that of its run, " + quantity.code());
+            }
+            if (row.targetTime().getNano() != 0 || row.issuedAt().getNano() != 0) {
+                return Optional.of("target_time " + row.targetTime() + " is not a whole second");
+            }
+            if (!Double.isFinite(row.leadHours()) || row.leadHours() <= 0) {
+                return Optional.of("lead_hours " + row.leadHours() + " is not after the origin");
+            }
+            if (row.modelVersion().length() > LONGEST_MODEL_VERSION) {
+                return Optional.of("model_version has more than " + LONGEST_MODEL_VERSION + " characters");
+            }
+            return Optional.empty();
         }
     }
 

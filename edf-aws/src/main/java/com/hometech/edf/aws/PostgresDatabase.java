@@ -1,0 +1,174 @@
+package com.hometech.edf.aws;
+
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.EdfException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+
+/** Connections to the database behind {@link PostgresForecastStore}, which is brought to the newest schema at first use. */
+final class PostgresDatabase implements AutoCloseable {
+    /** Schema files {@code forecasts-1.sql} up to this one; each is applied once, in order. */
+    private static final int NEWEST_SCHEMA = 1;
+
+    /** Any number that nothing else in the database locks; two processes must not migrate at once. */
+    private static final long MIGRATION_LOCK = 0x454446L;
+
+    private static final int MOST_CONNECTIONS = 4;
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration SILENCE_TIMEOUT = Duration.ofMinutes(5);
+
+    private final String url;
+    private final Properties properties = new Properties();
+    private final HikariDataSource pool;
+    private final String name;
+    private boolean migrated;
+
+    PostgresDatabase(String url, String user, String password) {
+        this.url = url;
+        name = url.replaceFirst("\\?.*", "");
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", "edf");
+        properties.setProperty("connectTimeout", Long.toString(CONNECTION_TIMEOUT.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(SILENCE_TIMEOUT.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("edf-forecasts");
+        config.setJdbcUrl(url);
+        config.setDataSourceProperties(properties);
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        // not before the first use
+        config.setInitializationFailTimeout(-1);
+        pool = new HikariDataSource(config);
+    }
+
+    /** Work on the database. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Does the work in one transaction: all of it is kept, or on any failure nothing. */
+    <T> T inTransaction(Work<T> work) {
+        migrateOnce();
+        return transaction(pool::getConnection, work);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    @FunctionalInterface
+    private interface Connections {
+        Connection open() throws SQLException;
+    }
+
+    private <T> T transaction(Connections connections, Work<T> work) {
+        try (Connection connection = connections.open()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                return result;
+            } finally {
+                // after a commit there is nothing to roll back
+                connection.rollback();
+            }
+        } catch (SQLException failure) {
+            throw translate(failure);
+        }
+    }
+
+    private synchronized void migrateOnce() {
+        if (!migrated) {
+            // unlike the pool, which tries again and again, this fails at once where the password or the name is wrong
+            migrated = transaction(() -> DriverManager.getConnection(url, properties), this::migrate);
+        }
+    }
+
+    private boolean migrate(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (isNewest(statement)) {
+                return true;
+            }
+            statement.execute("select pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
+            statement.execute("create table if not exists schema_version (version int not null primary key)");
+            int version = version(statement);
+            if (version > NEWEST_SCHEMA) {
+                throw new InvalidInputException(
+                        name + " was written by a newer version of EDF (schema " + version + "); use that version");
+            }
+            while (version < NEWEST_SCHEMA) {
+                version++;
+                statement.execute(script("forecasts-" + version + ".sql"));
+                statement.execute("insert into schema_version values (" + version + ")");
+            }
+            return true;
+        }
+    }
+
+    /** Asked first: who only reads may neither lock nor create. */
+    private static boolean isNewest(Statement statement) throws SQLException {
+        boolean known;
+        try (ResultSet result = statement.executeQuery("select to_regclass('schema_version') is not null")) {
+            result.next();
+            known = result.getBoolean(1);
+        }
+        return known && version(statement) == NEWEST_SCHEMA;
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("select coalesce(max(version), 0) from schema_version")) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
+    private static String script(String file) {
+        try (InputStream in = PostgresDatabase.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing on the classpath");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot read " + file, failure);
+        }
+    }
+
+    private EdfException translate(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        String start = "Forecast store " + name + ": ";
+        if (state.startsWith("28")) {
+            return new InvalidInputException(
+                    start + "the user or the password is not accepted; check the secret. " + failure.getMessage(),
+                    failure);
+        }
+        if (state.equals("3D000")) {
+            return new InvalidInputException(
+                    start + "there is no such database; create it, or correct its name. " + failure.getMessage(),
+                    failure);
+        }
+        if (state.equals("42501") || state.equals("3F000")) {
+            return new InvalidInputException(
+                    start
+                            + "the user may not do this; grant it the tables, and use of their schema; the first use also creates in it. "
+                            + failure.getMessage(),
+                    failure);
+        }
+        return new DependencyUnavailableException(start + failure.getMessage(), failure);
+    }
+}

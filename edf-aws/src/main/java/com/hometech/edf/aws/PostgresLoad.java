@@ -1,0 +1,131 @@
+package com.hometech.edf.aws;
+
+import com.hometech.edf.common.domain.ForecastQuantile;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.port.ForecastStore.Run;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * One load on its way into the tables: rows are copied into a table of this transaction and from there put among the others,
+ * all in the order of the key, so that loads at the same time wait for each other instead of blocking each other.
+ */
+final class PostgresLoad implements AutoCloseable {
+    private static final int BUFFER_CHARACTERS = 64 * 1024;
+
+    private final Connection connection;
+    private final CopyIn copy;
+    private final StringBuilder buffer = new StringBuilder(BUFFER_CHARACTERS);
+    private long rows;
+
+    PostgresLoad(Connection connection) throws SQLException {
+        this.connection = connection;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temporary table incoming (like forecasts, position bigint) on commit drop");
+        }
+        copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy incoming (building_id, quantity, target_time, issued_at, lead_hours, yhat, yhat_lower,"
+                        + " yhat_upper, model_version, quality, quantile_levels, quantile_kwh, position) from stdin");
+    }
+
+    /** Takes a row of the run. */
+    void add(ForecastRecord row) throws SQLException {
+        rows++;
+        column(row.building().value());
+        column(row.quantity().code());
+        column(row.targetTime().toString());
+        column(row.issuedAt().toString());
+        column(Double.toString(row.leadHours()));
+        column(Double.toString(row.yhat()));
+        column(Double.toString(row.yhatLower()));
+        column(Double.toString(row.yhatUpper()));
+        column(escaped(row.modelVersion()));
+        column(row.quality().name());
+        column(array(row, ForecastQuantile::level));
+        column(array(row, ForecastQuantile::kwh));
+        buffer.append(rows).append('\n');
+        if (buffer.length() >= BUFFER_CHARACTERS - 2_048) {
+            send();
+        }
+    }
+
+    /** Puts everything among the rows that are there and answers how many rows the load has. */
+    long finish(Run run) throws SQLException {
+        send();
+        copy.endCopy();
+        try (Statement statement = connection.createStatement()) {
+            // of a row that came twice the last one counts
+            statement.execute("insert into forecasts select distinct on (building_id, quantity, target_time, issued_at)"
+                    + " building_id, quantity, target_time, issued_at, lead_hours, yhat, yhat_lower, yhat_upper,"
+                    + " model_version, quality, quantile_levels, quantile_kwh from incoming"
+                    + " order by building_id, quantity, target_time, issued_at, position desc"
+                    + " on conflict (building_id, quantity, target_time, issued_at) do update set"
+                    + " lead_hours = excluded.lead_hours, yhat = excluded.yhat, yhat_lower = excluded.yhat_lower,"
+                    + " yhat_upper = excluded.yhat_upper, model_version = excluded.model_version,"
+                    + " quality = excluded.quality, quantile_levels = excluded.quantile_levels,"
+                    + " quantile_kwh = excluded.quantile_kwh");
+            statement.execute("insert into issues as known select building_id, quantity, issued_at, min(target_time),"
+                    + " max(target_time) from incoming group by building_id, quantity, issued_at"
+                    + " order by building_id, quantity, issued_at"
+                    + " on conflict (building_id, quantity, issued_at) do update set"
+                    + " first_target = least(known.first_target, excluded.first_target),"
+                    + " last_target = greatest(known.last_target, excluded.last_target)");
+        }
+        writeRun(run);
+        return rows;
+    }
+
+    /** Ends a copy that broke off. */
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
+    }
+
+    private void writeRun(Run run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into runs (run_id, issued_at, model_version, quantity) values (?, ?, ?, ?)"
+                        + " on conflict (run_id) do update set issued_at = excluded.issued_at,"
+                        + " model_version = excluded.model_version, quantity = excluded.quantity")) {
+            statement.setString(1, run.runId());
+            statement.setObject(2, PostgresForecastStore.time(run.issuedAt()));
+            statement.setString(3, run.modelVersion());
+            statement.setString(4, run.quantity().code());
+            statement.executeUpdate();
+        }
+    }
+
+    private void column(String text) {
+        buffer.append(text).append('\t');
+    }
+
+    private void send() throws SQLException {
+        byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        buffer.setLength(0);
+    }
+
+    /** In PostgreSQL's text format of COPY. */
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    private static String array(ForecastRecord row, ToDoubleFunction<ForecastQuantile> part) {
+        return row.quantiles().stream()
+                .map(quantile -> Double.toString(part.applyAsDouble(quantile)))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+}

@@ -1,0 +1,81 @@
+package com.hometech.edf.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hometech.edf.aws.DynamoDbForecastStore;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ForecastStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+class DynamoDbForecastStoreTest extends ForecastStoreContract {
+    private static final String TABLE = "BuildingDemandForecasts";
+
+    private DynamoDbClient dynamoDb;
+
+    @BeforeEach
+    @Override
+    void openStore() throws Exception {
+        dynamoDb = AwsEmulator.empty().clients().dynamoDb();
+        dynamoDb.createTable(table -> table.tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(List.of(text("pk"), text("sk")))
+                .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))));
+        super.openStore();
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    @Override
+    ForecastStore newStore(Path directory) {
+        return new DynamoDbForecastStore(dynamoDb, TABLE, Optional.of(Duration.ofDays(400)));
+    }
+
+    @Test
+    void anotherProcessSeesTheSame() {
+        load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
+        ForecastStore other = newStore(directory);
+        assertThat(other.newestIssue(ALPHA)).contains(ISSUE);
+        assertThat(other.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
+    }
+
+    @Test
+    void everythingButTheCounterExpiresAfterItsRetention() {
+        load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
+        String expiry = Long.toString(ISSUE.plus(Duration.ofDays(400)).getEpochSecond());
+        assertThat(dynamoDb.scan(scan -> scan.tableName(TABLE)).items())
+                .filteredOn(item -> !item.get("pk").s().equals("counter"))
+                .as("72 hours from 05:00 touch four days; an issue, a run, a building")
+                .hasSize(7)
+                .allSatisfy(item -> assertThat(item.get("expires_at").n()).isEqualTo(expiry));
+    }
+
+    @Test
+    void aTableThatIsMissingIsNamedWithTheWayOut() {
+        ForecastStore elsewhere = new DynamoDbForecastStore(dynamoDb, "NoSuchTable", Optional.empty());
+        assertThatThrownBy(() -> elsewhere.issue(ALPHA, ISSUE))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("NoSuchTable")
+                .hasMessageContaining("create it with Terraform");
+    }
+}
