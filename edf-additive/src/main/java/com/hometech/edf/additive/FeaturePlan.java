@@ -106,7 +106,15 @@ final class FeaturePlan {
 
     /** The columns' values in rows that are in order of time. */
     DesignMatrix matrix(Frame rows) {
-        DesignMatrix.Builder builder = new DesignMatrix.Builder(rows.size(), columns.size());
+        return matrix(rows, new DesignMatrix.Builder(rows.size(), columns.size()));
+    }
+
+    /** As {@link #matrix(Frame)}, without structure among holidays. */
+    DesignMatrix plainMatrix(Frame rows) {
+        return matrix(rows, new DesignMatrix.Builder(rows.size(), columns.size()).plain());
+    }
+
+    private DesignMatrix matrix(Frame rows, DesignMatrix.Builder builder) {
         int column = addSeasonalities(rows, builder);
         long[] days = days(rows.micros());
         for (HolidayTable.Column holiday : holidays.columns()) {

@@ -18,6 +18,9 @@ public final class FittedModel {
     /** The noise of a series without any, as in Prophet. */
     static final double NO_NOISE = 1e-9;
 
+    /** The time that a fit takes grows with the cube: this many take about ten seconds. */
+    private static final int MOST_COUPLED_COLUMNS = 2000;
+
     private final Preparation preparation;
     private final Frame history;
     private final long[] historyTimes;
@@ -128,12 +131,19 @@ public final class FittedModel {
     }
 
     static Posterior posterior(Preparation preparation, Frame history) {
+        DesignMatrix features = preparation.plan().matrix(history);
+        if (features.coupledColumns() > MOST_COUPLED_COLUMNS) {
+            throw new AdditiveInputException("Holidays: " + features.coupledColumns() + " columns are on some days of "
+                    + "others, though not on all of them; at most " + MOST_COUPLED_COLUMNS
+                    + " such columns can be fitted. "
+                    + "Give holidays that come together one name, or leave out windows that overlap");
+        }
         return new Posterior(
                 curve(preparation.model().growth()),
                 preparation.scaledValues(history),
                 preparation.scaledCapacities(history),
                 new Hinges(preparation.times(history.micros()), preparation.changepointTimes()),
-                preparation.plan().matrix(history),
+                features,
                 priors(preparation));
     }
 

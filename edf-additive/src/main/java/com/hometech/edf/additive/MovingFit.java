@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Only linear and flat growth with additive terms can be moved, as other models need their rows.
  */
 public final class MovingFit {
+    private static final int MOST_COLUMNS = 2000;
+
     private final Preparation preparation;
     private final Parameters reference;
     /** Of a history that never changed: its value; otherwise NaN. */
@@ -99,7 +101,10 @@ public final class MovingFit {
                 fitted);
     }
 
-    /** Whether fits with this preparation can move: growth is linear or flat, and all terms are additive. */
+    /**
+     * Whether fits with this preparation can move: growth is linear or flat, all terms are additive, and there are not more
+     * than {@value #MOST_COLUMNS} columns of features.
+     */
     public static boolean canMove(Preparation preparation) {
         return obstacle(preparation).isEmpty();
     }
@@ -107,14 +112,19 @@ public final class MovingFit {
     static void requireMovable(Preparation preparation) {
         obstacle(preparation).ifPresent(obstacle -> {
             throw new AdditiveInputException("This fit cannot move on without its history: " + obstacle
-                    + ", and sums over rows suffice for linear or flat growth with additive terms alone; fit the model to "
-                    + "the longer history again instead");
+                    + ". Sums over rows suffice for linear or flat growth, additive terms alone and up to "
+                    + MOST_COLUMNS
+                    + " columns of features; fit the model to the longer history again instead");
         });
     }
 
     private static Optional<String> obstacle(Preparation preparation) {
         if (preparation.model().growth() == Growth.LOGISTIC) {
             return Optional.of("its growth is logistic");
+        }
+        int columns = preparation.columns().size();
+        if (columns > MOST_COLUMNS) {
+            return Optional.of("it has " + columns + " columns of features, and keeps a number for each pair of them");
         }
         return preparation.columns().stream()
                 .filter(column -> column.mode() == Mode.MULTIPLICATIVE)
@@ -125,7 +135,7 @@ public final class MovingFit {
     private static SufficientStatistics statistics(Preparation preparation, Parameters reference, Frame rows) {
         double[] times = preparation.times(rows.micros());
         Hinges hinges = new Hinges(times, preparation.changepointTimes());
-        DesignMatrix features = preparation.plan().matrix(rows);
+        DesignMatrix features = preparation.plan().plainMatrix(rows);
         Growth growth = preparation.model().growth();
         double[] line =
                 hinges.line(growth == Growth.FLAT ? 0 : reference.rate(), reference.offset(), reference.changes());

@@ -195,9 +195,9 @@ public final class RollingFits {
                 new FeaturePlan(preparation.seasonalities(), preparation.holidays(), model.holidaysMode(), Map.of());
         return new Sums(
                 preparation,
-                unregressed.matrix(known),
+                unregressed.plainMatrix(known),
                 new RunningMoments(
-                        preparation.times(known.micros()), preparation.plan().matrix(known), marks, ends));
+                        preparation.times(known.micros()), preparation.plan().plainMatrix(known), marks, ends));
     }
 
     /** First rows at or after the changepoints that a fit at an origin has. */

@@ -26,8 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * A year of hours, 50 columns of features (day, week, year, 15 holidays, a regressor) and 25 changepoints: from the frame to
  * the proved maximum, and 72 hours from the model with intervals of a thousand samples. {@code fitMultiplicative} is the
  * same with all features multiplicative; {@code move} adds a day to the fit of the year, drops the first one and finds the
- * maximum again; {@code roll} fits the model at 100 origins from the 103rd day to the last. Each iteration also prints
- * milliseconds of CPU time, which count where other programs share the cores.
+ * maximum again; {@code roll} fits the model at 100 origins from the 103rd day to the last; {@code fitHolidays} fits 11,000
+ * days of which ten thousand are holidays with names of their own. Each iteration also prints milliseconds of CPU time, which
+ * count where other programs share the cores.
  *
  * <p>{@code mvn -q -Dquick -DskipTests -Pbenchmark -Dbenchmark=AdditiveModelBenchmark -pl edf-additive -am test}
  */
@@ -52,6 +53,14 @@ public class AdditiveModelBenchmark {
             .mapToObj(origin -> history.time(2400 + origin * 63 + 59))
             .toList();
     private final Frame future = fitted.future(72, Duration.ofHours(1)).with("temperature", Series.noise(72, 8, 5));
+
+    private final Frame days = Series.daily(11_000, 5);
+    private final AdditiveModel holidays = AdditiveModel.builder()
+            .holidays(IntStream.range(0, 10_000)
+                    .mapToObj(day -> Holiday.of(
+                            "holiday " + day, Series.START.toLocalDate().plusDays(day)))
+                    .toList())
+            .build();
 
     private long cpuStart;
     private long invocations;
@@ -78,6 +87,12 @@ public class AdditiveModelBenchmark {
     public FittedModel fitMultiplicative() {
         invocations++;
         return multiplicative.fit(history);
+    }
+
+    @Benchmark
+    public FittedModel fitHolidays() {
+        invocations++;
+        return holidays.fit(days);
     }
 
     @Benchmark

@@ -1,5 +1,7 @@
 package com.hometech.edf.additive.solve;
 
+import java.util.function.IntToDoubleFunction;
+
 /** The factor L of a symmetric positive definite matrix LL', row after row. */
 final class Cholesky {
     /** A pivot below this part of its diagonal element is rounding, not information. */
@@ -12,8 +14,9 @@ final class Cholesky {
     /**
      * @param matrix symmetric, row after row
      * @param ridge added to the diagonal
+     * @param sizes of the diagonal before anything was eliminated: the measure of its rounding
      */
-    Cholesky(double[] matrix, double[] ridge) {
+    Cholesky(double[] matrix, double[] ridge, IntToDoubleFunction sizes) {
         this.size = ridge.length;
         this.factor = new double[size * size];
         for (int row = 0; row < size && reliable; row++) {
@@ -24,7 +27,7 @@ final class Cholesky {
             }
             double diagonal = matrix[at + row] + ridge[row];
             double pivot = diagonal - dot(at, at, row);
-            reliable = pivot > RELIABLE * diagonal;
+            reliable = pivot > RELIABLE * Math.max(diagonal, sizes.applyAsDouble(row));
             factor[at + row] = Math.sqrt(pivot);
         }
     }

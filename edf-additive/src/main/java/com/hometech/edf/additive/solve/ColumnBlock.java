@@ -18,10 +18,15 @@ abstract class ColumnBlock {
         return columns.length;
     }
 
+    /** Whether no row is marked by two columns of this and the other blocks that say so: their products are 0. */
+    boolean isLone() {
+        return false;
+    }
+
     /** The value of the block's column {@code index} in a row. */
     abstract double value(int row, int index);
 
-    /** The block of the first rows; without columns that are nowhere other than 0 there, as far as that is known. */
+    /** The block of the first rows; without columns that are nowhere other than 0 there, where that is known. Not lone. */
     abstract ColumnBlock first(int rows);
 
     /** Adds the columns times {@code coefficients} (one for each column of the whole matrix) to {@code sums}, row by row. */

@@ -1,22 +1,32 @@
 package com.hometech.edf.additive.solve;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Features by row of time, each kept in the form that makes products cheap: dense columns, columns with few distinct rows,
  * and indicators of few rows. Columns that are nowhere other than 0 are kept in no form; their coefficients are never asked
  * for by {@link PosteriorMaximiser} and stay 0, which is what their priors say.
+ *
+ * <p>Where there are many indicators, as of thousands of holidays, those that mark the very same rows are kept once, and those
+ * that share no row with each other in blocks of their own, see {@link ColumnBlock#isLone}.
  */
 public final class DesignMatrix {
     private final int rows;
     private final int columns;
     private final List<ColumnBlock> blocks;
+    /** Columns that are not kept, as they are equal to one that is: that one, by column. */
+    private final Map<Integer, Integer> twins;
 
-    private DesignMatrix(int rows, int columns, List<ColumnBlock> blocks) {
+    private DesignMatrix(int rows, int columns, List<ColumnBlock> blocks, Map<Integer, Integer> twins) {
         this.rows = rows;
         this.columns = columns;
         this.blocks = List.copyOf(blocks);
+        this.twins = twins;
     }
 
     /** Number of rows. */
@@ -29,8 +39,22 @@ public final class DesignMatrix {
         return columns;
     }
 
+    /** Blocks in the order of the free parameters; lone ones come last. */
     List<ColumnBlock> blocks() {
         return blocks;
+    }
+
+    /** Columns that are not kept, as they are equal to one that is: that one, by column. */
+    Map<Integer, Integer> twins() {
+        return twins;
+    }
+
+    /** Number of columns that are kept and may have products with others of any kind: the cost grows with its cube. */
+    public int coupledColumns() {
+        return blocks.stream()
+                .filter(block -> !block.isLone())
+                .mapToInt(ColumnBlock::width)
+                .sum();
     }
 
     /** Whether any column multiplies the trend. */
@@ -45,16 +69,28 @@ public final class DesignMatrix {
      */
     public double[] times(double[] coefficients) {
         double[] sums = new double[rows];
-        blocks.forEach(block -> block.addProduct(coefficients, sums));
+        double[] kept = kept(coefficients);
+        blocks.forEach(block -> block.addProduct(kept, sums));
         return sums;
+    }
+
+    /** Coefficients with those of equal columns added up. */
+    private double[] kept(double[] coefficients) {
+        if (twins.isEmpty()) {
+            return coefficients;
+        }
+        double[] kept = coefficients.clone();
+        twins.forEach((twin, column) -> kept[column] += coefficients[twin]);
+        return kept;
     }
 
     /** As {@link #times}, of the columns of one mode only. */
     double[] times(double[] coefficients, boolean multiplicative) {
         double[] sums = new double[rows];
+        double[] kept = kept(coefficients);
         for (ColumnBlock block : blocks) {
             if (block.multiplicative == multiplicative) {
-                block.addProduct(coefficients, sums);
+                block.addProduct(kept, sums);
             }
         }
         return sums;
@@ -68,11 +104,15 @@ public final class DesignMatrix {
                 values[block.columns[index]] = block.value(row, index);
             }
         }
+        twins.forEach((twin, column) -> values[twin] = values[column]);
         return values;
     }
 
     /** Takes columns in any order. */
     public static final class Builder {
+        /** Up to this many, indicators are not worth a structure of their own. */
+        private static final int FEW = 48;
+
         private final int rows;
         private final int columns;
         private final List<ColumnBlock> structured = new ArrayList<>();
@@ -80,6 +120,8 @@ public final class DesignMatrix {
         private final List<List<double[]>> dense = List.of(new ArrayList<>(), new ArrayList<>());
         private final List<List<Integer>> indicatorColumns = List.of(new ArrayList<>(), new ArrayList<>());
         private final List<List<int[]>> indicators = List.of(new ArrayList<>(), new ArrayList<>());
+
+        private boolean plain;
 
         public Builder(int rows, int columns) {
             this.rows = rows;
@@ -92,6 +134,12 @@ public final class DesignMatrix {
                     .map(block -> block.first(rows))
                     .filter(block -> block.width() > 0)
                     .forEach(structured::add);
+            return this;
+        }
+
+        /** Keeps every column in a block without structure among them, however many there are. */
+        public Builder plain() {
+            plain = true;
             return this;
         }
 
@@ -127,6 +175,10 @@ public final class DesignMatrix {
         /** The matrix of the columns given so far; the others are 0. */
         public DesignMatrix build() {
             List<ColumnBlock> blocks = new ArrayList<>(structured);
+            List<ColumnBlock> lone = new ArrayList<>();
+            boolean[] taken = new boolean[rows];
+            Map<Integer, Integer> twins = new LinkedHashMap<>();
+            boolean few = plain || indicators.get(0).size() + indicators.get(1).size() <= FEW;
             for (int mode = 0; mode < 2; mode++) {
                 if (!dense.get(mode).isEmpty()) {
                     double[] values = new double[dense.get(mode).size() * rows];
@@ -135,15 +187,49 @@ public final class DesignMatrix {
                     }
                     blocks.add(new DenseBlock(array(denseColumns.get(mode)), mode == 1, values, rows));
                 }
-                if (!indicators.get(mode).isEmpty()) {
-                    blocks.add(new IndicatorBlock(
-                            array(indicatorColumns.get(mode)),
-                            mode == 1,
-                            indicators.get(mode).toArray(int[][]::new),
-                            rows));
+                List<List<Integer>> members = List.of(new ArrayList<>(), new ArrayList<>());
+                Map<IntBuffer, Integer> known = new HashMap<>();
+                for (int index = 0; index < indicators.get(mode).size(); index++) {
+                    int column = indicatorColumns.get(mode).get(index);
+                    Integer equal = few
+                            ? null
+                            : known.putIfAbsent(
+                                    IntBuffer.wrap(indicators.get(mode).get(index)), column);
+                    if (equal != null) {
+                        twins.put(column, equal);
+                        continue;
+                    }
+                    boolean alone = !few && take(indicators.get(mode).get(index), taken);
+                    members.get(alone ? 1 : 0).add(index);
+                }
+                addIndicators(blocks, mode, false, members.get(0));
+                addIndicators(lone, mode, true, members.get(1));
+            }
+            blocks.addAll(lone);
+            return new DesignMatrix(rows, columns, blocks, twins);
+        }
+
+        /** Takes rows, unless one is taken already. */
+        private static boolean take(int[] some, boolean[] taken) {
+            for (int row : some) {
+                if (taken[row]) {
+                    return false;
                 }
             }
-            return new DesignMatrix(rows, columns, blocks);
+            for (int row : some) {
+                taken[row] = true;
+            }
+            return true;
+        }
+
+        private void addIndicators(List<ColumnBlock> blocks, int mode, boolean lone, List<Integer> members) {
+            if (!members.isEmpty()) {
+                int[][] ones = members.stream().map(indicators.get(mode)::get).toArray(int[][]::new);
+                int[] places = members.stream()
+                        .mapToInt(indicatorColumns.get(mode)::get)
+                        .toArray();
+                blocks.add(new IndicatorBlock(places, mode == 1, lone, ones, rows));
+            }
         }
 
         private static int[] array(List<Integer> values) {

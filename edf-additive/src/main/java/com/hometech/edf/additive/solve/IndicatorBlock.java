@@ -12,9 +12,15 @@ final class IndicatorBlock extends ColumnBlock {
     /** Columns of the block, marked row after marked row. */
     private final int[] marks;
 
-    /** @param rowsOfColumns for each column its rows, ascending */
-    IndicatorBlock(int[] columns, boolean multiplicative, int[][] rowsOfColumns, int rows) {
+    private final boolean lone;
+
+    /**
+     * @param lone whether no row is marked twice, in this and the other blocks that say so
+     * @param rowsOfColumns for each column its rows, ascending
+     */
+    IndicatorBlock(int[] columns, boolean multiplicative, boolean lone, int[][] rowsOfColumns, int rows) {
         super(columns, multiplicative);
+        this.lone = lone;
         int[] counts = new int[rows];
         for (int[] rowsOfColumn : rowsOfColumns) {
             for (int row : rowsOfColumn) {
@@ -63,8 +69,14 @@ final class IndicatorBlock extends ColumnBlock {
         return new IndicatorBlock(
                 IntStream.of(present).map(index -> columns[index]).toArray(),
                 multiplicative,
+                false,
                 IntStream.of(present).mapToObj(index -> rowsOfColumns[index]).toArray(int[][]::new),
                 rows);
+    }
+
+    @Override
+    boolean isLone() {
+        return lone;
     }
 
     @Override

@@ -5,22 +5,52 @@ package com.hometech.edf.additive.solve;
  * between them. All that a fit with additive terms needs of its history; sums of two sets of rows with the same scales and
  * changepoints are the moments of both.
  *
- * @param free number of free parameters
+ * <p>Columns that have no products with each other, as most holidays, are kept apart: with n of them n numbers take the place
+ * of n². They are the last of the free parameters.
+ *
+ * @param free number of free parameters that are not lone
  * @param hinges number of changepoints
  * @param freeFree symmetric, row after row
  * @param freeHinge row after row, a row for each free parameter
  * @param hingeHinge symmetric, row after row
+ * @param lone products of the lone columns
  */
-record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, double[] hingeHinge) {
+record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, double[] hingeHinge, Lone lone) {
     /** Places of rate and offset among the free parameters; features follow. */
     static final int RATE = 0;
 
     static final int OFFSET = 1;
     static final int FEATURES = 2;
 
+    /**
+     * Products of lone columns: with themselves, with the other free parameters and with the hinges.
+     *
+     * @param squares by lone column
+     * @param free row after row, a row for each lone column
+     * @param hinges row after row, a row for each lone column
+     */
+    record Lone(double[] squares, double[] free, double[] hinges) {
+        static Lone zero(int count, int free, int hinges) {
+            return new Lone(new double[count], new double[count * free], new double[count * hinges]);
+        }
+
+        int count() {
+            return squares.length;
+        }
+    }
+
     static Moments zero(int free, int hinges) {
+        return zero(free, 0, hinges);
+    }
+
+    private static Moments zero(int free, int lone, int hinges) {
         return new Moments(
-                free, hinges, new double[free * free], new double[free * hinges], new double[hinges * hinges]);
+                free,
+                hinges,
+                new double[free * free],
+                new double[free * hinges],
+                new double[hinges * hinges],
+                Lone.zero(lone, free, hinges));
     }
 
     /**
@@ -45,17 +75,20 @@ record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, doub
 
     /** Products over all rows of a history; a flat trend has no rate and no hinges. */
     static Moments of(DesignMatrix features, Hinges hinges, boolean hasRate, Weights weights) {
-        int width = features.blocks().stream().mapToInt(ColumnBlock::width).sum();
-        Moments moments = zero(FEATURES + width, hinges.count());
+        int coupled = features.coupledColumns();
+        int all = features.blocks().stream().mapToInt(ColumnBlock::width).sum();
+        Moments moments = zero(FEATURES + coupled, all - coupled, hinges.count());
         moments.addTrend(hinges, hasRate, weights.trendTrend());
         int first = FEATURES;
         for (ColumnBlock block : features.blocks()) {
             moments.addTrendWith(block, first, hinges, hasRate, weights.trendWith(block.multiplicative));
             int second = FEATURES;
             for (ColumnBlock other : features.blocks()) {
-                if (second <= first) {
-                    moments.addFeatures(
-                            block, first, other, second, weights.features(block.multiplicative, other.multiplicative));
+                double[] weight = weights.features(block.multiplicative, other.multiplicative);
+                if (block.isLone() && block == other) {
+                    moments.addLone(block, first, weight);
+                } else if (second <= first && !(block.isLone() && other.isLone())) {
+                    moments.addFeatures(block, first, other, second, weight);
                 }
                 second += other.width();
             }
@@ -116,7 +149,7 @@ record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, doub
             block.addTransposed(local, hinges.firstRow(hinge), hinges.firstRow(hinge + 1), hinged, 0);
             block.addTransposed(weights, hinges.firstRow(hinge), hinges.firstRow(hinge + 1), sums, 0);
             for (int index = 0; index < width; index++) {
-                freeHinge[(first + index) * this.hinges + hinge] = hinged[index];
+                setHinge(first + index, hinge, hinged[index]);
             }
         }
         int early = this.hinges == 0 ? times.length : hinges.firstRow(0);
@@ -157,7 +190,7 @@ record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, doub
         return freeFree[index * free + index];
     }
 
-    /** These free parameters among more, whose products are 0. */
+    /** These free parameters among more, whose products are 0; no column is lone. */
     Moments spread(int[] places, int all) {
         Moments more = zero(all, hinges);
         for (int row = 0; row < free; row++) {
@@ -170,7 +203,7 @@ record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, doub
         return more;
     }
 
-    /** Some of the free parameters. */
+    /** Some of the free parameters; no column is lone. */
     Moments only(int[] some) {
         Moments fewer = zero(some.length, hinges);
         for (int row = 0; row < some.length; row++) {
@@ -183,18 +216,39 @@ record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, doub
         return fewer;
     }
 
-    /** The moments of two sets of rows, or of one without the other. */
+    /** The moments of two sets of rows, or of one without the other; no column is lone. */
     Moments plus(Moments other, int sign) {
         return new Moments(
                 free,
                 hinges,
                 SufficientStatistics.sum(freeFree, other.freeFree, sign),
                 SufficientStatistics.sum(freeHinge, other.freeHinge, sign),
-                SufficientStatistics.sum(hingeHinge, other.hingeHinge, sign));
+                SufficientStatistics.sum(hingeHinge, other.hingeHinge, sign),
+                lone);
+    }
+
+    /** Columns of zeros and ones: their squares are their sums. */
+    private void addLone(ColumnBlock block, int first, double[] weights) {
+        double[] sums = new double[block.width()];
+        block.addTransposed(weights, 0, weights.length, sums, 0);
+        System.arraycopy(sums, 0, lone.squares, first - free, sums.length);
     }
 
     private void set(int row, int column, double value) {
-        freeFree[row * free + column] = value;
-        freeFree[column * free + row] = value;
+        int last = Math.max(row, column);
+        if (last >= free) {
+            lone.free[(last - free) * free + Math.min(row, column)] = value;
+        } else {
+            freeFree[row * free + column] = value;
+            freeFree[column * free + row] = value;
+        }
+    }
+
+    private void setHinge(int row, int hinge, double value) {
+        if (row >= free) {
+            lone.hinges[(row - free) * hinges + hinge] = value;
+        } else {
+            freeHinge[row * hinges + hinge] = value;
+        }
     }
 }

@@ -23,6 +23,7 @@ public final class Posterior implements LogPosterior {
     private final Hinges hinges;
     private final DesignMatrix features;
     private final Priors priors;
+    private final Priors.Pooled pooled;
     private final int[] columns;
     private final double[] ones;
     private @Nullable Moments linearMoments;
@@ -49,7 +50,8 @@ public final class Posterior implements LogPosterior {
         this.columns = features.blocks().stream()
                 .flatMapToInt(block -> Arrays.stream(block.columns))
                 .toArray();
-        this.priors = priors.of(columns);
+        this.pooled = priors.pooled(features.twins());
+        this.priors = pooled.priors().of(columns);
         this.ones = new double[values.length];
         Arrays.fill(ones, 1);
     }
@@ -147,6 +149,7 @@ public final class Posterior implements LogPosterior {
         for (int index = 0; index < columns.length; index++) {
             coefficients[columns[index]] = free[Moments.FEATURES + index];
         }
+        pooled.share(coefficients, features.twins());
         return coefficients;
     }
 
@@ -263,6 +266,12 @@ public final class Posterior implements LogPosterior {
         }
         products[1] += slopeTimesResiduals;
         products[free] += slopeTimesResiduals;
+        double[] lone = moments.lone().free();
+        for (int row = 0; row < lone.length; row += free) {
+            double byOffset = lone[row + 1];
+            lone[row] -= offset * byOffset;
+            lone[row + 1] = -rate * byOffset;
+        }
         int hinges = moments.hinges();
         double[] across = moments.freeHinge();
         for (int hinge = 0; hinge < hinges; hinge++) {

@@ -1,5 +1,6 @@
 package com.hometech.edf.additive.solve;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,20 +116,22 @@ final class QuadraticModel {
     Step minimise(double variance) {
         int free = moments.free();
         int hinges = moments.hinges();
-        double[] ridge = new double[free];
-        double[] left = new double[free];
-        for (int index = 0; index < free; index++) {
+        double[] ridge = new double[freeGradient.length];
+        double[] linear = new double[freeGradient.length];
+        for (int index = 0; index < linear.length; index++) {
             ridge[index] = variance * priors.precision(index);
-            left[index] = freeGradient[index] - ridge[index] * point.free()[index];
+            linear[index] = freeGradient[index] - ridge[index] * point.free()[index];
         }
-        Cholesky factor = factor(ridge);
-        if (factor == null) {
+        LoneElimination rest = LoneElimination.of(moments, ridge, linear, hingeGradient);
+        Cholesky factor = rest == null ? null : factor(rest.freeFree(), Arrays.copyOf(ridge, free));
+        if (rest == null || factor == null) {
             return null;
         }
-        double[] across = moments.freeHinge().clone();
+        double[] across = rest.freeHinge().clone();
+        double[] left = rest.freeLinear();
         factor.solveLower(across, hinges);
         factor.solveLower(left, 1);
-        double[] changes = changes(across, left, variance);
+        double[] changes = changes(rest, across, left, variance);
         double[] steps = new double[hinges];
         for (int hinge = 0; hinge < hinges; hinge++) {
             steps[hinge] = changes[hinge] - point.changes()[hinge];
@@ -139,14 +142,14 @@ final class QuadraticModel {
             }
         }
         factor.solveUpper(left);
-        return step(left, changes, steps, variance);
+        return step(rest.completed(left, steps), changes, steps, variance);
     }
 
     /** Where the data leave a direction to priors too weak to be seen beside them, these are strengthened. */
-    private @Nullable Cholesky factor(double[] ridge) {
+    private @Nullable Cholesky factor(double[] matrix, double[] ridge) {
         double[] strengthened = ridge.clone();
         for (int attempt = 0; attempt < 12; attempt++) {
-            Cholesky factor = new Cholesky(moments.freeFree(), strengthened);
+            Cholesky factor = new Cholesky(matrix, strengthened, moments::square);
             if (factor.isReliable()) {
                 reliable &= attempt == 0;
                 return factor;
@@ -158,13 +161,13 @@ final class QuadraticModel {
         return null;
     }
 
-    private double[] changes(double[] across, double[] left, double variance) {
+    private double[] changes(LoneElimination rest, double[] across, double[] left, double variance) {
         int hinges = moments.hinges();
-        double[] matrix = moments.hingeHinge().clone();
-        double[] linear = hingeGradient.clone();
+        double[] matrix = rest.hingeHinge().clone();
+        double[] linear = rest.hingeLinear().clone();
         double[] squares = new double[hinges];
         for (int hinge = 0; hinge < hinges; hinge++) {
-            squares[hinge] = matrix[hinge * hinges + hinge];
+            squares[hinge] = moments.hingeHinge()[hinge * hinges + hinge];
         }
         for (int index = 0; index < moments.free(); index++) {
             int start = index * hinges;
@@ -184,16 +187,23 @@ final class QuadraticModel {
         double slope = 0;
         double curvature = 0;
         double penalty = 0;
-        for (int row = 0; row < free.length; row++) {
+        int coupled = moments.free();
+        for (int row = 0; row < coupled; row++) {
             double product = 0;
-            for (int column = 0; column < free.length; column++) {
-                product += moments.freeFree()[row * free.length + column] * free[column];
+            for (int column = 0; column < coupled; column++) {
+                product += moments.freeFree()[row * coupled + column] * free[column];
             }
             double cross = 0;
             for (int hinge = 0; hinge < steps.length; hinge++) {
                 cross += moments.freeHinge()[row * steps.length + hinge] * steps[hinge];
             }
             curvature += free[row] * (product + 2 * cross);
+        }
+        for (int index = 0; index < moments.lone().count(); index++) {
+            double own = moments.lone().squares()[index] * free[coupled + index];
+            curvature += free[coupled + index] * (own + 2 * LoneElimination.product(moments, index, free, steps));
+        }
+        for (int row = 0; row < free.length; row++) {
             slope += free[row] * freeGradient[row];
             penalty += priors.precision(row) * free[row] * (point.free()[row] + free[row] / 2);
         }

@@ -82,7 +82,7 @@ public final class RunningMoments {
      *
      * @param values scaled, by row; as many as one of the ends
      * @param hinges over these rows, in their own scaled time
-     * @param features of these rows, on their own scales
+     * @param features of these rows, on their own scales, {@link DesignMatrix.Builder#plain plain}
      * @param scales of these rows
      */
     public Posterior posterior(

@@ -42,7 +42,7 @@ public final class SufficientStatistics {
      *
      * @param residuals of the reference, by row
      * @param hinges over the same rows; ignored where the trend is flat
-     * @param features of the same rows, all additive
+     * @param features of the same rows, all additive, {@link DesignMatrix.Builder#plain plain}
      */
     public static SufficientStatistics of(Curve curve, double[] residuals, Hinges hinges, DesignMatrix features) {
         if (curve == Curve.LOGISTIC || features.isMultiplicative()) {
@@ -186,8 +186,13 @@ public final class SufficientStatistics {
     public static SufficientStatistics read(DataInput in, int columns, int hinges) throws IOException {
         int free = Moments.FEATURES + columns;
         int rows = in.readInt();
-        Moments moments =
-                new Moments(free, hinges, readTriangle(in, free), readAll(in, free * hinges), readTriangle(in, hinges));
+        Moments moments = new Moments(
+                free,
+                hinges,
+                readTriangle(in, free),
+                readAll(in, free * hinges),
+                readTriangle(in, hinges),
+                Moments.Lone.zero(0, free, hinges));
         return new SufficientStatistics(
                 rows, moments, readAll(in, free), readAll(in, hinges), in.readDouble(), readAll(in, free + 1));
     }
