@@ -18,12 +18,13 @@ import com.hometech.edf.data.sample.SampleOptions;
 import com.hometech.edf.data.table.TopologyFiles;
 import com.hometech.edf.features.build.StoredBuildings;
 import com.hometech.edf.features.plan.TrainingPeriods;
+import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.FeatureTableWriter;
 import com.hometech.edf.features.table.WeatherSource;
+import com.hometech.edf.inference.ModelForecaster;
 import com.hometech.edf.inference.Prediction;
-import com.hometech.edf.inference.XGBoostForecaster;
 import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.training.fit.TrainModelJob;
 import java.io.BufferedWriter;
@@ -74,8 +75,8 @@ class NowcastTest {
                 periods.trainingEnd(), issues(evaluation, stored.dataEnd().minus(Duration.ofHours(1))));
 
         ModelArtifact model = ModelArtifact.openDirectory(root.resolve("model"));
-        Map<String, Double> errors =
-                errors(scored, new XGBoostForecaster(model, building -> false).predict(scored), stored);
+        Map<String, Double> errors = errors(
+                scored, new ModelForecaster(model, SeriesSource.NONE, building -> false).predict(scored), stored);
 
         // without the features of the readings just before the origin it is 0.83 times that of the newest reading
         assertThat(errors.get("model")).isLessThan(0.8 * errors.get("newest"));
