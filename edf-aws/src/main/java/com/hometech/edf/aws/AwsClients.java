@@ -20,6 +20,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -72,6 +75,21 @@ public final class AwsClients implements AutoCloseable {
     /** A client of DynamoDB. */
     public DynamoDbClient dynamoDb() {
         return build(DynamoDbClient.builder());
+    }
+
+    /** A client of SageMaker. */
+    public SageMakerClient sageMaker() {
+        return build(SageMakerClient.builder());
+    }
+
+    /** A client of Secrets Manager. */
+    public SecretsManagerClient secretsManager() {
+        return build(SecretsManagerClient.builder());
+    }
+
+    /** A client of Systems Manager, for its Parameter Store. */
+    public SsmClient ssm() {
+        return build(SsmClient.builder());
     }
 
     @Override

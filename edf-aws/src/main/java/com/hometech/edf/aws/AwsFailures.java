@@ -91,6 +91,9 @@ final class AwsFailures {
                             + detail(failure),
                     failure);
         }
+        if (code.equals("ValidationException")) {
+            return new InvalidInputException(start + "AWS refuses the request as it is. " + detail(failure), failure);
+        }
         if (failure.statusCode() == 301) {
             return new InvalidInputException(
                     start + "the bucket lies in another region; set AWS_REGION to that one. " + detail(failure),

@@ -3,14 +3,18 @@ package com.hometech.edf.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.common.port.Metrics.Unit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,28 @@ abstract class MetricsContract {
 
     /** Everything that arrived. */
     abstract List<Sample> arrived(Path directory) throws Exception;
+
+    /** Lines in CloudWatch's embedded metric format. */
+    static List<Sample> samples(List<String> lines) throws Exception {
+        List<Sample> samples = new ArrayList<>();
+        for (String line : lines) {
+            JsonNode json = new ObjectMapper().readTree(line);
+            JsonNode directive = json.at("/_aws/CloudWatchMetrics/0");
+            Map<String, String> dimensions = new TreeMap<>();
+            directive
+                    .at("/Dimensions/0")
+                    .forEach(name -> dimensions.put(
+                            name.asText(), json.get(name.asText()).asText()));
+            String name = directive.at("/Metrics/0/Name").asText();
+            samples.add(new Sample(
+                    name,
+                    json.get(name).asDouble(),
+                    directive.at("/Metrics/0/Unit").asText(),
+                    dimensions,
+                    Instant.ofEpochMilli(json.at("/_aws/Timestamp").asLong())));
+        }
+        return samples;
+    }
 
     @Test
     void aMetricArrivesWithUnitDimensionsAndTime() throws Exception {

@@ -35,10 +35,15 @@ abstract class ModelRegistryContract {
     ModelRegistry registry;
 
     /** An empty registry that may use the directory. */
-    abstract ModelRegistry newRegistry(Path directory, Clock clock);
+    abstract ModelRegistry newRegistry(Path directory, Clock clock) throws Exception;
+
+    /** By the registry's own clock; that of the test where it takes one. */
+    void isTheTimeOfRegistration(Instant time) {
+        assertThat(time).isEqualTo(NOW);
+    }
 
     @BeforeEach
-    void openRegistry() {
+    void openRegistry() throws Exception {
         registry = newRegistry(directory, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -50,7 +55,7 @@ abstract class ModelRegistryContract {
         assertThat(registered.modelVersion()).isEqualTo(GROUP + "/1");
         assertThat(registered.arn()).endsWith("/1");
         assertThat(registered.status()).isEqualTo(ApprovalStatus.PENDING_MANUAL_APPROVAL);
-        assertThat(registered.createdAt()).isEqualTo(NOW);
+        assertThat(registered.createdAt()).satisfies(this::isTheTimeOfRegistration);
         assertThat(registered.metrics()).isEqualTo(Map.of("mape", 12.5, "wape", 0.1));
         assertThat(registered.metadata()).isEqualTo(Map.of("strategy", "XGBoost"));
         assertThat(registered.sha256()).isEqualTo(SHA);
@@ -144,6 +149,28 @@ abstract class ModelRegistryContract {
     static Registration registration(String clientToken) {
         return new Registration(
                 GROUP, clientToken, modelData(), SHA, Map.of("mape", 12.5, "wape", 0.1), Map.of("strategy", "XGBoost"));
+    }
+
+    @Test
+    void metadataComeBackWhateverTheyHold() {
+        Map<String, String> metadata =
+                Map.of("regressors", "temperature_c, humidity", "note", "50 % @ «Größe»\n\t\"{}\" 😀", "at", "@0041");
+        registry.register(new Registration(GROUP, "execution-1", modelData(), SHA, Map.of("ratio", 1e-7), metadata));
+        assertThat(registry.find(GROUP, 1)).hasValueSatisfying(found -> {
+            assertThat(found.metadata()).isEqualTo(metadata);
+            assertThat(found.metrics()).isEqualTo(Map.of("ratio", 1e-7));
+            assertThat(found.modelData()).isEqualTo(modelData());
+        });
+    }
+
+    @Test
+    void aDecisionKeepsEverythingElse() {
+        ModelPackage before = registry.register(registration("execution-1"));
+        ModelPackage after = registry.decide(GROUP, 1, ApprovalStatus.APPROVED, "ann: good");
+        assertThat(after.metadata()).isEqualTo(before.metadata());
+        assertThat(after.metrics()).isEqualTo(before.metrics());
+        assertThat(after.sha256()).isEqualTo(before.sha256());
+        assertThat(after.createdAt()).isEqualTo(before.createdAt());
     }
 
     private static ObjectUri modelData() {

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 /** What everything that resolves secrets promises. */
 abstract class SecretsContract {
     /** Secrets that know exactly these references. */
-    abstract Secrets newSecrets(Map<String, String> secretsByReference);
+    abstract Secrets newSecrets(Map<String, String> secretsByReference) throws Exception;
 
     @Test
-    void aKnownReferenceIsResolved() {
+    void aKnownReferenceIsResolved() throws Exception {
         Secrets secrets = newSecrets(Map.of("secretsmanager:edf/db#password", "one", "ssm:/edf/token", "two"));
         assertThat(secrets.resolve("secretsmanager:edf/db#password")).isEqualTo("one");
         assertThat(secrets.resolve("ssm:/edf/token")).isEqualTo("two");

@@ -27,10 +27,10 @@ abstract class ServingModelsContract {
     ServingModels models;
 
     /** An empty store that may use the directory. */
-    abstract ServingModels newModels(Path directory);
+    abstract ServingModels newModels(Path directory) throws Exception;
 
     @BeforeEach
-    void openModels() {
+    void openModels() throws Exception {
         models = newModels(directory);
     }
 

@@ -1,8 +1,6 @@
 package com.hometech.edf.cli.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hometech.edf.common.json.EmbeddedMetricFormat;
 import com.hometech.edf.common.port.Metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileMetrics implements Metrics {
     private static final Logger LOG = LoggerFactory.getLogger(FileMetrics.class);
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
     private final Clock clock;
@@ -41,29 +36,12 @@ public final class FileMetrics implements Metrics {
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            byte[] line = (line(name, value, unit, new TreeMap<>(dimensions)) + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] line = (EmbeddedMetricFormat.line(name, value, unit, dimensions, clock.instant()) + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
             // one write in append mode: lines of several threads and processes do not mix
             Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failure) {
             LOG.warn("Metric {} = {} cannot be written to {}", name, value, file, failure);
         }
-    }
-
-    private String line(String name, double value, Unit unit, Map<String, String> dimensions)
-            throws JsonProcessingException {
-        ObjectNode line = JSON.createObjectNode();
-        ObjectNode aws = line.putObject("_aws");
-        aws.put("Timestamp", clock.millis());
-        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
-        directive.put("Namespace", "EDF");
-        dimensions.keySet().forEach(directive.putArray("Dimensions").addArray()::add);
-        directive.putArray("Metrics").addObject().put("Name", name).put("Unit", cloudWatchName(unit));
-        dimensions.forEach(line::put);
-        line.put(name, value);
-        return JSON.writeValueAsString(line);
-    }
-
-    private static String cloudWatchName(Unit unit) {
-        return unit.name().charAt(0) + unit.name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * at the same time.
  */
 public final class FileModelRegistry implements ModelRegistry {
-    private static final Pattern GROUP = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     private final Path root;
     private final Clock clock;
     private final AtomicFiles files;
@@ -63,7 +59,7 @@ public final class FileModelRegistry implements ModelRegistry {
 
     @Override
     public ModelPackage register(Registration registration) {
-        refuseUnusable(registration);
+        registration.requireUsable();
         StoredPackage stored = new StoredPackage(
                 registration.clientToken(),
                 registration.modelData().toString(),
@@ -110,10 +106,7 @@ public final class FileModelRegistry implements ModelRegistry {
 
     @Override
     public ModelPackage decide(String group, int version, ApprovalStatus status, String reason) {
-        if (reason.isBlank()) {
-            throw new InvalidInputException(
-                    "A decision about " + group + "/" + version + " needs a reason: say who decided and why");
-        }
+        ModelRegistry.requireReason(group, version, reason);
         if (find(group, version).isEmpty()) {
             throw new InvalidInputException("There is no model " + group + "/" + version + "; registered are "
                     + list(group).stream().map(ModelPackage::modelVersion).toList());
@@ -154,21 +147,8 @@ public final class FileModelRegistry implements ModelRegistry {
                 stored.metadata());
     }
 
-    private static void refuseUnusable(Registration registration) {
-        if (registration.clientToken().isBlank()) {
-            throw new InvalidInputException("client_token is empty: give what is the same for a repeated registration");
-        }
-        if (!SHA256.matcher(registration.sha256()).matches()) {
-            throw new InvalidInputException(
-                    "sha256 \"" + registration.sha256() + "\" is not a checksum of 64 lower-case hex digits");
-        }
-    }
-
     private Path directory(String group, int version) {
-        if (!GROUP.matcher(group).matches()) {
-            throw new InvalidInputException(
-                    "\"" + group + "\" is not the name of a model package group: use 1 to 63 letters, digits and '-'");
-        }
+        ModelRegistry.requireGroupName(group);
         return root.resolve(group).resolve("%06d".formatted(version));
     }
 

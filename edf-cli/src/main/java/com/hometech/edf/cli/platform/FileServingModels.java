@@ -9,12 +9,9 @@ import com.hometech.edf.common.port.ServingModels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** Servable models as JSON files, {@code <root>/<name>.json}, each created once. */
 public final class FileServingModels implements ServingModels {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
-
     private final Path root;
     private final AtomicFiles files;
 
@@ -29,10 +26,7 @@ public final class FileServingModels implements ServingModels {
 
     @Override
     public ServingModel create(ServingModel model) {
-        if (!NAME.matcher(model.name()).matches()) {
-            throw new InvalidInputException("model_name \"" + model.name()
-                    + "\" is not valid: use 1 to 63 letters, digits and single '-' between them");
-        }
+        model.requireUsable();
         Path file = root.resolve(model.name() + ".json");
         StoredModel wanted = new StoredModel(
                 model.name(), model.modelPackageArn(), model.modelData().toString(), model.sha256());

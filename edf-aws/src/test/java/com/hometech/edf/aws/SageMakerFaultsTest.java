@@ -1,0 +1,139 @@
+package com.hometech.edf.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hometech.edf.aws.FakeAws.Answer;
+import com.hometech.edf.aws.FakeAws.Asked;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ModelPackage;
+import com.hometech.edf.common.port.ModelRegistry.Registration;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.common.port.ServingModels.ServingModel;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What SageMaker does and its emulator does not: short pages, tokens, names that are taken. */
+class SageMakerFaultsTest {
+    private static final ObjectUri MODEL = ObjectUri.parse("s3://test-bucket/model.tar.gz");
+    private static final String ARN = "arn:aws:sagemaker:eu-central-1:000000000000:model-package/edf/";
+
+    private FakeAws aws;
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    @Test
+    @DisplayName("fault 26: the registry is read to its last page, newest version first")
+    void theRegistryIsReadToItsLastPage() {
+        SageMakerModelRegistry registry = registry(request -> switch (action(request)) {
+            case "ListModelPackages" ->
+                request.text().contains("\"NextToken\":\"more\"") ? page(2, null) : page(1, "more");
+            default -> described(request);
+        });
+        assertThat(registry.approved("Edf")).extracting(ModelPackage::version).containsExactly(2, 1);
+        assertThat(aws.asked().get(0).text()).contains("\"ModelApprovalStatus\":\"Approved\"");
+    }
+
+    @Test
+    @DisplayName("fault 26: a page that fails is no short list")
+    void aPageThatFailsIsNoShortList() {
+        SageMakerModelRegistry registry = registry(request -> request.text().contains("\"NextToken\":\"more\"")
+                ? Answer.jsonError(400, "AccessDeniedException")
+                : page(1, "more"));
+        assertThatThrownBy(() -> registry.approved("Edf"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("permission");
+    }
+
+    @Test
+    @DisplayName("fault 29: processes that register the same at the same moment give SageMaker the same token")
+    void theSameRegistrationHasTheSameToken() {
+        SageMakerModelRegistry registry = registry(request -> switch (action(request)) {
+            case "ListModelPackages" -> Answer.json(200, "{\"ModelPackageSummaryList\":[]}");
+            case "CreateModelPackage" -> Answer.json(200, "{\"ModelPackageArn\":\"" + ARN + "1\"}");
+            default -> described(request);
+        });
+        Registration registration = new Registration("Edf", "execution-1", MODEL, "0".repeat(64), Map.of(), Map.of());
+        registry.register(registration);
+        registry.register(registration);
+
+        List<String> created = aws.asked().stream()
+                .filter(request -> action(request).equals("CreateModelPackage"))
+                .map(Asked::text)
+                .toList();
+        assertThat(created).hasSize(2);
+        assertThat(created.get(0)).isEqualTo(created.get(1)).containsPattern("\"ClientToken\":\"[0-9a-f]{32}\"");
+    }
+
+    @Test
+    @DisplayName("fault 29: a model that another process created a moment before is the same or refused")
+    void aModelThatWasCreatedAMomentBefore() {
+        AtomicInteger lookups = new AtomicInteger();
+        aws = new FakeAws(request -> {
+            if (action(request).equals("CreateModel")) {
+                return Answer.json(
+                        400,
+                        "{\"__type\":\"ValidationException\",\"message\":\"Cannot create already existing model\"}");
+            }
+            return lookups.incrementAndGet() % 2 == 1
+                    ? Answer.json(400, "{\"__type\":\"ValidationException\",\"message\":\"Could not find model\"}")
+                    : Answer.json(
+                            200,
+                            "{\"PrimaryContainer\":{\"ModelPackageName\":\"" + ARN
+                                    + "1\",\"Environment\":{\"EDF_MODEL_DATA\":\"" + MODEL
+                                    + "\",\"EDF_MODEL_SHA256\":\"abc\"}}}");
+        });
+        SageMakerServingModels models =
+                new SageMakerServingModels(aws.clients().sageMaker(), "arn:aws:iam::000000000000:role/edf");
+
+        ServingModel model = new ServingModel("edf-1", ARN + "1", MODEL, "abc");
+        assertThat(models.create(model)).isEqualTo(model);
+        assertThatThrownBy(() -> models.create(new ServingModel("edf-1", ARN + "1", MODEL, "def")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("exists with other content");
+    }
+
+    @Test
+    void aServiceThatIsDownIsWorthAnotherTry() {
+        SageMakerModelRegistry registry = registry(request -> Answer.jsonError(500, "InternalFailure"));
+        assertThatThrownBy(() -> registry.find("Edf", 1))
+                .isInstanceOf(DependencyUnavailableException.class)
+                .hasMessageContaining("Edf/1");
+    }
+
+    private SageMakerModelRegistry registry(Function<Asked, Answer> behaviour) {
+        aws = new FakeAws(behaviour);
+        return new SageMakerModelRegistry(aws.clients().sageMaker(), "image", Clock.systemUTC());
+    }
+
+    private static String action(Asked request) {
+        String target = request.header("x-amz-target");
+        return target.substring(target.indexOf('.') + 1);
+    }
+
+    private static Answer page(int version, String next) {
+        return Answer.json(
+                200,
+                "{\"ModelPackageSummaryList\":[{\"ModelPackageArn\":\"" + ARN + version + "\",\"ModelPackageVersion\":"
+                        + version + "}]" + (next == null ? "}" : ",\"NextToken\":\"" + next + "\"}"));
+    }
+
+    private static Answer described(Asked request) {
+        String version = request.text().replaceAll(".*/(\\d+)\".*", "$1");
+        return Answer.json(
+                200,
+                "{\"ModelPackageGroupName\":\"Edf\",\"ModelPackageVersion\":" + version
+                        + ",\"ModelApprovalStatus\":\"Approved\",\"CreationTime\":1.0,\"InferenceSpecification\":"
+                        + "{\"Containers\":[{\"ModelDataUrl\":\"" + MODEL + "\"}]}}");
+    }
+}
