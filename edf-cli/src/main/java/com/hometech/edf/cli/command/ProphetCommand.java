@@ -18,6 +18,9 @@ import com.hometech.edf.cli.prophet.ProphetAnswer;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.inference.additive.DayConditions;
+import com.hometech.edf.inference.artifact.AdditiveFiles;
+import com.hometech.edf.inference.interval.PredictionSource;
 import com.hometech.edf.training.report.ComponentExample;
 import com.hometech.edf.training.report.ComponentPage;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,7 +101,8 @@ public final class ProphetCommand implements Runnable {
             name = "predict",
             mixinStandardHelpOptions = true,
             description = {
-                "Forecasts with a model that 'edf prophet fit' or Prophet's model_to_json wrote.",
+                "Forecasts with a model that 'edf prophet fit' or Prophet's model_to_json wrote, or with one of a building",
+                "in the prophet_model.json of a model that EDF trained: its times are those of the building's own clock.",
                 "Prints JSON, or writes it to a file."
             })
     int predict(
@@ -109,15 +114,23 @@ public final class ProphetCommand implements Runnable {
                             description = "A JSON file of columns by name: ds and what the model asks for.")
                     Path frame,
             @Option(
+                            names = "--building",
+                            paramLabel = "ID",
+                            description = "Whose model, where MODEL holds those of many buildings.")
+                    @Nullable
+                    String building,
+            @Option(
                             names = "--out",
                             paramLabel = "FILE",
                             description = "Where the forecast goes. Default: the terminal.")
                     @Nullable
                     Path out) {
-        FittedModel fitted = explained(file, () -> ProphetJson.read(text(file)));
         JsonNode tree = json(frame);
+        Frame given =
+                explained(frame, () -> FrameJson.read(tree.hasNonNull("future") ? tree.get("future") : tree, "future"));
+        FittedModel fitted = explained(file, () -> model(file, building, given));
         return explained(frame, () -> {
-            Frame future = FrameJson.read(tree.hasNonNull("future") ? tree.get("future") : tree, "future");
+            Frame future = DayConditions.added(given, fitted.model());
             JsonNode answer = ProphetAnswer.of(fitted, fitted.predict(future));
             if (out == null) {
                 terminal().plain(answer.toString());
@@ -172,6 +185,27 @@ public final class ProphetCommand implements Runnable {
             terminal().plain("answer: " + out);
             return ExitCode.OK;
         });
+    }
+
+    /** Of a building's models the one whose regressors the rows have. */
+    private static FittedModel model(Path file, @Nullable String building, Frame rows) {
+        JsonNode document = json(file);
+        if (!AdditiveFiles.isCollection(document)) {
+            if (building != null) {
+                throw new InvalidInputException("--building " + building + ": " + file
+                        + " holds a single model; leave the option away, or give the prophet_model.json of a model that"
+                        + " EDF trained");
+            }
+            return ProphetJson.read(text(file));
+        }
+        if (building == null) {
+            throw new InvalidInputException(file + " holds the models of many buildings; say whose: --building ID");
+        }
+        Map<PredictionSource, FittedModel> models = AdditiveFiles.models(document, building);
+        return models.values().stream()
+                .filter(model -> model.model().regressors().stream().allMatch(regressor -> rows.has(regressor.name())))
+                .findFirst()
+                .orElseGet(() -> models.values().iterator().next());
     }
 
     /** Reads ISO durations above 0, and says so where it cannot. */

@@ -7,15 +7,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hometech.edf.additive.AdditiveModel;
+import com.hometech.edf.additive.FittedModel;
+import com.hometech.edf.additive.Frame;
+import com.hometech.edf.additive.ProphetJson;
+import com.hometech.edf.additive.Regressor;
+import com.hometech.edf.additive.Seasonality;
 import com.hometech.edf.cli.Edf;
 import com.hometech.edf.cli.ExitCode;
+import com.hometech.edf.inference.artifact.AdditiveFiles;
+import com.hometech.edf.inference.artifact.AdditiveModels;
+import com.hometech.edf.inference.artifact.AdditiveModels.BuildingModels;
+import com.hometech.edf.inference.artifact.AdditiveModels.TrainedModel;
+import com.hometech.edf.inference.artifact.ArtifactFile;
+import com.hometech.edf.inference.interval.PredictionSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +70,66 @@ class ProphetCommandTest {
         JsonNode again = MAPPER.readTree(forecast.toFile());
         assertThat(again.get("future")).isEqualTo(answer.get("future"));
         assertThat(again.get("intervals")).isEqualTo(answer.get("intervals"));
+    }
+
+    @Test
+    void theModelOfOneBuildingForecastsOutOfThoseOfAll() throws IOException {
+        FittedModel warm = fitted(Regressor.of("temperature_c"));
+        FittedModel plain = fitted();
+        AdditiveModels models = new AdditiveModels(
+                List.of("temperature_c"),
+                Map.of(
+                        "office",
+                        building(Map.of(PredictionSource.MODEL, warm)),
+                        "shop",
+                        building(Map.of(PredictionSource.MODEL, warm, PredictionSource.MODEL_WITHOUT_WEATHER, plain))));
+        Path file = folder.resolve("prophet_model.json");
+        Files.write(file, AdditiveFiles.write(models).get(ArtifactFile.ADDITIVE));
+        Path frame = Files.writeString(folder.resolve("frame.json"), "{\"ds\": [\"2024-03-02T12:00:00\"]}");
+        Path withWeather = Files.writeString(
+                folder.resolve("warm.json"), "{\"ds\": [\"2024-03-02T12:00:00\"], \"temperature_c\": [5]}");
+
+        assertThat(predict(file, frame, "shop")).isEqualTo(ExitCode.OK);
+        assertThat(printed).contains("is_saturday").doesNotContain("temperature_c");
+        assertThat(predict(file, withWeather, "shop")).isEqualTo(ExitCode.OK);
+        assertThat(printed).contains("temperature_c");
+        assertThat(predict(file, frame, "office")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains("frame.json", "Regressor 'temperature_c'");
+        assertThat(predict(file, frame, "offce")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains("did you mean \"office\"?");
+        assertThat(edf("prophet", "predict", file.toString(), "--future", frame.toString()))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains("many buildings", "--building ID");
+        Path single = Files.writeString(folder.resolve("single.json"), ProphetJson.write(plain));
+        assertThat(predict(single, frame, "shop")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains("--building shop", "holds a single model");
+    }
+
+    private int predict(Path models, Path frame, String building) {
+        return edf("prophet", "predict", models.toString(), "--future", frame.toString(), "--building", building);
+    }
+
+    private static BuildingModels building(Map<PredictionSource, FittedModel> models) {
+        Map<PredictionSource, TrainedModel> trained = new EnumMap<>(PredictionSource.class);
+        models.forEach((source, model) -> trained.put(source, new TrainedModel(model, new byte[0])));
+        return new BuildingModels(ZoneOffset.UTC, Instant.parse("2024-03-01T00:00:00Z"), trained);
+    }
+
+    private static FittedModel fitted(Regressor... regressors) {
+        Random random = new Random(3);
+        int rows = 60 * 24;
+        double[] saturday = new double[rows];
+        Frame frame = Frame.regular(LocalDateTime.of(2024, 1, 1, 0, 0), Duration.ofHours(1), rows);
+        for (int row = 0; row < rows; row++) {
+            saturday[row] = frame.time(row).getDayOfWeek() == DayOfWeek.SATURDAY ? 1 : 0;
+        }
+        return AdditiveModel.builder()
+                .seasonalities(Seasonality.of("is_saturday_day", 1, 2).onlyWhere("is_saturday"))
+                .regressors(regressors)
+                .build()
+                .fit(frame.with("y", random.doubles(rows, 1, 2).toArray())
+                        .with("is_saturday", saturday)
+                        .with("temperature_c", random.doubles(rows, -5, 9).toArray()));
     }
 
     @Test

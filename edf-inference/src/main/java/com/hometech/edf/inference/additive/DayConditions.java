@@ -28,8 +28,8 @@ public final class DayConditions {
         return "is_" + type.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The rows with the columns that conditions of the model's seasonalities ask for. */
-    static Frame added(Frame rows, AdditiveModel model) {
+    /** The rows with the columns that conditions of the model's seasonalities ask for and that they do not have yet. */
+    public static Frame added(Frame rows, AdditiveModel model) {
         Set<String> asked = model.seasonalities().stream()
                 .map(Seasonality::condition)
                 .filter(Objects::nonNull)
@@ -46,7 +46,7 @@ public final class DayConditions {
         HolidayCalendar holidays = new HolidayCalendar(dates);
         Frame all = rows;
         for (DayType type : DayType.values()) {
-            if (asked.contains(column(type))) {
+            if (asked.contains(column(type)) && !rows.has(column(type))) {
                 double[] is = new double[rows.size()];
                 for (int row = 0; row < is.length; row++) {
                     is[row] = DayType.of(rows.time(row).toLocalDate(), holidays) == type ? 1 : 0;

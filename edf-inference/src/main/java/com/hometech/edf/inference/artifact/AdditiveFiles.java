@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.additive.AdditiveInputException;
+import com.hometech.edf.additive.FittedModel;
 import com.hometech.edf.additive.ProphetJson;
+import com.hometech.edf.common.config.NearestName;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.inference.artifact.AdditiveModels.BuildingModels;
 import com.hometech.edf.inference.artifact.AdditiveModels.TrainedModel;
@@ -25,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Additive models as files: {@code prophet_model.json} holds for each building a model as Prophet itself writes and reads it,
@@ -32,7 +36,7 @@ import java.util.TreeMap;
  */
 public final class AdditiveFiles {
     /** First field of the JSON file, which tells it from the file of a single model. */
-    public static final String FORMAT_FIELD = "format";
+    private static final String FORMAT_FIELD = "format";
 
     private static final String FORMAT = "edf-additive-models/1";
     private static final String REGRESSORS = "regressors";
@@ -136,6 +140,37 @@ public final class AdditiveFiles {
             throw unusable("its format is \"" + format + "\", not " + FORMAT);
         }
         return new AdditiveModels(regressors, buildings);
+    }
+
+    /** Whether a document holds models of many buildings, and is not a single model of Prophet's. */
+    public static boolean isCollection(JsonNode document) {
+        return document.path(FORMAT_FIELD).asText().equals(FORMAT);
+    }
+
+    /**
+     * The models of one building by the document alone: they forecast, but do not move on.
+     *
+     * @param document for which {@link #isCollection} holds
+     * @throws InvalidInputException when it holds none of the building
+     */
+    public static Map<PredictionSource, FittedModel> models(JsonNode document, String building) {
+        JsonNode found = document.path(MODELS).path(building);
+        if (found.isMissingNode()) {
+            List<String> known = new ArrayList<>();
+            document.path(MODELS).fieldNames().forEachRemaining(known::add);
+            throw new InvalidInputException("There is no model of a building \"" + building + "\"; "
+                    + NearestName.of(building, known)
+                            .map(name -> "did you mean \"" + name + "\"?")
+                            .orElse("there are models of " + known.size() + " buildings, such as "
+                                    + known.stream().limit(3).collect(Collectors.joining(", "))));
+        }
+        Map<PredictionSource, FittedModel> models = new EnumMap<>(PredictionSource.class);
+        FIELDS.forEach((source, field) -> {
+            if (found.has(field)) {
+                models.put(source, ProphetJson.read(found.get(field).toString()));
+            }
+        });
+        return models;
     }
 
     private static BuildingModels building(JsonNode building, DataInputStream states) throws IOException {

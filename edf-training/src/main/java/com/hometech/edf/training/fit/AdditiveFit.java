@@ -1,6 +1,5 @@
 package com.hometech.edf.training.fit;
 
-import com.hometech.edf.additive.AdditiveInputException;
 import com.hometech.edf.additive.AdditiveModel;
 import com.hometech.edf.additive.Frame;
 import com.hometech.edf.additive.MovingFit;
@@ -128,11 +127,12 @@ final class AdditiveFit {
             MovingFit fit = MovingFit.of(model, history);
             fit.write(new DataOutputStream(state));
             return Optional.of(new TrainedModel(fit.fitted(), state.toByteArray()));
-        } catch (AdditiveInputException unfit) {
-            LOG.warn("{} has no model of its own: {}", building.id(), unfit.getMessage());
-            return Optional.empty();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        } catch (RuntimeException failure) {
+            // the other buildings do not notice
+            LOG.warn("{} cannot be fitted and has no model of its own", building.id(), failure);
+            return Optional.empty();
         }
     }
 }
