@@ -15,6 +15,7 @@ import com.hometech.edf.additive.Regressor;
 import com.hometech.edf.additive.Seasonality;
 import com.hometech.edf.cli.Edf;
 import com.hometech.edf.cli.ExitCode;
+import com.hometech.edf.features.series.BuildingSeries;
 import com.hometech.edf.inference.artifact.AdditiveFiles;
 import com.hometech.edf.inference.artifact.AdditiveModels;
 import com.hometech.edf.inference.artifact.AdditiveModels.BuildingModels;
@@ -36,6 +37,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,7 +114,9 @@ class ProphetCommandTest {
     private static BuildingModels building(Map<PredictionSource, FittedModel> models) {
         Map<PredictionSource, TrainedModel> trained = new EnumMap<>(PredictionSource.class);
         models.forEach((source, model) -> trained.put(source, new TrainedModel(model, new byte[0])));
-        return new BuildingModels(ZoneOffset.UTC, Instant.parse("2024-03-01T00:00:00Z"), trained);
+        BuildingSeries oldest =
+                new BuildingSeries("any", 0, 3600, new double[0], new TreeMap<>(Map.of("temperature_c", new float[0])));
+        return new BuildingModels(ZoneOffset.UTC, Instant.parse("2024-03-01T00:00:00Z"), oldest, trained);
     }
 
     private static FittedModel fitted(Regressor... regressors) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The model of a building at one origin after the other: that of training, with all readings after training that are known
- * at the origin. For one thread; cheapest when origins ascend.
+ * at the origin, and without as many of its oldest, so that it always looks back equally far. For one thread; cheapest when
+ * origins ascend.
  */
 final class MovedModel {
     private final BuildingModels building;
@@ -21,6 +22,7 @@ final class MovedModel {
     private final List<String> regressors;
     private @Nullable MovingFit moving;
     private int next;
+    private int dropped;
 
     /** @param series of readings that may reach beyond training; empty where none are known */
     MovedModel(
@@ -49,10 +51,19 @@ final class MovedModel {
         if (moving == null || next > end) {
             moving = trained.moving();
             next = first;
+            dropped = 0;
         }
-        moving = moving.add(SeriesFrames.of(
-                series, next, end, building.zone(), trained.fitted().model(), regressors));
+        moving = moving.add(rows(series, next, end));
         next = end;
+        BuildingSeries oldest = building.oldest();
+        long later = series.epochSecond(end) - building.knownUntil().getEpochSecond();
+        int drop = oldest.indexAtLeast(oldest.firstEpochSecond() + later);
+        moving = moving.drop(rows(oldest, dropped, drop));
+        dropped = drop;
         return moving.fitted();
+    }
+
+    private Frame rows(BuildingSeries of, int from, int to) {
+        return SeriesFrames.of(of, from, to, building.zone(), trained.fitted().model(), regressors);
     }
 }

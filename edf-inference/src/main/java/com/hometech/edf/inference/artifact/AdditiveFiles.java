@@ -12,6 +12,7 @@ import com.hometech.edf.additive.ProphetJson;
 import com.hometech.edf.common.config.NearestName;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.features.series.BuildingSeries;
 import com.hometech.edf.inference.artifact.AdditiveModels.BuildingModels;
 import com.hometech.edf.inference.artifact.AdditiveModels.TrainedModel;
 import com.hometech.edf.inference.interval.PredictionSource;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,8 @@ public final class AdditiveFiles {
             Map.of(PredictionSource.MODEL, "model", PredictionSource.MODEL_WITHOUT_WEATHER, "model_without_weather"));
     /** Rows of the history that Prophet's reader needs to find out the step. */
     private static final int HISTORY_ROWS = 5;
+
+    private static final String ENDS_EARLY = "its states end early";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -80,12 +84,50 @@ public final class AdditiveFiles {
         generator.writeObjectFieldStart(id);
         generator.writeStringField(ZONE, building.zone().getId());
         generator.writeStringField(KNOWN_UNTIL, building.knownUntil().toString());
+        write(building.oldest(), states);
         for (Map.Entry<PredictionSource, String> field : FIELDS.entrySet()) {
             if (building.of(field.getKey()).isPresent()) {
                 write(field.getValue(), building.of(field.getKey()).get(), generator, states);
             }
         }
         generator.writeEndObject();
+    }
+
+    private static void write(BuildingSeries series, DataOutputStream states) throws IOException {
+        states.writeLong(series.firstEpochSecond());
+        states.writeInt(series.stepSeconds());
+        states.writeInt(series.length());
+        for (double kwh : series.kwh()) {
+            states.writeDouble(kwh);
+        }
+        for (float[] column : series.weather().values()) {
+            for (float value : column) {
+                states.writeFloat(value);
+            }
+        }
+    }
+
+    private static BuildingSeries series(String building, List<String> regressors, DataInputStream states)
+            throws IOException {
+        long first = states.readLong();
+        int step = states.readInt();
+        int length = states.readInt();
+        if (length < 0 || (long) length * (Double.BYTES + regressors.size() * Float.BYTES) > states.available()) {
+            throw unusable(ENDS_EARLY);
+        }
+        double[] kwh = new double[length];
+        for (int index = 0; index < length; index++) {
+            kwh[index] = states.readDouble();
+        }
+        SortedMap<String, float[]> weather = new TreeMap<>();
+        for (String column : regressors.stream().sorted().toList()) {
+            float[] values = new float[length];
+            for (int index = 0; index < length; index++) {
+                values[index] = states.readFloat();
+            }
+            weather.put(column, values);
+        }
+        return new BuildingSeries(building, first, step, kwh, weather);
     }
 
     private static void write(String field, TrainedModel model, JsonGenerator generator, DataOutputStream states)
@@ -130,7 +172,7 @@ public final class AdditiveFiles {
                     while (document.nextToken() == JsonToken.FIELD_NAME) {
                         String id = document.currentName();
                         document.nextToken();
-                        buildings.put(id, building(document.readValueAsTree(), states));
+                        buildings.put(id, building(id, regressors, document.readValueAsTree(), states));
                     }
                 }
                 default -> document.skipChildren();
@@ -173,22 +215,24 @@ public final class AdditiveFiles {
         return models;
     }
 
-    private static BuildingModels building(JsonNode building, DataInputStream states) throws IOException {
+    private static BuildingModels building(
+            String id, List<String> regressors, JsonNode building, DataInputStream states) throws IOException {
         ZoneId zone = ZoneId.of(building.path(ZONE).asText());
         Instant knownUntil = Instant.parse(building.path(KNOWN_UNTIL).asText());
+        BuildingSeries oldest = series(id, regressors, states);
         Map<PredictionSource, TrainedModel> models = new EnumMap<>(PredictionSource.class);
         for (Map.Entry<PredictionSource, String> field : FIELDS.entrySet()) {
             if (building.has(field.getValue())) {
                 models.put(field.getKey(), model(building.path(field.getValue()), states));
             }
         }
-        return new BuildingModels(zone, knownUntil, models);
+        return new BuildingModels(zone, knownUntil, oldest, models);
     }
 
     private static TrainedModel model(JsonNode model, DataInputStream states) throws IOException {
         int length = states.readInt();
         if (length < 0 || length > states.available()) {
-            throw unusable("its states end early");
+            throw unusable(ENDS_EARLY);
         }
         return new TrainedModel(ProphetJson.read(model.toString()), states.readNBytes(length));
     }

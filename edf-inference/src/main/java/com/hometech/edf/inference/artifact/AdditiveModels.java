@@ -2,6 +2,7 @@ package com.hometech.edf.inference.artifact;
 
 import com.hometech.edf.additive.FittedModel;
 import com.hometech.edf.additive.MovingFit;
+import com.hometech.edf.features.series.BuildingSeries;
 import com.hometech.edf.inference.interval.PredictionSource;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -32,10 +33,12 @@ public record AdditiveModels(List<String> regressors, Map<String, BuildingModels
      *
      * @param zone whose clock its models run by
      * @param knownUntil end of the readings that they were fitted with
+     * @param oldest the first of these readings, which are dropped when later ones are added
      * @param models one with all regressors, and, where there are regressors, one without, for hours that no weather covers;
      *     at least one of them
      */
-    public record BuildingModels(ZoneId zone, Instant knownUntil, Map<PredictionSource, TrainedModel> models) {
+    public record BuildingModels(
+            ZoneId zone, Instant knownUntil, BuildingSeries oldest, Map<PredictionSource, TrainedModel> models) {
         public BuildingModels {
             // in the order of the sources: from best to worst
             models = new EnumMap<>(models);

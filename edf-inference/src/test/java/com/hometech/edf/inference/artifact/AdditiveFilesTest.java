@@ -8,6 +8,7 @@ import com.hometech.edf.additive.Frame;
 import com.hometech.edf.additive.MovingFit;
 import com.hometech.edf.additive.Regressor;
 import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.features.series.BuildingSeries;
 import com.hometech.edf.inference.artifact.AdditiveModels.BuildingModels;
 import com.hometech.edf.inference.artifact.AdditiveModels.TrainedModel;
 import com.hometech.edf.inference.interval.PredictionSource;
@@ -23,12 +24,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AdditiveFilesTest {
     private static final LocalDateTime START = LocalDateTime.of(2024, 1, 1, 0, 0);
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Instant KNOWN_UNTIL = Instant.parse("2024-01-22T00:00:00Z");
+
+    private static final BuildingSeries OLDEST = new BuildingSeries(
+            "a",
+            1_704_063_600,
+            3600,
+            new double[] {1, Double.NaN, 3},
+            new TreeMap<>(Map.of("temperature_c", new float[] {0.1f, 2, Float.NaN})));
 
     @Test
     void modelsComeBackAsTheyWere() throws IOException {
@@ -95,6 +104,7 @@ class AdditiveFilesTest {
                         new BuildingModels(
                                 ZONE,
                                 KNOWN_UNTIL,
+                                OLDEST,
                                 Map.of(
                                         PredictionSource.MODEL,
                                         trained(warm),
@@ -102,7 +112,10 @@ class AdditiveFilesTest {
                                         trained(plain))),
                         "b",
                         new BuildingModels(
-                                ZONE, KNOWN_UNTIL, Map.of(PredictionSource.MODEL_WITHOUT_WEATHER, trained(plain)))));
+                                ZONE,
+                                KNOWN_UNTIL,
+                                OLDEST,
+                                Map.of(PredictionSource.MODEL_WITHOUT_WEATHER, trained(plain)))));
     }
 
     private static TrainedModel trained(AdditiveModel model) throws IOException {

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,6 +36,11 @@ import org.slf4j.LoggerFactory;
  */
 final class AdditiveFit {
     private static final Logger LOG = LoggerFactory.getLogger(AdditiveFit.class);
+
+    /** A model that serves for longer looks back farther and farther: it keeps what is oldest then. */
+    private static final Duration SERVES_LONGEST = Duration.ofDays(56);
+    /** A window over the newest readings holds all seasons. */
+    private static final Duration SHORTEST_WINDOW = Duration.ofDays(365);
 
     private final AdditiveSettings settings;
     private final Topology topology;
@@ -107,7 +113,14 @@ final class AdditiveFit {
         Instant knownUntil = Instant.ofEpochSecond(known.epochSecond(known.length()));
         return models.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new BuildingModels(building.get().zone(), knownUntil, models));
+                : Optional.of(new BuildingModels(building.get().zone(), knownUntil, oldest(known), models));
+    }
+
+    /** What is dropped as later readings are added: nothing of a short history, which only grows. */
+    private static BuildingSeries oldest(BuildingSeries known) {
+        long end = known.epochSecond(known.length());
+        boolean isLong = end - known.firstEpochSecond() >= SHORTEST_WINDOW.toSeconds();
+        return known.until(known.firstEpochSecond() + (isLong ? SERVES_LONGEST.toSeconds() : 0));
     }
 
     private Optional<TrainedModel> trained(Building building, BuildingSeries known, List<String> regressors) {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -53,7 +54,12 @@ class AdditiveStrategyTest {
     }
 
     private static ModelArtifact fit(SeriesSource series, Path to) throws IOException {
-        FeatureTable calibration = AdditiveSamples.rows(BUILDINGS, TRAINED_DAYS - 31, 28);
+        return fit(series, TRAINED_DAYS, to);
+    }
+
+    private static ModelArtifact fit(SeriesSource series, int days, Path to) throws IOException {
+        FeatureTable calibration = AdditiveSamples.rows(BUILDINGS, days - 31, 28);
+        long end = AdditiveSamples.START.plus(Duration.ofDays(days)).getEpochSecond();
         return new ModelFit(
                         CONFIG,
                         CONFIG.edfTraining(),
@@ -63,7 +69,7 @@ class AdditiveStrategyTest {
                         new ModelFit.Data(
                                 AdditiveSamples.rows(BUILDINGS, 60, 1),
                                 calibration,
-                                series,
+                                series.until(end),
                                 AdditiveSamples.topology(BUILDINGS),
                                 WeatherSource.OBSERVED_STAND_IN),
                         to);
@@ -112,8 +118,9 @@ class AdditiveStrategyTest {
     @Test
     void aModelMovesOnWithReadingsAfterTraining() {
         FeatureTable rows = AdditiveSamples.rows(1, TRAINED_DAYS + 30, 1);
-        SeriesSource doubled =
-                id -> AdditiveSamples.series(BUILDINGS, 190).of(id).map(AdditiveStrategyTest::doubled);
+        SeriesSource doubled = id -> AdditiveSamples.series(BUILDINGS, 190)
+                .of(id)
+                .map(series -> scaled(series, TRAINED_DAYS * 24, series.length(), 2));
 
         double[] moved = predict(doubled, rows).yhat();
         double[] asTrained = predict(SeriesSource.NONE, rows).yhat();
@@ -121,13 +128,36 @@ class AdditiveStrategyTest {
         assertThat(sum(moved)).isGreaterThan(1.1 * sum(asTrained));
     }
 
-    private static BuildingSeries doubled(BuildingSeries series) {
+    private static BuildingSeries scaled(BuildingSeries series, int from, int to, double factor) {
         double[] kwh = series.kwh().clone();
-        for (int index = TRAINED_DAYS * 24; index < kwh.length; index++) {
-            kwh[index] *= 2;
+        for (int index = from; index < to; index++) {
+            kwh[index] *= factor;
         }
         return new BuildingSeries(
                 series.building(), series.firstEpochSecond(), series.stepSeconds(), kwh, series.weather());
+    }
+
+    @Test
+    void aModelOfAWholeYearForgetsTheOldestDaysAsItLearnsNewOnes() throws IOException {
+        int days = 380;
+        int later = 10;
+        // the first days count for a hundred times as much as the others
+        SeriesSource odd =
+                id -> AdditiveSamples.series(1, days + later).of(id).map(series -> scaled(series, 0, later * 24, 100));
+        ModelArtifact year = fit(odd, days, directory.resolve("year"));
+        FeatureTable rows = AdditiveSamples.rows(1, days + later, 1);
+
+        double[] moved = FollowingForecaster.of(year, odd, building -> false)
+                .predict(rows)
+                .yhat();
+        double[] asTrained = FollowingForecaster.of(year, SeriesSource.NONE, building -> false)
+                .predict(rows)
+                .yhat();
+
+        double expected = IntStream.range(0, 72)
+                .mapToDouble(row -> AdditiveSamples.expected(rows.targetEpochSecond(row)))
+                .sum();
+        assertThat(Math.abs(sum(moved) - expected)).isLessThan(0.1 * Math.abs(sum(asTrained) - expected));
     }
 
     @Test
