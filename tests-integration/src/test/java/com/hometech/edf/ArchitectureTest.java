@@ -55,7 +55,7 @@ class ArchitectureTest {
         "common,    common",
         "data,      common",
         "features,  common data",
-        "inference, common data features",
+        "inference, additive common data features",
         "training,  additive common data features inference",
         "aws,       common",
         "lambdas,   common data features inference",
