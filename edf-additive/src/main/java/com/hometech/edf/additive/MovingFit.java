@@ -27,9 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MovingFit {
     private static final int MOST_COLUMNS = 2000;
+    /** Growth of the reference's squares from which on another one is taken. */
+    private static final double STALE = 2;
 
     private final Preparation preparation;
+    /** Whose residuals the statistics know: a maximum for the rows that were held once. */
     private final Parameters reference;
+    /** What its squares were when it was chosen. */
+    private final double referenceSquares;
     /** Of a history that never changed: its value; otherwise NaN. */
     private final double level;
     /** Rows held that are not at the level. */
@@ -45,6 +50,7 @@ public final class MovingFit {
     private MovingFit(
             Preparation preparation,
             Parameters reference,
+            double referenceSquares,
             double level,
             int offLevel,
             SufficientStatistics statistics,
@@ -53,6 +59,7 @@ public final class MovingFit {
             @Nullable FittedModel fitted) {
         this.preparation = preparation;
         this.reference = reference;
+        this.referenceSquares = referenceSquares;
         this.level = level;
         this.offLevel = offLevel;
         this.statistics = statistics;
@@ -90,12 +97,14 @@ public final class MovingFit {
         }
         double[] y = history.values("y");
         boolean constant = Arrays.stream(y).allMatch(value -> value == y[0]);
+        SufficientStatistics statistics = statistics(preparation, fitted.parameters(), history);
         return new MovingFit(
                 preparation,
                 fitted.parameters(),
+                statistics.squares(),
                 constant ? y[0] : Double.NaN,
                 0,
-                statistics(preparation, fitted.parameters(), history),
+                statistics,
                 HeldRows.of(preparation, history, fitted.historyTimes()),
                 fitted.parameters(),
                 fitted);
@@ -187,15 +196,32 @@ public final class MovingFit {
                     + "; drop rows at the start that the fit holds");
         }
         int off = offLevel(usable);
-        return new MovingFit(
+        MovingFit moved = new MovingFit(
                 preparation,
                 reference,
+                referenceSquares,
                 level,
                 added ? offLevel + off : offLevel - off,
                 added ? statistics.plus(some) : statistics.minus(some),
                 held,
                 start,
                 null);
+        return moved.statistics.squares() > STALE * referenceSquares ? moved.rebased() : moved;
+    }
+
+    /**
+     * The same with a reference that fits the rows held. One that fits new rows badly, as a year's seasonality known from few
+     * months, would make squares in which those of the maximum are lost.
+     */
+    private MovingFit rebased() {
+        Parameters better = fitted().parameters();
+        double[] free = free(better);
+        double[] changes = changes(better);
+        Arrays.setAll(free, index -> free[index] - free(reference)[index]);
+        Arrays.setAll(changes, hinge -> changes[hinge] - changes(reference)[hinge]);
+        SufficientStatistics rebased = statistics.rebased(free, changes);
+        return new MovingFit(
+                preparation, better, rebased.squares(), level, offLevel, rebased, newest, better, fitted());
     }
 
     private int offLevel(Frame rows) {
@@ -230,13 +256,22 @@ public final class MovingFit {
 
     private FittedModel solve() {
         if (!Double.isNaN(level) && offLevel == 0) {
-            return new FittedModel(preparation, newest.rows(), newest.times(), reference, null);
+            return new FittedModel(preparation, newest.rows(), newest.times(), levelParameters(), null);
         }
         SummedPosterior posterior =
                 new SummedPosterior(statistics, FittedModel.priors(preparation), free(reference), changes(reference));
         PosteriorMaximum maximum = PosteriorMaximiser.maximise(posterior, free(start), changes(start));
         return new FittedModel(
                 preparation, newest.rows(), newest.times(), FittedModel.parameters(preparation, maximum), maximum);
+    }
+
+    private Parameters levelParameters() {
+        return new Parameters(
+                0,
+                preparation.scaledValues(newest.rows())[0],
+                new double[preparation.changepointTimes().length],
+                FittedModel.NO_NOISE,
+                new double[preparation.columns().size()]);
     }
 
     private double[] free(Parameters parameters) {
@@ -262,7 +297,9 @@ public final class MovingFit {
      */
     public void write(DataOutput out) throws IOException {
         MovingFitState.write(
-                out, preparation, new MovingFitState(reference, level, offLevel, newestMillis(newest), statistics));
+                out,
+                preparation,
+                new MovingFitState(reference, referenceSquares, level, offLevel, newestMillis(newest), statistics));
     }
 
     /**
@@ -285,6 +322,7 @@ public final class MovingFit {
         return new MovingFit(
                 preparation,
                 state.reference(),
+                state.referenceSquares(),
                 state.level(),
                 state.offLevel(),
                 state.statistics(),

@@ -18,12 +18,18 @@ import java.util.zip.CheckedOutputStream;
  * belongs to, the content, and a checksum of the content. All numbers big-endian; the same state gives the same bytes.
  *
  * @param reference whose residuals the statistics know
+ * @param referenceSquares its sum of squares when it was chosen
  * @param level of a history that never changed; otherwise NaN
  * @param offLevel rows held that are not at the level
  * @param newestMillis time of the newest row [ms since 1970-01-01T00:00 on the series' own clock]
  */
 record MovingFitState(
-        Parameters reference, double level, int offLevel, long newestMillis, SufficientStatistics statistics) {
+        Parameters reference,
+        double referenceSquares,
+        double level,
+        int offLevel,
+        long newestMillis,
+        SufficientStatistics statistics) {
     private static final int MARK = 0x45444D46; // EDMF
     private static final int VERSION = 1;
 
@@ -31,6 +37,7 @@ record MovingFitState(
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream content = new DataOutputStream(bytes);
         content.writeLong(state.newestMillis);
+        content.writeDouble(state.referenceSquares);
         content.writeDouble(state.level);
         content.writeInt(state.offLevel);
         content.writeDouble(state.reference.rate());
@@ -84,6 +91,7 @@ record MovingFitState(
 
     private static MovingFitState content(DataInput in, Preparation preparation) throws IOException {
         long newestMillis = in.readLong();
+        double referenceSquares = in.readDouble();
         double level = in.readDouble();
         int offLevel = in.readInt();
         double rate = in.readDouble();
@@ -93,6 +101,7 @@ record MovingFitState(
         double[] coefficients = doubles(in, preparation.columns().size());
         return new MovingFitState(
                 new Parameters(rate, offset, changes, noise, coefficients),
+                referenceSquares,
                 level,
                 offLevel,
                 newestMillis,
@@ -116,7 +125,7 @@ record MovingFitState(
         int columns = preparation.columns().size();
         int parameters = 3 + preparation.changepointTimes().length + columns;
         int numbers = SufficientStatistics.numbers(columns, hinges(preparation));
-        return Long.BYTES + Double.BYTES + 2 * Integer.BYTES + Double.BYTES * (parameters + numbers);
+        return Long.BYTES + 2 * Double.BYTES + 2 * Integer.BYTES + Double.BYTES * (parameters + numbers);
     }
 
     /** Of all that the sums depend on; of times the milliseconds, as files of models know no more. */

@@ -66,6 +66,32 @@ class MovingFitTest {
         assertThat(moved.fitted().maximum().orElseThrow().proof()).isEqualTo(Proof.GLOBAL);
     }
 
+    /** The first fit knows a part of the year only, and is wrong about the rest by many times what is to be forecast. */
+    @Test
+    void aSeasonalityThatIsKnownInPartGoesOn() {
+        AdditiveModel yearly = AdditiveModel.builder()
+                .yearly(BuiltInSeasonality.ON)
+                .regressors(Regressor.of("temperature"))
+                .build();
+        MovingFit moved = MovingFit.of(yearly, rows.rows(0, 80 * DAY));
+        double far = Arrays.stream(moved.fitted().predict(rows).yhat())
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
+        for (int day = 80; day < 150; day++) {
+            moved = moved.add(day(day)).drop(day(day - 80));
+            assertThat(moved.fitted().maximum().orElseThrow().proof()).isEqualTo(Proof.GLOBAL);
+        }
+
+        assertThat(far).isGreaterThan(1000);
+        Frame held = rows.rows(70 * DAY, 150 * DAY);
+        FittedModel expected = usual(moved.preparation(), held);
+        assertThat(moved.fitted().predict(held).yhat())
+                .containsExactly(
+                        expected.predict(held).yhat(),
+                        within(EXACT * moved.preparation().yScale()));
+    }
+
     /** Its column is nowhere other than 0 in the first history, and again once the holiday is dropped. */
     @Test
     void aHolidayMayComeAndGo() {
@@ -326,9 +352,8 @@ class MovingFitTest {
     /** The usual way: moments of all rows at once, residuals from rows, and no knowledge of where to start. */
     private static void checkSame(MovingFit moved, Frame held) {
         Preparation preparation = moved.preparation();
-        PosteriorMaximum expected = PosteriorMaximiser.maximise(FittedModel.posterior(preparation, held), 0, 0);
-        FittedModel reference = new FittedModel(
-                preparation, held, held.micros(), FittedModel.parameters(preparation, expected), expected);
+        FittedModel reference = usual(preparation, held);
+        PosteriorMaximum expected = reference.maximum().orElseThrow();
         FittedModel fitted = moved.fitted();
         PosteriorMaximum found = fitted.maximum().orElseThrow();
         assertThat(found.logPosterior()).isCloseTo(expected.logPosterior(), within(1e-6));
@@ -341,6 +366,11 @@ class MovingFitTest {
                 .containsExactly(reference.predict(held).trend(), within(EXACT * scale));
         assertThat(fitted.predict(held).yhat())
                 .containsExactly(reference.predict(held).yhat(), within(EXACT * scale));
+    }
+
+    private static FittedModel usual(Preparation preparation, Frame held) {
+        PosteriorMaximum maximum = PosteriorMaximiser.maximise(FittedModel.posterior(preparation, held), 0, 0);
+        return new FittedModel(preparation, held, held.micros(), FittedModel.parameters(preparation, maximum), maximum);
     }
 
     private AdditiveModel with(Growth growth) {

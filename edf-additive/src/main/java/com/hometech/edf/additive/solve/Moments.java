@@ -185,6 +185,27 @@ record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, doub
         }
     }
 
+    /** Subtracts from each column's product with residuals what a step of the parameters takes away; no column is lone. */
+    void subtractProducts(double[] steps, double[] moves, double[] byFree, double[] byHinge) {
+        for (int row = 0; row < free; row++) {
+            double sum = 0;
+            for (int column = 0; column < free; column++) {
+                sum += freeFree[row * free + column] * steps[column];
+            }
+            for (int hinge = 0; hinge < hinges; hinge++) {
+                double product = freeHinge[row * hinges + hinge];
+                sum += product * moves[hinge];
+                byHinge[hinge] -= product * steps[row];
+            }
+            byFree[row] -= sum;
+        }
+        for (int row = 0; row < hinges; row++) {
+            for (int column = 0; column < hinges; column++) {
+                byHinge[row] -= hingeHinge[row * hinges + column] * moves[column];
+            }
+        }
+    }
+
     /** A free parameter's product with itself. */
     double square(int index) {
         return freeFree[index * free + index];

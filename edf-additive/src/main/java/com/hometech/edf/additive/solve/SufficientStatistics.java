@@ -121,6 +121,28 @@ public final class SufficientStatistics {
                 sizes);
     }
 
+    /**
+     * The statistics of the same rows with the residuals of another reference.
+     *
+     * @param free by how much its rate, offset and coefficients differ from the present ones
+     * @param changes by how much its changes at the changepoints do
+     */
+    public SufficientStatistics rebased(double[] free, double[] changes) {
+        double[] byFree = freeProducts.clone();
+        double[] byHinge = hingeProducts.clone();
+        moments.subtractProducts(free, changes, byFree, byHinge);
+        double others = squares;
+        for (int index = 0; index < free.length; index++) {
+            others -= free[index] * (freeProducts[index] + byFree[index]);
+        }
+        for (int hinge = 0; hinge < changes.length; hinge++) {
+            others -= changes[hinge] * (hingeProducts[hinge] + byHinge[hinge]);
+        }
+        double[] sizes = rounded.clone();
+        sizes[free.length] += squares;
+        return new SufficientStatistics(rows, moments, byFree, byHinge, Math.max(0, others), sizes);
+    }
+
     static double[] sum(double[] first, double[] second, int sign) {
         double[] sum = first.clone();
         for (int index = 0; index < sum.length; index++) {
@@ -146,7 +168,8 @@ public final class SufficientStatistics {
         return hingeProducts;
     }
 
-    double squares() {
+    /** Sum of the squares of the reference's residuals. */
+    public double squares() {
         return squares;
     }
 

@@ -92,23 +92,7 @@ public final class SummedPosterior implements LogPosterior {
         double[] moves = SufficientStatistics.sum(changes, referenceChanges, -1);
         double[] byFree = freeProducts.clone();
         double[] byHinge = statistics.hingeProducts().clone();
-        for (int row = 0; row < steps.length; row++) {
-            double sum = 0;
-            for (int column = 0; column < steps.length; column++) {
-                sum += moments.freeFree()[row * steps.length + column] * steps[column];
-            }
-            for (int hinge = 0; hinge < moves.length; hinge++) {
-                double product = moments.freeHinge()[row * moves.length + hinge];
-                sum += product * moves[hinge];
-                byHinge[hinge] -= product * steps[row];
-            }
-            byFree[row] -= sum;
-        }
-        for (int row = 0; row < moves.length; row++) {
-            for (int column = 0; column < moves.length; column++) {
-                byHinge[row] -= moments.hingeHinge()[row * moves.length + column] * moves[column];
-            }
-        }
+        moments.subtractProducts(steps, moves, byFree, byHinge);
         return new Gradient(byFree, byHinge);
     }
 
