@@ -18,7 +18,7 @@ public final class FittedModel {
     /** The noise of a series without any, as in Prophet. */
     static final double NO_NOISE = 1e-9;
 
-    /** The time that a fit takes grows with the cube: this many take about ten seconds. */
+    /** The time that a fit takes grows with the cube: this many take about twelve seconds. */
     private static final int MOST_COUPLED_COLUMNS = 2000;
 
     private final Preparation preparation;
