@@ -26,9 +26,9 @@ import java.util.function.Predicate;
 
 /**
  * Predicts with the model of an artifact: one global model over all buildings, or one for each building. Mixed with plain
- * forecasts where the model's blend says so. Rows that no weather covers go to the model without weather, those of buildings
- * with little history to trees of their own where there are any, and rows that are not ready for a model, or whose building
- * it does not know, to the plain forecast.
+ * forecasts where the model's blend says so. Rows that no weather covers, or whose building has no model with weather, go to
+ * the model without weather, those of buildings with little history to trees of their own where there are any, and rows that
+ * are not ready for a model, or whose building it does not know, to the plain forecast.
  */
 public final class ModelForecaster implements Forecaster {
     private final SchemaCheck schema;
@@ -115,8 +115,13 @@ public final class ModelForecaster implements Forecaster {
             return PredictionSource.FALLBACK;
         }
         boolean blind = models.containsKey(PredictionSource.MODEL_WITHOUT_WEATHER) && !weather.isKnown(table, row);
-        PredictionSource source = blind ? PredictionSource.MODEL_WITHOUT_WEATHER : PredictionSource.MODEL;
-        return requireNonNull(models.get(source)).covers(table, row) ? source : PredictionSource.FALLBACK;
+        for (Map.Entry<PredictionSource, RowModel> model : models.entrySet()) {
+            boolean seesWhatItReads = !blind || model.getKey() != PredictionSource.MODEL;
+            if (seesWhatItReads && model.getValue().covers(table, row)) {
+                return model.getKey();
+            }
+        }
+        return PredictionSource.FALLBACK;
     }
 
     /** Fills a prediction row by row; one for each call, so that the forecaster itself has no state. */

@@ -114,7 +114,9 @@ public final class ExplainForecast {
             case MODEL -> List.of();
             case MODEL_STALE -> List.of("An older approved model was used, because the newest could not be.");
             case WEATHER_MISSING ->
-                List.of("No weather covers this time: the booster without weather made the forecast.");
+                List.of(
+                        "No weather covers this time, or too little covered the building's readings in training: the model"
+                                + " without weather made the forecast.");
             case COLD_START ->
                 forecast.modelVersion().equals(ForecastRecord.NO_MODEL)
                         ? List.of(
@@ -136,6 +138,7 @@ public final class ExplainForecast {
         return readiness == Readiness.FALLBACK
                 ? "too many readings before the origin are missing, or the meter stands still"
                         + " (data_quality.max_missing_share, flatline_hours)."
-                : "it failed for this building in that run; the run's log tells why.";
+                : "there is none for this building, which had too few readings in training, or it failed in that run"
+                        + " (then the run's log tells why).";
     }
 }

@@ -46,7 +46,7 @@ class ExplainCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             COLD_START | COLD_START | had too little history at the origin
             FALLBACK   | FALLBACK   | too many readings before the origin are missing
-            FALLBACK   | MODEL      | it failed for this building in that run
+            FALLBACK   | MODEL      | there is none for this building, which had too few readings in training
             """)
     void aForecastWithoutAModelSaysSoAndWhy(ForecastQuality quality, Readiness readiness, String why)
             throws IOException {

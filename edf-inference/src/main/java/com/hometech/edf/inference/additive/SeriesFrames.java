@@ -2,6 +2,7 @@ package com.hometech.edf.inference.additive;
 
 import com.hometech.edf.additive.AdditiveModel;
 import com.hometech.edf.additive.Frame;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.features.series.BuildingSeries;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,11 +26,12 @@ public final class SeriesFrames {
      * Rows of the intervals {@code [from, to)} of a series, with the columns that a model asks for.
      *
      * @param regressors weather columns of the series that the model reads
+     * @throws InvalidInputException when the series lacks one of them
      */
     public static Frame of(
             BuildingSeries series, int from, int to, ZoneId zone, AdditiveModel model, List<String> regressors) {
         List<float[]> columns =
-                regressors.stream().map(name -> series.weather().get(name)).toList();
+                regressors.stream().map(name -> weather(series, name)).toList();
         int[] known = IntStream.range(from, to)
                 .filter(index -> !Double.isNaN(series.kwh()[index])
                         && columns.stream().noneMatch(values -> Float.isNaN(values[index])))
@@ -48,6 +50,16 @@ public final class SeriesFrames {
                     Arrays.stream(known).mapToDouble(index -> values[index]).toArray());
         }
         return rows;
+    }
+
+    private static float[] weather(BuildingSeries series, String regressor) {
+        float[] values = series.weather().get(regressor);
+        if (values == null) {
+            throw new InvalidInputException("The series of " + series.building() + " has the weather "
+                    + series.weather().keySet() + ", but its model reads " + regressor
+                    + ": make the features with --prophet-regressors that name it");
+        }
+        return values;
     }
 
     /** Rows at these times (epoch seconds) by the clock of a zone, with the conditions that a model asks for. */

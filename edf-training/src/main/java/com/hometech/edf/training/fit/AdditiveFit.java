@@ -113,7 +113,7 @@ final class AdditiveFit {
         Instant knownUntil = Instant.ofEpochSecond(known.epochSecond(known.length()));
         return models.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new BuildingModels(building.get().zone(), knownUntil, oldest(known), models));
+                : Optional.of(new BuildingModels(settings.clockOf(building.get()), knownUntil, oldest(known), models));
     }
 
     /** What is dropped as later readings are added: nothing of a short history, which only grows. */
@@ -125,7 +125,7 @@ final class AdditiveFit {
 
     private Optional<TrainedModel> trained(Building building, BuildingSeries known, List<String> regressors) {
         AdditiveModel model = settings.model(topology.holidaysOf(building.site()), regressors);
-        Frame history = SeriesFrames.of(known, 0, known.length(), building.zone(), model, regressors);
+        Frame history = SeriesFrames.of(known, 0, known.length(), settings.clockOf(building), model, regressors);
         if (history.size() < settings.fewestReadings()) {
             LOG.info(
                     "{} has {} readings with {}; a model of its own needs {}",

@@ -8,11 +8,14 @@ import com.hometech.edf.additive.Seasonality;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.TrainingConfig;
 import com.hometech.edf.common.config.TrainingConfig.Prophet;
+import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.HolidayCalendar;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.features.engine.DayType;
 import com.hometech.edf.inference.additive.DayConditions;
 import java.io.Serializable;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +44,11 @@ record AdditiveSettings(Prophet prophet, boolean isDaily, int fewestReadings, lo
                 step.isDay(),
                 (int) Math.max(2, Math.ceil(days * step.stepsPerDay())),
                 training.seed());
+    }
+
+    /** The clock that days and weeks of a building run by; an interval of a day is a local date by itself. */
+    ZoneId clockOf(Building building) {
+        return isDaily ? ZoneOffset.UTC : building.zone();
     }
 
     /** Weather columns that are read. */

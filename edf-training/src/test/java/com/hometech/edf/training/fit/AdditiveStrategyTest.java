@@ -26,7 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,33 @@ class AdditiveStrategyTest {
 
         assertThat(prediction.quality()).containsOnly(ForecastQuality.WEATHER_MISSING);
         assertThat(meanError(blind, prediction)).isBetween(0.05, 0.25);
+    }
+
+    @Test
+    void aBuildingWhoseWeatherBeganTooLateIsForecastByItsModelWithoutRegressors() throws IOException {
+        SeriesSource lateWeather =
+                id -> AdditiveSamples.series(BUILDINGS, TRAINED_DAYS).of(id).map(AdditiveStrategyTest::withoutWeather);
+        ModelArtifact blind = fit(lateWeather, directory.resolve("blind"));
+        FeatureTable rows = AdditiveSamples.rows(1, TRAINED_DAYS, 10);
+
+        Prediction prediction = FollowingForecaster.of(blind, AdditiveSamples.series(BUILDINGS, 190), building -> false)
+                .predict(rows);
+
+        assertThat(prediction.quality())
+                .as("its rows have weather, but it has no model that reads it")
+                .containsOnly(ForecastQuality.WEATHER_MISSING);
+        assertThat(meanError(rows, prediction)).isBetween(0.05, 0.25);
+    }
+
+    private static BuildingSeries withoutWeather(BuildingSeries series) {
+        float[] missing = new float[series.length()];
+        Arrays.fill(missing, Float.NaN);
+        return new BuildingSeries(
+                series.building(),
+                series.firstEpochSecond(),
+                series.stepSeconds(),
+                series.kwh(),
+                new TreeMap<>(Map.of("temperature_c", missing)));
     }
 
     @Test
