@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.timestreamquery.TimestreamQueryClient;
+import software.amazon.awssdk.services.timestreamwrite.TimestreamWriteClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -90,6 +92,16 @@ public final class AwsClients implements AutoCloseable {
     /** A client of Systems Manager, for its Parameter Store. */
     public SsmClient ssm() {
         return build(SsmClient.builder());
+    }
+
+    /** A client of Timestream for writing. */
+    public TimestreamWriteClient timestreamWrite() {
+        return build(TimestreamWriteClient.builder());
+    }
+
+    /** A client of Timestream for questions. */
+    public TimestreamQueryClient timestreamQuery() {
+        return build(TimestreamQueryClient.builder());
     }
 
     @Override
