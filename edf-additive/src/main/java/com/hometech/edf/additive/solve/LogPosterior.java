@@ -5,6 +5,9 @@ interface LogPosterior {
     /** Whether the model is linear in its parameters, so that its squares have the same moments everywhere. */
     boolean isLinear();
 
+    /** Whether it holds every row, and not only sums of them. */
+    boolean holdsRows();
+
     /** The point of these parameters, with the noise that is most likely there. */
     Point at(double[] free, double[] changes);
 

@@ -57,6 +57,11 @@ public final class Posterior implements LogPosterior {
     }
 
     @Override
+    public boolean holdsRows() {
+        return true;
+    }
+
+    @Override
     public boolean isLinear() {
         return curve != Curve.LOGISTIC && !features.isMultiplicative();
     }

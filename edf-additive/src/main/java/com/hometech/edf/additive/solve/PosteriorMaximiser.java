@@ -162,24 +162,36 @@ public final class PosteriorMaximiser {
     private PosteriorMaximum maximum(Search end) {
         Point point = end.point();
         QuadraticModel model = end.model() == null ? posterior.model(point, false) : end.model();
-        Proof proof = Proof.NONE;
+        double[] coefficients = posterior.coefficients(point.free());
+        PosteriorMaximum maximum = new PosteriorMaximum(
+                new PosteriorMaximum.Values(
+                        point.free()[Moments.RATE],
+                        point.free()[Moments.OFFSET],
+                        point.changes(),
+                        coefficients,
+                        Math.sqrt(point.variance()),
+                        point.logPosterior(),
+                        end.gain(),
+                        iterations),
+                model.optimality(),
+                () -> proof(end, model));
+        if (posterior.holdsRows()) {
+            // rather than keep all rows for a question that may never be asked
+            maximum.proof();
+        }
+        return maximum;
+    }
+
+    private Proof proof(Search end, QuadraticModel model) {
+        Point point = end.point();
         boolean accurate = posterior.isAccurate(point);
         if (accurate && isMet(point)) {
-            proof = Proof.UNBOUNDED;
-        } else if (accurate && end.gain() <= CERTIFIED_GAIN && reliable) {
-            proof = posterior.isLinear() && isOnlyNoise(point, model) ? Proof.GLOBAL : Proof.LOCAL;
+            return Proof.UNBOUNDED;
         }
-        return new PosteriorMaximum(
-                point.free()[Moments.RATE],
-                point.free()[Moments.OFFSET],
-                point.changes(),
-                posterior.coefficients(point.free()),
-                Math.sqrt(point.variance()),
-                point.logPosterior(),
-                model.optimality(),
-                end.gain(),
-                proof,
-                iterations);
+        if (!accurate || end.gain() > CERTIFIED_GAIN || !reliable) {
+            return Proof.NONE;
+        }
+        return posterior.isLinear() && isOnlyNoise(point, model) ? Proof.GLOBAL : Proof.LOCAL;
     }
 
     /**

@@ -55,6 +55,11 @@ public final class SummedPosterior implements LogPosterior {
     }
 
     @Override
+    public boolean holdsRows() {
+        return false;
+    }
+
+    @Override
     public boolean isLinear() {
         return true;
     }
