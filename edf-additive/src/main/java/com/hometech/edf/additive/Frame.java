@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Frame {
     private static final long MICROS = 1_000_000;
+    private static final long DAY_MICROS = 86_400 * MICROS;
 
     private final long[] micros;
     private final Map<String, double[]> columns;
@@ -77,6 +78,11 @@ public final class Frame {
     /** Time of a row. */
     public LocalDateTime time(int row) {
         return time(micros[row]);
+    }
+
+    /** Day of a row, as {@link java.time.LocalDate#toEpochDay}. */
+    public long epochDay(int row) {
+        return Math.floorDiv(micros[row], DAY_MICROS);
     }
 
     /** Whether there is such a column. */

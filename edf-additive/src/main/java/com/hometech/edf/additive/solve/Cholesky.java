@@ -38,19 +38,24 @@ final class Cholesky {
     }
 
     private double dot(int first, int second, int length) {
+        return dot(factor, first, factor, second, length);
+    }
+
+    /** Sum of products; four at once, as one sum alone waits for each of its additions. */
+    static double dot(double[] first, int firstFrom, double[] second, int secondFrom, int length) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
         int index = 0;
         for (; index + 4 <= length; index += 4) {
-            sum0 += factor[first + index] * factor[second + index];
-            sum1 += factor[first + index + 1] * factor[second + index + 1];
-            sum2 += factor[first + index + 2] * factor[second + index + 2];
-            sum3 += factor[first + index + 3] * factor[second + index + 3];
+            sum0 += first[firstFrom + index] * second[secondFrom + index];
+            sum1 += first[firstFrom + index + 1] * second[secondFrom + index + 1];
+            sum2 += first[firstFrom + index + 2] * second[secondFrom + index + 2];
+            sum3 += first[firstFrom + index + 3] * second[secondFrom + index + 3];
         }
         for (; index < length; index++) {
-            sum0 += factor[first + index] * factor[second + index];
+            sum0 += first[firstFrom + index] * second[secondFrom + index];
         }
         return sum0 + sum1 + (sum2 + sum3);
     }

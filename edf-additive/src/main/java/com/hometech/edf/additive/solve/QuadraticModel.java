@@ -169,18 +169,31 @@ final class QuadraticModel {
         for (int hinge = 0; hinge < hinges; hinge++) {
             squares[hinge] = moments.hingeHinge()[hinge * hinges + hinge];
         }
-        for (int index = 0; index < moments.free(); index++) {
-            int start = index * hinges;
-            for (int row = 0; row < hinges; row++) {
-                double value = across[start + row];
-                linear[row] -= value * left[index];
-                for (int column = 0; column < hinges; column++) {
-                    matrix[row * hinges + column] -= value * across[start + column];
+        subtractSquares(across, left, matrix, linear);
+        return new AbsolutePenaltySolver(matrix, squares, linear, point.changes(), variance * priors.changeRate())
+                .minimum();
+    }
+
+    /** Subtracts the products of the columns of {@code across} with each other and with {@code left}. */
+    private void subtractSquares(double[] across, double[] left, double[] matrix, double[] linear) {
+        int hinges = linear.length;
+        int free = left.length;
+        double[] columns = new double[hinges * free];
+        for (int index = 0; index < free; index++) {
+            for (int hinge = 0; hinge < hinges; hinge++) {
+                columns[hinge * free + index] = across[index * hinges + hinge];
+            }
+        }
+        for (int row = 0; row < hinges; row++) {
+            linear[row] -= Cholesky.dot(columns, row * free, left, 0, free);
+            for (int column = 0; column <= row; column++) {
+                double product = Cholesky.dot(columns, row * free, columns, column * free, free);
+                matrix[row * hinges + column] -= product;
+                if (column < row) {
+                    matrix[column * hinges + row] -= product;
                 }
             }
         }
-        return new AbsolutePenaltySolver(matrix, squares, linear, point.changes(), variance * priors.changeRate())
-                .minimum();
     }
 
     private Step step(double[] free, double[] changes, double[] steps, double variance) {

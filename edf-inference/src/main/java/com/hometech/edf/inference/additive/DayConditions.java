@@ -44,16 +44,27 @@ public final class DayConditions {
             }
         }
         HolidayCalendar holidays = new HolidayCalendar(dates);
+        DayType[] types = types(rows, holidays);
         Frame all = rows;
         for (DayType type : DayType.values()) {
             if (asked.contains(column(type)) && !rows.has(column(type))) {
-                double[] is = new double[rows.size()];
+                double[] is = new double[types.length];
                 for (int row = 0; row < is.length; row++) {
-                    is[row] = DayType.of(rows.time(row).toLocalDate(), holidays) == type ? 1 : 0;
+                    is[row] = types[row] == type ? 1 : 0;
                 }
                 all = all.with(column(type), is);
             }
         }
         return all;
+    }
+
+    /** The kind of each row's day; neighbouring rows mostly share it. */
+    private static DayType[] types(Frame rows, HolidayCalendar holidays) {
+        DayType[] types = new DayType[rows.size()];
+        for (int row = 0; row < types.length; row++) {
+            boolean same = row > 0 && rows.epochDay(row) == rows.epochDay(row - 1);
+            types[row] = same ? types[row - 1] : DayType.of(LocalDate.ofEpochDay(rows.epochDay(row)), holidays);
+        }
+        return types;
     }
 }

@@ -9,6 +9,7 @@ import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.features.series.BuildingSeries;
 import com.hometech.edf.features.series.SeriesSource;
 import com.hometech.edf.features.table.FeatureTable;
+import com.hometech.edf.inference.RowModel;
 import com.hometech.edf.inference.additive.AdditiveRowModel;
 import com.hometech.edf.inference.additive.SeriesFrames;
 import com.hometech.edf.inference.artifact.AdditiveModels;
@@ -75,14 +76,39 @@ final class AdditiveFit {
             firstOrigins.put(rows.building(), calibration.originEpochSecond(rows.from()));
         }
         AdditiveModels trial = models(buildings, firstOrigins);
-        CalibrationForecasts forecasts =
-                CalibrationForecasts.of(calibration, AdditiveRowModel.of(trial, series, calibration.schema()), 0);
+        Map<PredictionSource, RowModel> trials = new EnumMap<>(PredictionSource.class);
+        AdditiveRowModel.of(trial, series, calibration.schema())
+                .forEach((source, model) ->
+                        trials.put(source, source == PredictionSource.MODEL ? model : new SomeDays(model)));
+        CalibrationForecasts forecasts = CalibrationForecasts.of(calibration, trials, 0);
         AdditiveModels models = models(buildings, Map.of());
         SeriesTally tally = models.buildings().keySet().parallelStream()
                 .flatMap(id -> series.of(id).stream())
                 .map(known -> SeriesTally.of(known, settings.regressors()))
                 .reduce(SeriesTally.NOTHING, SeriesTally::and);
         return new Fitted(models, forecasts, tally);
+    }
+
+    /** Forecasts from the origins of some days only, which is enough for a model that seldom serves. */
+    private record SomeDays(RowModel model) implements RowModel {
+        private static final long SECONDS_APART = Duration.ofDays(3).toSeconds();
+        private static final long SECONDS_LONG = Duration.ofDays(1).toSeconds();
+
+        @Override
+        public boolean covers(FeatureTable table, int row) {
+            return Math.floorMod(table.originEpochSecond(row), SECONDS_APART) < SECONDS_LONG
+                    && model.covers(table, row);
+        }
+
+        @Override
+        public boolean hasQuantiles() {
+            return model.hasQuantiles();
+        }
+
+        @Override
+        public Workspace workspace() {
+            return model.workspace();
+        }
     }
 
     /** @param lastKnown start of the last interval to learn from, by building [epoch s]; everything where it is absent */
