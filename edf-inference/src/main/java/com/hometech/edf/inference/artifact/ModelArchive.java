@@ -21,7 +21,7 @@ final class ModelArchive {
 
     /** What one archive may hold. */
     record Limits(Set<String> names, int entries, long entryBytes, long totalBytes) {
-        /** The files of a model. Additive models take some 60 KiB a building. */
+        /** The files of a model. Additive models take some 80 KiB a building. */
         static final Limits MODEL = new Limits(Set.copyOf(ArtifactFile.names()), 16, 768 * MEBIBYTE, 1024 * MEBIBYTE);
     }
 
