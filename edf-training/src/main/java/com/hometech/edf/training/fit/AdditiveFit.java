@@ -1,5 +1,7 @@
 package com.hometech.edf.training.fit;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hometech.edf.additive.AdditiveModel;
 import com.hometech.edf.additive.Frame;
 import com.hometech.edf.additive.MovingFit;
@@ -76,28 +78,31 @@ final class AdditiveFit {
             firstOrigins.put(rows.building(), calibration.originEpochSecond(rows.from()));
         }
         AdditiveModels trial = models(buildings, firstOrigins);
-        Map<PredictionSource, RowModel> trials = new EnumMap<>(PredictionSource.class);
-        AdditiveRowModel.of(trial, series, calibration.schema())
-                .forEach((source, model) ->
-                        trials.put(source, source == PredictionSource.MODEL ? model : new SomeDays(model)));
+        Map<PredictionSource, RowModel> trials =
+                new EnumMap<>(AdditiveRowModel.of(trial, series, calibration.schema()));
+        RowModel best = requireNonNull(trials.get(PredictionSource.MODEL));
+        trials.computeIfPresent(PredictionSource.MODEL_WITHOUT_WEATHER, (source, model) -> new SomeDays(model, best));
         CalibrationForecasts forecasts = CalibrationForecasts.of(calibration, trials, 0);
         AdditiveModels models = models(buildings, Map.of());
         SeriesTally tally = models.buildings().keySet().parallelStream()
                 .flatMap(id -> series.of(id).stream())
-                .map(known -> SeriesTally.of(known, settings.regressors()))
+                .map(known -> SeriesTally.of(known))
                 .reduce(SeriesTally.NOTHING, SeriesTally::and);
         return new Fitted(models, forecasts, tally);
     }
 
-    /** Forecasts from the origins of some days only, which is enough for a model that seldom serves. */
-    private record SomeDays(RowModel model) implements RowModel {
+    /**
+     * Forecasts from the origins of some days only, which is enough for a model that seldom serves: where a better one covers
+     * a row.
+     */
+    private record SomeDays(RowModel model, RowModel better) implements RowModel {
         private static final long SECONDS_APART = Duration.ofDays(3).toSeconds();
         private static final long SECONDS_LONG = Duration.ofDays(1).toSeconds();
 
         @Override
         public boolean covers(FeatureTable table, int row) {
-            return Math.floorMod(table.originEpochSecond(row), SECONDS_APART) < SECONDS_LONG
-                    && model.covers(table, row);
+            boolean isItsDay = Math.floorMod(table.originEpochSecond(row), SECONDS_APART) < SECONDS_LONG;
+            return (isItsDay || !better.covers(table, row)) && model.covers(table, row);
         }
 
         @Override

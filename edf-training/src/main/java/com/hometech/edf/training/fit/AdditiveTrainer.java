@@ -36,8 +36,9 @@ final class AdditiveTrainer {
         AdditiveModels models = fitted.models();
         if (models.buildings().isEmpty() || calibration.rows() == 0) {
             throw new InsufficientHistoryException("No building has the " + settings.fewestReadings()
-                    + " readings that a model of its own needs, and rows to calibrate it with. Give a longer date range,"
-                    + " or make calibration_days and evaluation_days smaller");
+                    + " readings that a model of its own needs (flagged ones do not count: see the data quality report),"
+                    + " and rows to calibrate it with. Give a longer date range, or make calibration_days and"
+                    + " evaluation_days smaller");
         }
         CalibrationForecasts forecasts = fitted.forecasts();
         LeadBuckets buckets = XGBoostTrainer.buckets(calibration);

@@ -200,6 +200,14 @@ class AdditiveStrategyTest {
                 .as("its rows have weather, but it has no model that reads it")
                 .containsOnly(ForecastQuality.WEATHER_MISSING);
         assertThat(meanError(rows, prediction)).isBetween(0.05, 0.25);
+        assertThat(blind.metadata().metrics())
+                .as("each row that it will serve calibrates it")
+                .containsEntry(
+                        "calibration_wape_served",
+                        blind.metadata().metrics().get("calibration_wape_model_without_weather"));
+        assertThat(blind.metadata().training().rows())
+                .as("what it learned")
+                .isEqualTo((long) BUILDINGS * TRAINED_DAYS * 24);
     }
 
     private static BuildingSeries withoutWeather(BuildingSeries series) {
