@@ -2,8 +2,10 @@ package com.hometech.edf.training.fit;
 
 import com.hometech.edf.common.config.ConfigFingerprint;
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.FeatureConfig;
 import com.hometech.edf.common.config.TrainingConfig;
 import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext.Progress;
 import com.hometech.edf.data.table.TopologyFiles;
 import com.hometech.edf.features.schema.FeatureSchema;
@@ -80,7 +82,7 @@ public final class ModelFit {
         if (!training.defaultStrategy().equals(PROPHET)) {
             return boosted(data.train(), data.calibration(), data.weatherSource(), directory);
         }
-        AdditiveSettings settings = AdditiveSettings.of(config, training);
+        AdditiveSettings settings = additiveSettings(data.calibration().schema());
         List<String> buildings = Stream.concat(
                         data.train().buildings().stream(), data.calibration().buildings().stream())
                 .distinct()
@@ -102,13 +104,28 @@ public final class ModelFit {
         WeatherSource weatherSource = FeatureSummary.read(train).weatherSource();
         FeatureTable rows = FeatureTable.read(calibration);
         if (training.defaultStrategy().equals(PROPHET)) {
-            AdditiveSettings settings = AdditiveSettings.of(config, training);
+            AdditiveSettings settings = additiveSettings(rows.schema());
             AdditiveFit.Fitted fitted =
                     new AdditivePartFits(settings, TopologyFiles.read(topology), train, calibration).fit();
             additive(settings, fitted, rows, weatherSource, directory);
         } else {
             boosted(FeatureTable.read(train), rows, weatherSource, directory);
         }
+    }
+
+    /** @throws InvalidInputException when a regressor is no feature: nothing would tell its value at a target */
+    private AdditiveSettings additiveSettings(FeatureSchema schema) {
+        AdditiveSettings settings = AdditiveSettings.of(config, training);
+        for (String regressor : settings.regressors()) {
+            if (schema.indexOf(regressor) < 0) {
+                throw new InvalidInputException("prophet_regressors: " + regressor
+                        + " is weather that the features of what is forecast do not have; they have "
+                        + schema.names().stream()
+                                .filter(FeatureConfig.WEATHER_COLUMNS::contains)
+                                .toList());
+            }
+        }
+        return settings;
     }
 
     private ModelArtifact additive(

@@ -8,6 +8,7 @@ import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.error.InsufficientHistoryException;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext.Progress;
 import com.hometech.edf.features.series.BuildingSeries;
 import com.hometech.edf.features.series.SeriesSource;
@@ -255,6 +256,33 @@ class AdditiveStrategyTest {
         assertThatThrownBy(() -> fit(id -> Optional.empty(), directory.resolve("nothing")))
                 .isInstanceOf(InsufficientHistoryException.class)
                 .hasMessageContaining("No building has the 252 readings");
+    }
+
+    @Test
+    void aRegressorThatTheFeaturesDoNotHaveIsRefusedBeforeAnyFit() {
+        EdfConfig windy = ConfigReader.parse(
+                "edf_training: {default_strategy: Prophet, hyperparameters: {Prophet: {prophet_regressors:"
+                        + " [temperature_c, wind_speed]}}}",
+                "test");
+        FeatureTable rows = AdditiveSamples.rows(1, 60, 1);
+        ModelFit.Data data = new ModelFit.Data(
+                rows,
+                rows,
+                id -> {
+                    throw new AssertionError("nothing is read");
+                },
+                AdditiveSamples.topology(1),
+                WeatherSource.OBSERVED_STAND_IN);
+
+        assertThatThrownBy(() -> new ModelFit(
+                                windy,
+                                windy.edfTraining(),
+                                Clock.fixed(AdditiveSamples.START, ZoneOffset.UTC),
+                                Progress.SILENT)
+                        .fit(data, directory.resolve("windy")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("prophet_regressors: wind_speed")
+                .hasMessageEndingWith("they have [temperature_c]");
     }
 
     @Test
