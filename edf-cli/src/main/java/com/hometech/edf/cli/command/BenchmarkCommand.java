@@ -56,7 +56,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
             names = "--forecast-buildings",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many to forecast. Default: ${DEFAULT-VALUE}.")
+            description = "How many to forecast. Strategy Prophet forecasts none but those it was trained with."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int forecastBuildings;
 
     @Override
@@ -88,13 +89,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
         print(bench, "Training, " + days + " days of readings", training);
         int lookback = FeatureSettings.of(bench.config()).dailyLookbackHours() / HOURS_PER_DAY;
         try (Workbench fleet =
-                imported(bench, work.resolve("fleet"), forecastBuildings, lookback + 2 * HORIZON_AND_A_DAY)) {
+                imported(bench, work.resolve("fleet"), fleetSize(bench), lookback + 2 * HORIZON_AND_A_DAY)) {
             Costs forecasts = benchmark.forecast(fleet.topology(), Study.tables(fleet, quantity), model);
             print(
                     bench,
                     "Forecasting the next " + bench.config().edfInference().forecastHorizonHours() + " h",
                     forecasts);
         }
+    }
+
+    /** Models of single buildings know no others, whose plain forecasts would say nothing of their cost. */
+    private int fleetSize(Workbench bench) {
+        boolean isPerBuilding = bench.config().edfTraining().defaultStrategy().equals("Prophet");
+        return isPerBuilding ? Math.min(buildings, forecastBuildings) : forecastBuildings;
     }
 
     private static Workbench imported(Workbench bench, Path work, int buildings, int days) {

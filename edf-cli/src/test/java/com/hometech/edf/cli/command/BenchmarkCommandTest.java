@@ -47,6 +47,27 @@ class BenchmarkCommandTest {
         assertThat(home.resolve("work/benchmark")).doesNotExist();
     }
 
+    @Test
+    void modelsOfSingleBuildingsForecastThoseThatTheyKnow() throws IOException {
+        Path config = Files.writeString(
+                directory.resolve("config.yaml"), "edf_training: {default_strategy: Prophet, calibration_days: 14}");
+
+        String printed = run(
+                "--home",
+                directory.resolve("home").toString(),
+                "--config",
+                config.toString(),
+                "benchmark",
+                "--buildings",
+                "2",
+                "--days",
+                "100",
+                "--forecast-buildings",
+                "3");
+
+        assertThat(printed).contains("fitting Prophet").contains("Forecasting the next 72 h, 2 buildings");
+    }
+
     private static String run(String... words) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream before = System.out;
