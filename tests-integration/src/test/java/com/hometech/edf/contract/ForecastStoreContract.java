@@ -154,7 +154,7 @@ abstract class ForecastStoreContract {
     @DisplayName("fault 28, invariant I1: a load that breaks leaves nothing to be seen, and can be repeated")
     void aLoadThatBreaksLeavesNothing() {
         load("run-0", ISSUE, rows(BETA, ISSUE, 3).stream());
-        Iterator<ForecastRecord> breaking = Stream.concat(rows(ALPHA, ISSUE, 1).stream(), Stream.generate(() -> {
+        Iterator<ForecastRecord> breaking = Stream.concat(rowsOfManyBuildings(), Stream.generate(() -> {
                     throw new IllegalStateException("the file ends here");
                 }))
                 .map(ForecastRecord.class::cast)
@@ -165,6 +165,8 @@ abstract class ForecastStoreContract {
 
         assertThat(store.buildings()).containsExactly(BETA);
         assertThat(store.issue(ALPHA, ISSUE)).isEmpty();
+        assertThat(store.newest(ALPHA, ISSUE, FAR)).isEmpty();
+        assertThat(store.newestIssue(ALPHA)).isEmpty();
         assertThat(store.runs()).extracting(Run::runId).containsExactly("run-0");
         assertThat(load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream()).written())
                 .isEqualTo(72);
@@ -177,12 +179,17 @@ abstract class ForecastStoreContract {
         CountDownLatch looked = new CountDownLatch(1);
         List<Boolean> visible = Concurrently.run(2, thread -> () -> {
             if (thread == 0) {
-                load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream().peek(row -> {
-                    if (row.leadHours() == 40) {
-                        halfWay.countDown();
-                        awaitQuietly(looked);
-                    }
-                }));
+                load(
+                        "run-1",
+                        ISSUE,
+                        Stream.concat(
+                                rowsOfManyBuildings(),
+                                rows(BETA, ISSUE, 1).stream().peek(row -> {
+                                    if (row.leadHours() == 40) {
+                                        halfWay.countDown();
+                                        awaitQuietly(looked);
+                                    }
+                                })));
                 return false;
             }
             awaitQuietly(halfWay);
@@ -305,6 +312,15 @@ abstract class ForecastStoreContract {
                 row.modelVersion(),
                 row.quality(),
                 quantiles);
+    }
+
+    /** So many that a store that writes in batches has written several; those of {@link #ALPHA} come first. */
+    private static Stream<ForecastRecord> rowsOfManyBuildings() {
+        return Stream.concat(
+                rows(ALPHA, ISSUE, 1).stream(),
+                IntStream.range(0, 40)
+                        .mapToObj(number -> rows(new BuildingId("building-" + number), ISSUE, 1))
+                        .flatMap(List::stream));
     }
 
     LoadSummary load(String runId, Instant issue, Stream<ForecastRecord> rows) {
