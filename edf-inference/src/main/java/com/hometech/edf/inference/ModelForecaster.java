@@ -36,6 +36,9 @@ public final class ModelForecaster implements Forecaster {
     private final Map<PredictionSource, RowModel> models = new EnumMap<>(PredictionSource.class);
     private final Optional<NewBuildingModel> newBuildings;
     private final int historyDays;
+    /** Trees make something of single gaps in the weather, additive models need all that they read. */
+    private final boolean treesServe;
+
     private final Blend blend;
     private final QuantileEnds quantiles;
     private final List<Double> levels;
@@ -51,6 +54,7 @@ public final class ModelForecaster implements Forecaster {
         FeatureSchema features = model.metadata().featureSchema();
         this.levels = List.copyOf(model.metadata().calibration().levels());
         this.schema = new SchemaCheck(features);
+        this.treesServe = model.boosted().isPresent();
         this.weather = new TargetWeather(features);
         this.blend = model.metadata().blend();
         this.quantiles = new QuantileEnds(model.metadata().calibration());
@@ -114,7 +118,9 @@ public final class ModelForecaster implements Forecaster {
         if (table.readiness(row) != Readiness.MODEL) {
             return PredictionSource.FALLBACK;
         }
-        boolean blind = models.containsKey(PredictionSource.MODEL_WITHOUT_WEATHER) && !weather.isKnown(table, row);
+        boolean blind = treesServe
+                && models.containsKey(PredictionSource.MODEL_WITHOUT_WEATHER)
+                && !weather.isKnown(table, row);
         for (Map.Entry<PredictionSource, RowModel> model : models.entrySet()) {
             boolean seesWhatItReads = !blind || model.getKey() != PredictionSource.MODEL;
             if (seesWhatItReads && model.getValue().covers(table, row)) {

@@ -9,6 +9,8 @@ import com.hometech.edf.inference.artifact.AdditiveModels.TrainedModel;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The model of a building at one origin after the other: that of training, with all readings after training that are known
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * origins ascend.
  */
 final class MovedModel {
+    private static final Logger LOG = LoggerFactory.getLogger(MovedModel.class);
+
     private final BuildingModels building;
     private final TrainedModel trained;
     private final @Nullable BuildingSeries series;
@@ -23,6 +27,7 @@ final class MovedModel {
     private @Nullable MovingFit moving;
     private int next;
     private int dropped;
+    private boolean stuck;
 
     /** @param series of readings that may reach beyond training; empty where none are known */
     MovedModel(
@@ -40,9 +45,20 @@ final class MovedModel {
 
     /** The model as of an origin: the start of the last interval whose reading is known then [epoch s]. */
     FittedModel at(long originEpochSecond) {
-        if (series == null) {
+        if (series == null || stuck) {
             return trained.fitted();
         }
+        try {
+            return moved(series, originEpochSecond);
+        } catch (RuntimeException failure) {
+            // the other buildings do not notice, and this one is forecast with what training knew
+            LOG.warn("A model of {} cannot move on; it stays as it was trained", series.building(), failure);
+            stuck = true;
+            return trained.fitted();
+        }
+    }
+
+    private FittedModel moved(BuildingSeries series, long originEpochSecond) {
         int first = series.indexAtLeast(building.knownUntil().getEpochSecond());
         int end = series.indexAtLeast(originEpochSecond + 1);
         if (end <= first) {

@@ -40,7 +40,7 @@ public final class AdditiveFiles {
     /** First field of the JSON file, which tells it from the file of a single model. */
     private static final String FORMAT_FIELD = "format";
 
-    private static final String FORMAT = "edf-additive-models/1";
+    private static final String FORMAT = "edf-additive-models/2";
     private static final String REGRESSORS = "regressors";
     private static final String MODELS = "models";
     private static final String ZONE = "time_zone";
@@ -234,7 +234,10 @@ public final class AdditiveFiles {
         if (length < 0 || length > states.available()) {
             throw unusable(ENDS_EARLY);
         }
-        return new TrainedModel(ProphetJson.read(model.toString()), states.readNBytes(length));
+        TrainedModel trained = new TrainedModel(ProphetJson.read(model.toString()), states.readNBytes(length));
+        // a damaged state is found now, not at the first forecast
+        trained.moving();
+        return trained;
     }
 
     private static ModelUnusableException unusable(String why) {

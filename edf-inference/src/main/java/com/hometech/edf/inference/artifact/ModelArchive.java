@@ -2,8 +2,10 @@ package com.hometech.edf.inference.artifact;
 
 import com.hometech.edf.common.error.ModelUnusableException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  */
 final class ModelArchive {
     private static final long MEBIBYTE = 1 << 20;
+    private static final int SKIPPED_AT_ONCE = 8192;
 
     /** What one archive may hold. */
     record Limits(Set<String> names, int entries, long entryBytes, long totalBytes) {
@@ -34,8 +37,9 @@ final class ModelArchive {
      */
     static Map<String, byte[]> unpack(byte[] tarGz, String name, Limits limits) {
         Map<String, byte[]> files = new TreeMap<>();
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new ByteArrayInputStream(gunzip(tarGz, name, limits)))) {
+        try (InputStream unpacked = new AtMost(
+                        new GzipCompressorInputStream(new ByteArrayInputStream(tarGz)), name, limits.totalBytes());
+                TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
             int entries = 0;
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (++entries > limits.entries()) {
@@ -45,6 +49,8 @@ final class ModelArchive {
                     add(files, entry, tar, name, limits);
                 }
             }
+            // to the end, where the checksum of all bytes is
+            unpacked.transferTo(OutputStream.nullOutputStream());
         } catch (IOException | IllegalArgumentException damaged) {
             throw new ModelUnusableException(
                     name + " is not a complete tar.gz archive: " + damaged.getMessage(), damaged);
@@ -52,13 +58,42 @@ final class ModelArchive {
         return files;
     }
 
-    private static byte[] gunzip(byte[] tarGz, String name, Limits limits) throws IOException {
-        try (InputStream gzip = new GzipCompressorInputStream(new ByteArrayInputStream(tarGz))) {
-            byte[] tar = gzip.readNBytes((int) limits.totalBytes());
-            if (gzip.read() >= 0) {
-                throw refused(name, "it unpacks to more than " + limits.totalBytes() + " bytes");
+    /** Refuses an archive that unpacks to more than so many bytes, before they fill the memory. */
+    private static final class AtMost extends FilterInputStream {
+        private final String name;
+        private final long most;
+        private long seen;
+
+        AtMost(InputStream in, String name, long most) {
+            super(in);
+            this.name = name;
+            this.most = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = in.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = in.read(bytes, offset, length);
+            count(Math.max(0, count));
+            return count;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            return readNBytes((int) Math.min(bytes, SKIPPED_AT_ONCE)).length;
+        }
+
+        private void count(int more) {
+            seen += more;
+            if (seen > most) {
+                throw refused(name, "it unpacks to more than " + most + " bytes");
             }
-            return tar;
         }
     }
 

@@ -78,7 +78,7 @@ class AdditiveFilesTest {
         byte[] state = files.get(ArtifactFile.ADDITIVE_STATE);
 
         assertRefused(Arrays.copyOf(json, json.length / 2), state, "prophet_model.json cannot be used");
-        assertRefused("{}".getBytes(StandardCharsets.UTF_8), state, "not edf-additive-models/1");
+        assertRefused("{}".getBytes(StandardCharsets.UTF_8), state, "not edf-additive-models/2");
         assertRefused(json, Arrays.copyOf(state, state.length - 1), "its states end early");
         assertRefused(json, Arrays.copyOf(state, state.length + 1), "its states are more than its models");
         String elsewhere = new String(json, StandardCharsets.UTF_8).replace("Europe/Berlin", "Europe/Atlantis");

@@ -164,6 +164,23 @@ class AdditiveStrategyTest {
     }
 
     @Test
+    void aModelThatCannotMoveForecastsAsItWasTrainedAndTheOthersDoNotNotice() {
+        FeatureTable rows = AdditiveSamples.rows(BUILDINGS, TRAINED_DAYS + 10, 1);
+        SeriesSource whole = AdditiveSamples.series(BUILDINGS, 190);
+        SeriesSource withoutTemperature = id -> whole.of(id)
+                .map(series -> id.equals("building-01")
+                        ? new BuildingSeries(
+                                id, series.firstEpochSecond(), series.stepSeconds(), series.kwh(), new TreeMap<>())
+                        : series);
+
+        double[] yhat = predict(withoutTemperature, rows).yhat();
+
+        double[] expected = predict(whole, rows).yhat();
+        System.arraycopy(predict(SeriesSource.NONE, rows).yhat(), 72, expected, 72, 72);
+        assertThat(yhat).containsExactly(expected);
+    }
+
+    @Test
     void noReadingAfterTheOriginIsUsed() {
         FeatureTable rows = AdditiveSamples.rows(BUILDINGS, TRAINED_DAYS + 5, 10);
         long lastOrigin = rows.originEpochSecond(rows.rows() - 1);
