@@ -60,8 +60,7 @@ public final class ModelForecaster implements Forecaster {
         this.quantiles = new QuantileEnds(model.metadata().calibration());
         this.feedsIn = feedsIn;
         this.historyDays = features.indexOf(FeatureNames.HISTORY_DAYS);
-        this.newBuildings = model.boosted()
-                .flatMap(BoostedModel::newBuildings)
+        this.newBuildings = model.newBuildings()
                 .map(trees -> new NewBuildingModel(trees, model.metadata().newBuildings(), features, levels));
         model.additive().ifPresent(additive -> models.putAll(AdditiveRowModel.of(additive, series, features)));
         model.boosted()

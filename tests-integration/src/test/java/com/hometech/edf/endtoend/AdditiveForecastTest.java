@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hometech.edf.inference.artifact.ModelArtifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,16 @@ class AdditiveForecastTest {
                                 row.path("yhat_upper").asDouble());
             }
         }
+    }
+
+    /** A model of its own needs weeks of readings: until then a building has the trees of new ones, as with boosting. */
+    @Test
+    void theModelKnowsNewBuildingsToo() throws IOException {
+        ModelArtifact model = ModelArtifact.openUnregistered(found("model.tar.gz"));
+
+        assertThat(model.additive().orElseThrow().buildings()).hasSize(4);
+        assertThat(model.newBuildings()).isPresent();
+        assertThat(model.metadata().newBuildings().areKnown()).isTrue();
     }
 
     @Test

@@ -7,7 +7,5 @@ import java.util.Optional;
  *
  * @param trees the global model
  * @param withoutWeather the model for hours that no weather covers; empty where the features have no weather
- * @param newBuildings trees for buildings with little or no history; empty where training could not grow them
  */
-public record BoostedModel(ModelTrees trees, Optional<ModelTrees> withoutWeather, Optional<QuantileTrees> newBuildings)
-        implements ModelContent {}
+public record BoostedModel(ModelTrees trees, Optional<ModelTrees> withoutWeather) implements ModelContent {}

@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,8 +24,11 @@ import java.util.TreeMap;
  *
  * @param metadata what it is
  * @param content what predicts
+ * @param newBuildings trees for buildings with little or no history; empty where training could not grow them
  */
-public record ModelArtifact(ModelMetadata metadata, ModelContent content) {
+public record ModelArtifact(ModelMetadata metadata, ModelContent content, Optional<QuantileTrees> newBuildings) {
+    private static final Set<ArtifactFile> ADDITIVE = Set.of(ArtifactFile.ADDITIVE, ArtifactFile.ADDITIVE_STATE);
+
     private static final long MAX_ARCHIVE_BYTES = 384L << 20;
 
     /**
@@ -112,12 +115,18 @@ public record ModelArtifact(ModelMetadata metadata, ModelContent content) {
                 throw notOnce(facts.file(), name);
             }
         }
-        boolean whole = others.isEmpty() ? isWhole(metadata, boosters) : boosters.isEmpty() && isWhole(others);
+        Optional<QuantileTrees> newBuildings = quantiles(metadata, boosters, ArtifactFile.NEW_BUILDINGS);
+        boosters.remove(ArtifactFile.NEW_BUILDINGS);
+        boolean whole = newBuildings.isPresent() == metadata.newBuildings().areKnown()
+                && (others.isEmpty()
+                        ? isWhole(boosters.keySet())
+                        : boosters.isEmpty() && others.keySet().equals(ADDITIVE));
         if (!whole || !files.isEmpty()) {
             throw new ModelUnusableException(name + " and its metadata do not agree: boosters " + boosters.keySet()
                     + ", others " + others.keySet() + ", not named " + files.keySet());
         }
-        return new ModelArtifact(metadata, others.isEmpty() ? trees(metadata, boosters) : models(metadata, others));
+        return new ModelArtifact(
+                metadata, others.isEmpty() ? trees(metadata, boosters) : models(metadata, others), newBuildings);
     }
 
     private static byte[] taken(ArtifactFile file, Map<String, byte[]> files, String name) {
@@ -139,17 +148,11 @@ public record ModelArtifact(ModelMetadata metadata, ModelContent content) {
         }
     }
 
-    private static boolean isWhole(Map<ArtifactFile, byte[]> others) {
-        return others.keySet().equals(EnumSet.of(ArtifactFile.ADDITIVE, ArtifactFile.ADDITIVE_STATE));
-    }
-
-    private static boolean isWhole(ModelMetadata metadata, Map<ArtifactFile, List<TreeEnsemble>> boosters) {
-        return boosters.containsKey(ArtifactFile.BOOSTER)
-                && boosters.containsKey(ArtifactFile.QUANTILES)
-                && boosters.containsKey(ArtifactFile.BOOSTER_WITHOUT_WEATHER)
-                        == boosters.containsKey(ArtifactFile.QUANTILES_WITHOUT_WEATHER)
-                && boosters.containsKey(ArtifactFile.NEW_BUILDINGS)
-                        == metadata.newBuildings().areKnown();
+    private static boolean isWhole(Set<ArtifactFile> boosters) {
+        return boosters.contains(ArtifactFile.BOOSTER)
+                && boosters.contains(ArtifactFile.QUANTILES)
+                && boosters.contains(ArtifactFile.BOOSTER_WITHOUT_WEATHER)
+                        == boosters.contains(ArtifactFile.QUANTILES_WITHOUT_WEATHER);
     }
 
     private static AdditiveModels models(ModelMetadata metadata, Map<ArtifactFile, byte[]> files) {
@@ -167,8 +170,11 @@ public record ModelArtifact(ModelMetadata metadata, ModelContent content) {
         return new BoostedModel(
                 trees(metadata, boosters, ArtifactFile.BOOSTER, ArtifactFile.QUANTILES)
                         .orElseThrow(),
-                trees(metadata, boosters, ArtifactFile.BOOSTER_WITHOUT_WEATHER, ArtifactFile.QUANTILES_WITHOUT_WEATHER),
-                quantiles(metadata, boosters, ArtifactFile.NEW_BUILDINGS));
+                trees(
+                        metadata,
+                        boosters,
+                        ArtifactFile.BOOSTER_WITHOUT_WEATHER,
+                        ArtifactFile.QUANTILES_WITHOUT_WEATHER));
     }
 
     private static Optional<ModelTrees> trees(

@@ -61,6 +61,17 @@ public final class ForecastExplainer {
         explainers.put(ForecastQuality.COLD_START, PLAIN);
         explainers.put(ForecastQuality.FALLBACK, PLAIN);
         model.boosted().ifPresent(boosted -> addTrees(model.metadata(), boosted));
+        FeatureSchema schema = model.metadata().featureSchema();
+        model.newBuildings()
+                .ifPresent(trees -> explainers.put(
+                        ForecastQuality.COLD_START,
+                        new NewBuildingExplainer(
+                                new BoosterExplainer(trees.median(), schema),
+                                new NewBuildingModel(
+                                        trees,
+                                        model.metadata().newBuildings(),
+                                        schema,
+                                        model.metadata().calibration().levels()))));
         model.additive().ifPresent(additive -> AdditiveRowModel.of(
                         additive, series, model.metadata().featureSchema())
                 .forEach((source, models) -> explainers.put(
@@ -78,16 +89,6 @@ public final class ForecastExplainer {
                 .ifPresent(trees -> explainers.put(
                         ForecastQuality.WEATHER_MISSING,
                         new ServedExplainer(ofTrees(trees, schema), blend, PredictionSource.MODEL_WITHOUT_WEATHER)));
-        model.newBuildings()
-                .ifPresent(trees -> explainers.put(
-                        ForecastQuality.COLD_START,
-                        new NewBuildingExplainer(
-                                new BoosterExplainer(trees.median(), schema),
-                                new NewBuildingModel(
-                                        trees,
-                                        metadata.newBuildings(),
-                                        schema,
-                                        metadata.calibration().levels()))));
     }
 
     /** Explains what a model alone forecasts, before it is mixed with plain forecasts and before any limit. */

@@ -4,6 +4,7 @@ import com.hometech.edf.common.error.InsufficientHistoryException;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.artifact.AdditiveFiles;
 import com.hometech.edf.inference.artifact.AdditiveModels;
+import com.hometech.edf.inference.artifact.ArtifactFile;
 import com.hometech.edf.inference.blend.Blend;
 import com.hometech.edf.inference.interval.LeadBuckets;
 import com.hometech.edf.inference.newbuilding.NewBuildings;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a model of the fitted additive models of all buildings: intervals are calibrated with what these models, moved on from
@@ -26,31 +28,38 @@ final class AdditiveTrainer {
         this.quantiles = quantiles;
     }
 
-    /**
-     * Calibrates.
-     *
-     * @param fitted models of all buildings, with their forecasts of the calibration rows
-     * @throws InsufficientHistoryException when no building has a model or there is nothing to calibrate with
-     */
-    FittedModel model(AdditiveFit.Fitted fitted, FeatureTable calibration) throws IOException {
-        AdditiveModels models = fitted.models();
-        if (models.buildings().isEmpty() || calibration.rows() == 0) {
+    /** @throws InsufficientHistoryException when no building has a model or there is nothing to calibrate with */
+    void requireModels(AdditiveFit.Fitted fitted, FeatureTable calibration) {
+        if (fitted.models().buildings().isEmpty() || calibration.rows() == 0) {
             throw new InsufficientHistoryException("No building has the " + settings.fewestReadings()
                     + " readings that a model of its own needs (flagged ones do not count: see the data quality report),"
                     + " and rows to calibrate it with. Give a longer date range, or make calibration_days and"
                     + " evaluation_days smaller");
         }
+    }
+
+    /**
+     * Calibrates.
+     *
+     * @param fitted models of all buildings, with their forecasts of the calibration rows
+     * @param newBuildings trees for those that have too little history for a model of their own; empty where none were grown
+     */
+    FittedModel model(AdditiveFit.Fitted fitted, FeatureTable calibration, Optional<FittedNewBuildings> newBuildings)
+            throws IOException {
+        AdditiveModels models = fitted.models();
         CalibrationForecasts forecasts = fitted.forecasts();
         LeadBuckets buckets = XGBoostTrainer.buckets(calibration);
         return new FittedModel(
-                Map.of(),
+                newBuildings
+                        .map(trees -> Map.of(ArtifactFile.NEW_BUILDINGS, trees.booster()))
+                        .orElse(Map.of()),
                 AdditiveFiles.write(models),
                 fitted.tally().facts(),
                 List.copyOf(models.buildings().keySet()),
                 scores(calibration, forecasts),
                 Blend.none(buckets),
                 new IntervalCalibrator(calibration, forecasts, buckets, quantiles).calibrate(),
-                NewBuildings.UNKNOWN);
+                newBuildings.map(FittedNewBuildings::knowledge).orElse(NewBuildings.UNKNOWN));
     }
 
     private static Map<String, Double> scores(FeatureTable calibration, CalibrationForecasts forecasts) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -90,7 +91,7 @@ public final class ModelFit {
                 .toList();
         AdditiveFit.Fitted fitted =
                 new AdditiveFit(settings, data.topology(), data.series(), data.calibration()).fit(buildings);
-        return additive(settings, fitted, data.calibration(), data.weatherSource(), directory);
+        return additive(settings, fitted, data.train(), data.calibration(), data.weatherSource(), directory);
     }
 
     /**
@@ -107,7 +108,7 @@ public final class ModelFit {
             AdditiveSettings settings = additiveSettings(rows.schema());
             AdditiveFit.Fitted fitted =
                     new AdditivePartFits(settings, TopologyFiles.read(topology), train, calibration).fit();
-            additive(settings, fitted, rows, weatherSource, directory);
+            additive(settings, fitted, FeatureTable.read(train), rows, weatherSource, directory);
         } else {
             boosted(FeatureTable.read(train), rows, weatherSource, directory);
         }
@@ -131,22 +132,45 @@ public final class ModelFit {
     private ModelArtifact additive(
             AdditiveSettings settings,
             AdditiveFit.Fitted fitted,
+            FeatureTable train,
             FeatureTable calibration,
             WeatherSource weatherSource,
             Path directory)
             throws IOException {
-        FittedModel model = new AdditiveTrainer(settings, training.quantiles()).model(fitted, calibration);
+        AdditiveTrainer trainer = new AdditiveTrainer(settings, training.quantiles());
+        trainer.requireModels(fitted, calibration);
+        Optional<FittedNewBuildings> newBuildings = boosting(() -> NewBuildingTrainer.fit(
+                fitSettings(train),
+                train,
+                calibration,
+                LearnableRows.of(train),
+                XGBoostTrainer.buckets(calibration),
+                progress));
+        FittedModel model = trainer.model(fitted, calibration, newBuildings);
         return written(model, calibration.schema(), weatherSource, settings.asText(), directory);
     }
 
     private ModelArtifact boosted(
             FeatureTable train, FeatureTable calibration, WeatherSource weatherSource, Path directory)
             throws IOException {
-        FitSettings settings =
-                FitSettings.of(training, train.schema(), Runtime.getRuntime().availableProcessors());
+        FitSettings settings = fitSettings(train);
+        FittedModel model = boosting(() -> new XGBoostTrainer(settings, progress).fit(train, calibration));
+        return written(model, train.schema(), weatherSource, settings.asText(), directory);
+    }
+
+    private FitSettings fitSettings(FeatureTable train) {
+        return FitSettings.of(training, train.schema(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Work of XGBoost. */
+    @FunctionalInterface
+    private interface Boosting<T> {
+        T run() throws XGBoostError, IOException;
+    }
+
+    private static <T> T boosting(Boosting<T> work) throws IOException {
         try {
-            FittedModel model = new XGBoostTrainer(settings, progress).fit(train, calibration);
-            return written(model, train.schema(), weatherSource, settings.asText(), directory);
+            return work.run();
         } catch (XGBoostError failure) {
             throw new IllegalStateException("XGBoost failed: " + failure.getMessage(), failure);
         }

@@ -43,6 +43,27 @@ final class NewBuildingTrainer {
     private final ModelInput input;
 
     /**
+     * Fits where the tables hold buildings as if they were new.
+     *
+     * @param learnable rows of {@code train} that a model may learn from
+     * @return empty where there are none
+     */
+    static Optional<FittedNewBuildings> fit(
+            FitSettings settings,
+            FeatureTable train,
+            FeatureTable calibration,
+            LearnableRows learnable,
+            LeadBuckets buckets,
+            Progress progress)
+            throws XGBoostError, IOException {
+        NewBuildingRows asNew = NewBuildingRows.of(train, calibration);
+        return asNew.table().rows() == 0
+                ? Optional.empty()
+                : new NewBuildingTrainer(settings, asNew, new TypicalUseLearner(train, learnable.rows()), progress)
+                        .fit(buckets);
+    }
+
+    /**
      * Prepares a fit.
      *
      * @param typical looked at the same buildings as they are

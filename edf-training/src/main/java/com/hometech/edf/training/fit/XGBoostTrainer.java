@@ -70,7 +70,8 @@ final class XGBoostTrainer {
         int[] rows = LearnableRows.of(all).rows();
         BoosterGrower grower = new BoosterGrower(settings, all, rows, progress);
         Map<ArtifactFile, GrownBooster> boosters = grower.grow(rows, weather, rounds);
-        Optional<FittedNewBuildings> newBuildings = newBuildings(train, calibration, learnable, buckets);
+        Optional<FittedNewBuildings> newBuildings =
+                NewBuildingTrainer.fit(settings, train, calibration, learnable, buckets, progress);
         newBuildings.ifPresent(fitted -> boosters.put(ArtifactFile.NEW_BUILDINGS, fitted.booster()));
         return new FittedModel(
                 boosters,
@@ -81,16 +82,6 @@ final class XGBoostTrainer {
                 blend,
                 new IntervalCalibrator(calibration, served, buckets, settings.quantiles()).calibrate(),
                 newBuildings.map(FittedNewBuildings::knowledge).orElse(NewBuildings.UNKNOWN));
-    }
-
-    private Optional<FittedNewBuildings> newBuildings(
-            FeatureTable train, FeatureTable calibration, LearnableRows learnable, LeadBuckets buckets)
-            throws XGBoostError, IOException {
-        NewBuildingRows asNew = NewBuildingRows.of(train, calibration);
-        return asNew.table().rows() == 0
-                ? Optional.empty()
-                : new NewBuildingTrainer(settings, asNew, new TypicalUseLearner(train, learnable.rows()), progress)
-                        .fit(buckets);
     }
 
     private static void requireRows(LearnableRows rows, String part) {
