@@ -3,9 +3,10 @@ package com.hometech.edf.aws;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -30,7 +31,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /**
  * Builds the clients of AWS, all with the same timeouts, retries and connections. Region, credentials and endpoints come
  * from the places that every AWS tool reads: {@code AWS_REGION}, {@code AWS_PROFILE}, {@code AWS_ENDPOINT_URL},
- * {@code AWS_ENDPOINT_URL_S3} and so on. Closing this closes every client that was built.
+ * {@code AWS_ENDPOINT_URL_S3} and so on. Each client is built when it is first asked for and then kept; closing this closes
+ * them.
  */
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -50,7 +52,7 @@ public final class AwsClients implements AutoCloseable {
             .maxConnections(MOST_CONNECTIONS)
             .tcpKeepAlive(true)
             .build();
-    private final Deque<SdkAutoCloseable> built = new ArrayDeque<>();
+    private final Map<Class<?>, SdkAutoCloseable> built = new LinkedHashMap<>();
 
     private AwsClients(Optional<URI> emulator) {
         this.emulator = emulator;
@@ -66,50 +68,55 @@ public final class AwsClients implements AutoCloseable {
         return new AwsClients(Optional.of(endpoint));
     }
 
-    /** A client of S3. */
+    /** The client of S3. */
     public S3Client s3() {
-        S3ClientBuilder builder = S3Client.builder();
-        // an emulator has no domain name for each bucket
-        emulator.ifPresent(unused -> builder.forcePathStyle(true));
-        return build(builder);
+        return kept(S3Client.class, () -> {
+            S3ClientBuilder builder = S3Client.builder();
+            // an emulator has no domain name for each bucket
+            emulator.ifPresent(unused -> builder.forcePathStyle(true));
+            return build(builder);
+        });
     }
 
-    /** A client of DynamoDB. */
+    /** The client of DynamoDB. */
     public DynamoDbClient dynamoDb() {
-        return build(DynamoDbClient.builder());
+        return kept(DynamoDbClient.class, () -> build(DynamoDbClient.builder()));
     }
 
-    /** A client of SageMaker. */
+    /** The client of SageMaker. */
     public SageMakerClient sageMaker() {
-        return build(SageMakerClient.builder());
+        return kept(SageMakerClient.class, () -> build(SageMakerClient.builder()));
     }
 
-    /** A client of Secrets Manager. */
+    /** The client of Secrets Manager. */
     public SecretsManagerClient secretsManager() {
-        return build(SecretsManagerClient.builder());
+        return kept(SecretsManagerClient.class, () -> build(SecretsManagerClient.builder()));
     }
 
-    /** A client of Systems Manager, for its Parameter Store. */
+    /** The client of Systems Manager, for its Parameter Store. */
     public SsmClient ssm() {
-        return build(SsmClient.builder());
+        return kept(SsmClient.class, () -> build(SsmClient.builder()));
     }
 
-    /** A client of Timestream for writing. */
+    /** The client of Timestream for writing. */
     public TimestreamWriteClient timestreamWrite() {
-        return build(TimestreamWriteClient.builder());
+        return kept(TimestreamWriteClient.class, () -> build(TimestreamWriteClient.builder()));
     }
 
-    /** A client of Timestream for questions. */
+    /** The client of Timestream for questions. */
     public TimestreamQueryClient timestreamQuery() {
-        return build(TimestreamQueryClient.builder());
+        return kept(TimestreamQueryClient.class, () -> build(TimestreamQueryClient.builder()));
     }
 
     @Override
-    public void close() {
-        while (!built.isEmpty()) {
-            built.pop().close();
-        }
+    public synchronized void close() {
+        built.values().forEach(SdkAutoCloseable::close);
+        built.clear();
         connections.close();
+    }
+
+    private synchronized <C extends SdkAutoCloseable> C kept(Class<C> type, Supplier<C> client) {
+        return type.cast(built.computeIfAbsent(type, unused -> client.get()));
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C build(
@@ -122,9 +129,7 @@ public final class AwsClients implements AutoCloseable {
             builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
         });
         try {
-            C client = builder.build();
-            built.push(client);
-            return client;
+            return builder.build();
         } catch (SdkClientException failure) {
             throw new InvalidInputException(
                     "AWS cannot be reached as configured; set AWS_REGION, for example to eu-central-1: "

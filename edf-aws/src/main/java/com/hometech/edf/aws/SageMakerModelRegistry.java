@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeModelPackageResponse;
@@ -39,11 +40,11 @@ public final class SageMakerModelRegistry implements ModelRegistry {
     private static final int TOKEN_DIGITS = 32;
 
     private final SageMakerClient sageMaker;
-    private final String image;
+    private final Supplier<String> image;
     private final Clock clock;
 
-    /** @param image URI of the container in ECR that trains and forecasts */
-    public SageMakerModelRegistry(SageMakerClient sageMaker, String image, Clock clock) {
+    /** @param image URI of the container in ECR that trains and forecasts; asked for only when a model is registered */
+    public SageMakerModelRegistry(SageMakerClient sageMaker, Supplier<String> image, Clock clock) {
         this.sageMaker = sageMaker;
         this.image = image;
         this.clock = clock;
@@ -144,7 +145,7 @@ public final class SageMakerModelRegistry implements ModelRegistry {
         registration.metrics().forEach((name, value) -> metadata.put(METRIC + name, Double.toString(value)));
         metadata.put(SHA256, registration.sha256());
         ModelPackageContainerDefinition container = ModelPackageContainerDefinition.builder()
-                .image(image)
+                .image(image.get())
                 .modelDataUrl(registration.modelData().toString())
                 .build();
         try {

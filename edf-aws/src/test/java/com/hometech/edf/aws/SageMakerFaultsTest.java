@@ -113,7 +113,7 @@ class SageMakerFaultsTest {
 
     private SageMakerModelRegistry registry(Function<Asked, Answer> behaviour) {
         aws = new FakeAws(behaviour);
-        return new SageMakerModelRegistry(aws.clients().sageMaker(), "image", Clock.systemUTC());
+        return new SageMakerModelRegistry(aws.clients().sageMaker(), () -> "image", Clock.systemUTC());
     }
 
     private static String action(Asked request) {

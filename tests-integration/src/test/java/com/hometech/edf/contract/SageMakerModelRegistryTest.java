@@ -23,7 +23,7 @@ class SageMakerModelRegistryTest extends ModelRegistryContract {
         sageMaker = AwsEmulator.empty().clients().sageMaker();
         sageMaker.createModelPackageGroup(request -> request.modelPackageGroupName(GROUP));
         return new SageMakerModelRegistry(
-                sageMaker, "000000000000.dkr.ecr.eu-central-1.amazonaws.com/edf-training-container:1", clock);
+                sageMaker, () -> "000000000000.dkr.ecr.eu-central-1.amazonaws.com/edf-training-container:1", clock);
     }
 
     @Override
