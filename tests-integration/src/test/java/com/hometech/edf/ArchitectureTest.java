@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
 
     private static final String ROOT = "com.hometech.edf";
-    private static final String ENTRY_POINTS = ROOT + ".cli..";
+    private static final String COMMAND = ROOT + ".cli..";
+    private static final String JOBS = ROOT + ".job..";
     private static final Set<String> TIMES = Set.of(
             Instant.class.getName(),
             LocalDate.class.getName(),
@@ -58,8 +59,9 @@ class ArchitectureTest {
         "inference, additive common data features",
         "training,  additive common data features inference",
         "aws,       common",
+        "job,       common data features inference training",
         "lambdas,   common data features inference",
-        "cli,       additive common data features inference training lambdas",
+        "cli,       additive common data features inference training job lambdas",
     })
     void aModuleUsesOnlyThoseBelowIt(String module, String usable) {
         String[] allowed = Stream.concat(Stream.of(module), Stream.of(usable.split(" ")))
@@ -97,7 +99,7 @@ class ArchitectureTest {
     void onlyEntryPointsAskForTheTime() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(ENTRY_POINTS)
+                .resideOutsideOfPackages(COMMAND, JOBS)
                 .should()
                 .accessTargetWhere(readsTheSystemsClock())
                 .because("a clock is passed in: a run must be repeatable"));
@@ -107,7 +109,7 @@ class ArchitectureTest {
     void onlyTheCommandWritesToTheTerminal() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(ENTRY_POINTS)
+                .resideOutsideOfPackage(COMMAND)
                 .should()
                 .accessTargetWhere(isTheTerminal())
                 .because("programs log; the command shows"));

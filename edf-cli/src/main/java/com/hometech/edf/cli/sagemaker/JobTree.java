@@ -2,6 +2,7 @@ package com.hometech.edf.cli.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.job.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ record JobTree(Path folder) {
         Path file = root().resolve("output/failure");
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+            Files.writeString(file, FailureText.of(thrown));
         }
         String text = Files.readString(file).strip();
         return text.length() <= FAILURE_LENGTH ? text : text.substring(0, FAILURE_LENGTH);

@@ -1,6 +1,7 @@
 package com.hometech.edf.cli.sagemaker;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.job.OutputManifest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

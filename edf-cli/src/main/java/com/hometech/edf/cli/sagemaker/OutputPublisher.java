@@ -3,6 +3,7 @@ package com.hometech.edf.cli.sagemaker;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.job.OutputManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

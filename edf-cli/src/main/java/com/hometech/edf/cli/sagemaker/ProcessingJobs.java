@@ -9,6 +9,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.Job;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.job.JobParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** {@code createProcessingJob.sync}: runs a processing job and answers with its description. */
@@ -76,18 +76,12 @@ final class ProcessingJobs implements TaskHandler {
                 request.appSpecification().entrypoint());
     }
 
-    /** {@code --name value} pairs, as the launcher reads them. */
     private static Map<String, String> parameters(List<String> arguments) {
-        Map<String, String> parameters = new TreeMap<>();
-        for (int index = 0; index < arguments.size(); index += 2) {
-            String name = arguments.get(index);
-            boolean pair = name.startsWith("--") && name.length() > 2 && index + 1 < arguments.size();
-            if (!pair || parameters.put(name.substring(2), arguments.get(index + 1)) != null) {
-                throw SageMakerErrors.refused(
-                        "ContainerArguments %s must be pairs --name value, each name once".formatted(arguments));
-            }
+        try {
+            return JobParameters.ofArguments(arguments);
+        } catch (InvalidInputException noPairs) {
+            throw SageMakerErrors.refused(noPairs.getMessage());
         }
-        return parameters;
     }
 
     private static void requirePathsBelowRoot(JobTree tree, JobRequest.Processing request) {

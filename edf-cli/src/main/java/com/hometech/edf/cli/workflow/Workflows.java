@@ -18,14 +18,8 @@ import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.error.InvalidInputException;
-import com.hometech.edf.common.job.Job;
 import com.hometech.edf.common.port.Platform;
-import com.hometech.edf.data.validation.ValidateSchemaJob;
-import com.hometech.edf.features.spark.InferenceFeaturesJob;
-import com.hometech.edf.features.spark.TrainingFeaturesJob;
-import com.hometech.edf.inference.forecast.ForecastJob;
-import com.hometech.edf.training.fit.TrainModelJob;
-import com.hometech.edf.training.report.EvaluateModelJob;
+import com.hometech.edf.job.JobProgram;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,14 +62,7 @@ public final class Workflows {
     }
 
     private Map<String, TaskHandler> handlers(Path home, Platform platform, EdfConfig config) {
-        Map<String, Job> jobs = Map.of(
-                "validate-schema", new ValidateSchemaJob(),
-                "features-training", new TrainingFeaturesJob(),
-                "train", new TrainModelJob(),
-                "evaluate", new EvaluateModelJob(),
-                "features-inference", new InferenceFeaturesJob(),
-                "forecast", new ForecastJob());
-        JobCatalog catalog = new JobCatalog(LocalDefinitions.IMAGE_URI, jobs);
+        JobCatalog catalog = new JobCatalog(LocalDefinitions.IMAGE_URI, JobProgram.byName());
         Map<String, TaskHandler> handlers =
                 new HashMap<>(new LocalSageMaker(home, catalog, platform.objects(), platform.clock(), view).handlers());
         handlers.put(LambdaInvoke.RESOURCE, new LambdaInvoke(LocalFunctions.of(platform, config)));

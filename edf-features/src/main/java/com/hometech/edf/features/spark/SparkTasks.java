@@ -28,4 +28,9 @@ public final class SparkTasks {
                         .map(task::run)
                         .collect());
     }
+
+    /** Version of the Spark of this JVM. */
+    public static String version() {
+        return SparkRuntime.context().version();
+    }
 }

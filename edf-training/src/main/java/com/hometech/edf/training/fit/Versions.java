@@ -11,10 +11,10 @@ import java.util.Properties;
  * @param edf version of EDF
  * @param xgboost version of XGBoost
  */
-record Versions(String edf, String xgboost) {
+public record Versions(String edf, String xgboost) {
 
     /** The versions of this build. */
-    static Versions ofThisBuild() {
+    public static Versions ofThisBuild() {
         Properties properties = new Properties();
         try (InputStream file = Versions.class.getResourceAsStream("versions.properties")) {
             properties.load(file);

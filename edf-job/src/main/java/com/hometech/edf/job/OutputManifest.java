@@ -1,4 +1,4 @@
-package com.hometech.edf.cli.sagemaker;
+package com.hometech.edf.job;
 
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
@@ -24,13 +24,13 @@ import java.util.stream.Stream;
  *
  * @param files in name order
  */
-record OutputManifest(List<OutputFile> files) {
+public record OutputManifest(List<OutputFile> files) {
 
     /** Its name below the prefix. Readers of tables skip names that start with an underscore. */
-    static final String FILE_NAME = "_manifest.json";
+    public static final String FILE_NAME = "_manifest.json";
 
     /** Lies below the prefix while a job's outputs are published. */
-    static final String PUBLISHING = "_publishing";
+    public static final String PUBLISHING = "_publishing";
 
     /**
      * One file.
@@ -39,14 +39,14 @@ record OutputManifest(List<OutputFile> files) {
      * @param sizeBytes length
      * @param sha256 checksum in lower-case hexadecimal digits
      */
-    record OutputFile(String name, long sizeBytes, String sha256) {}
+    public record OutputFile(String name, long sizeBytes, String sha256) {}
 
-    OutputManifest {
+    public OutputManifest {
         files = List.copyOf(files);
     }
 
     /** The manifest of the files below {@code folder}. */
-    static OutputManifest of(Path folder) throws IOException {
+    public static OutputManifest of(Path folder) throws IOException {
         List<OutputFile> files = new ArrayList<>();
         for (Map.Entry<String, Path> file : filesBelow(folder).entrySet()) {
             files.add(new OutputFile(file.getKey(), Files.size(file.getValue()), sha256(file.getValue())));
@@ -54,11 +54,12 @@ record OutputManifest(List<OutputFile> files) {
         return new OutputManifest(files);
     }
 
-    String toText() {
+    /** The manifest as JSON. */
+    public String toText() {
         return JsonFiles.toText(this);
     }
 
-    static OutputManifest parse(String text, String source) {
+    private static OutputManifest parse(String text, String source) {
         return JsonFiles.parse(text, OutputManifest.class, source);
     }
 
@@ -70,7 +71,7 @@ record OutputManifest(List<OutputFile> files) {
      * @param source names the prefix in errors
      * @throws InvalidInputException where the prefix is not complete
      */
-    static void requireComplete(Path folder, String source) throws IOException {
+    public static void requireComplete(Path folder, String source) throws IOException {
         Path manifestFile = folder.resolve(FILE_NAME);
         if (!Files.exists(manifestFile)) {
             if (Files.exists(folder.resolve(PUBLISHING))) {
@@ -95,8 +96,12 @@ record OutputManifest(List<OutputFile> files) {
         }
     }
 
-    /** Regular files below {@code folder} by their relative name. */
-    static Map<String, Path> filesBelow(Path folder) throws IOException {
+    /**
+     * Regular files below {@code folder} by their relative name.
+     *
+     * @throws InvalidInputException where a link or a special file lies there
+     */
+    public static Map<String, Path> filesBelow(Path folder) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return files;
