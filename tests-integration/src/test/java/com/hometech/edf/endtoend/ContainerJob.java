@@ -23,8 +23,7 @@ record ContainerJob(Path root) {
         if (Files.isDirectory(content)) {
             FileUtils.copyDirectory(content.toFile(), root.resolve(place).toFile());
         } else {
-            FileUtils.copyFileToDirectory(
-                    content.toFile(), root.resolve(place).toFile());
+            FileUtils.copyFileToDirectory(content.toFile(), root.resolve(place).toFile());
         }
         return this;
     }
@@ -48,8 +47,8 @@ record ContainerJob(Path root) {
         builder.environment().put("EDF_ML_ROOT", root.toString());
         int exitCode = builder.start().waitFor();
         if (exitCode != 0) {
-            throw new AssertionError("edf-job %s ended with %d: %s"
-                    .formatted(List.of(words), exitCode, Files.readString(log, UTF_8)));
+            throw new AssertionError(
+                    "edf-job %s ended with %d: %s".formatted(List.of(words), exitCode, Files.readString(log, UTF_8)));
         }
     }
 }
