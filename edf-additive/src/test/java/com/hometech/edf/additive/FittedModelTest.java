@@ -3,6 +3,7 @@ package com.hometech.edf.additive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.hometech.edf.additive.solve.PosteriorMaximum;
 import com.hometech.edf.additive.solve.PosteriorMaximum.Proof;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -11,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FittedModelTest {
     private final AdditiveModel plain = AdditiveModel.builder().build();
@@ -140,6 +143,32 @@ class FittedModelTest {
         for (int row = 1; row < trend.length; row++) {
             assertThat(trend[row] - trend[row - 1]).isCloseTo(slope, within(1e-9));
         }
+    }
+
+    /**
+     * Within days a year's wave is little more than a factor, which the trend may be as well: the maximum is at the end of
+     * long, bent valleys, down there where only the priors decide.
+     */
+    @ParameterizedTest
+    @EnumSource(Growth.class)
+    void whatMightAsWellBeTheTrendIsFittedToTheMaximum(Growth growth) {
+        AdditiveModel model = AdditiveModel.builder()
+                .growth(growth)
+                .seasonalityMode(Mode.MULTIPLICATIVE)
+                .yearly(BuiltInSeasonality.ON)
+                .weekly(BuiltInSeasonality.ON)
+                .build();
+        Frame made = Series.regular(Duration.ofMinutes(30), 322, 4);
+        double[] lifted = made.column("y");
+        for (int row = 0; row < lifted.length; row++) {
+            lifted[row] += 1000;
+        }
+        Frame history = made.with("y", lifted).with("cap", Series.constant(322, 1500));
+
+        PosteriorMaximum maximum = model.fit(history).maximum().orElseThrow();
+
+        assertThat(maximum.proof()).isEqualTo(Proof.LOCAL);
+        assertThat(maximum.gap()).isLessThan(1e-10);
     }
 
     @Test

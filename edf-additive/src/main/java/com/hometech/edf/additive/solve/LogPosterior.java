@@ -14,6 +14,14 @@ interface LogPosterior {
     /** Quadratic model around a point: by first derivatives (Gauss-Newton), or with second ones (Newton). */
     QuadraticModel model(Point point, boolean curved);
 
+    /**
+     * The model around a point, with what its tangent misses at another point: there it meets the posterior's residuals.
+     * A linear posterior has nothing to add.
+     */
+    default QuadraticModel bent(QuadraticModel model, Point from, Point to) {
+        return model;
+    }
+
     /** Coefficients by column of the features, from the free parameters of a point. */
     double[] coefficients(double[] free);
 

@@ -206,6 +206,11 @@ record Moments(int free, int hinges, double[] freeFree, double[] freeHinge, doub
         }
     }
 
+    /** A free parameter's product with itself, also of a lone one. */
+    double ownSquare(int index) {
+        return index < free ? square(index) : lone.squares()[index - free];
+    }
+
     /** A free parameter's product with itself. */
     double square(int index) {
         return freeFree[index * free + index];

@@ -171,8 +171,45 @@ public final class Posterior implements LogPosterior {
             }
         }
         double[] freeGradient = new double[point.free().length];
-        double[] hingeGradient = gradient(point, slope, freeGradient);
+        double[] hingeGradient = gradient(point, point.residuals(), slope, freeGradient);
         return new QuadraticModel(moments, priors, point, freeGradient, hingeGradient, curved && !isLinear());
+    }
+
+    @Override
+    public QuadraticModel bent(QuadraticModel model, Point from, Point to) {
+        double[] slope = slope(from);
+        double[] missed = missedByTangent(from, to, slope);
+        double[] freeShift = new double[from.free().length];
+        double[] hingeShift = gradient(from, missed, slope, freeShift);
+        return model.shifted(freeShift, hingeShift);
+    }
+
+    /** By how much the residuals at another point are smaller than the tangent at this one has them, by row. */
+    private double[] missedByTangent(Point from, Point to, double[] slope) {
+        double[] free = SufficientStatistics.sum(to.free(), from.free(), -1);
+        double[] line = tangent(from, free, SufficientStatistics.sum(to.changes(), from.changes(), -1));
+        double[] coefficients = coefficients(free);
+        double[] additive = features.times(coefficients, false);
+        double[] multiplicative = features.isMultiplicative() ? features.times(coefficients, true) : null;
+        double[] missed = new double[line.length];
+        for (int row = 0; row < missed.length; row++) {
+            double step = slope[row] * line[row] + additive[row];
+            step += multiplicative == null ? 0 : from.trend()[row] * multiplicative[row];
+            missed[row] = from.residuals()[row] - step - to.residuals()[row];
+        }
+        return missed;
+    }
+
+    /** The line of a small step from a point. */
+    private double[] tangent(Point from, double[] free, double[] changes) {
+        double rate = free[Moments.RATE];
+        double offset = free[Moments.OFFSET];
+        return switch (curve) {
+            case LINE -> hinges.line(rate, offset, changes);
+            case LOGISTIC ->
+                hinges.line(rate, -rate * from.free()[Moments.OFFSET] - from.free()[Moments.RATE] * offset, changes);
+            case FLAT -> hinges.line(0, offset, changes);
+        };
     }
 
     /** Moments of a linear model: the same at every point. */
@@ -198,8 +235,8 @@ public final class Posterior implements LogPosterior {
         return slope;
     }
 
-    private double[] gradient(Point point, double[] slope, double[] freeGradient) {
-        double[] residuals = point.residuals();
+    /** Products of the columns at a point with residuals; those of the hinges are returned. */
+    private double[] gradient(Point point, double[] residuals, double[] slope, double[] freeGradient) {
         double[] byLine = new double[residuals.length];
         double[] byFactor = new double[residuals.length];
         double sum = 0;

@@ -1,5 +1,7 @@
 package com.hometech.edf.additive.solve;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hometech.edf.additive.solve.PosteriorMaximum.Proof;
 import com.hometech.edf.additive.solve.QuadraticModel.Step;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +24,29 @@ public final class PosteriorMaximiser {
     private static final double CERTIFIED_GAIN = 1e-10;
     /** Below this gain, steps are not tried against the posterior, whose own rounding is larger. */
     private static final double UNSEEN_GAIN = 1e-7;
-    /** Newton steps are taken below this gain. */
-    private static final double NEAR = 1;
     /** Of the one found, where smaller balanced variances are looked for. */
     private static final double SMALLEST_VARIANCE_SEARCHED = 1e-4;
 
     private static final double SAME_VARIANCE = 1e-6;
     private static final int MOST_ROUNDS = 50;
+    /** Steps that are held back less than this might as well not be. */
+    private static final double LEAST_DAMPING = 1e-12;
+
+    private static final double MOST_DAMPING = 1e6;
+    /** The part of the expected gain that a step must have. */
+    private static final double ENOUGH_SHARE = 0.02;
+    /** The part of the expected gain from which on steps are held back less. */
+    private static final double GOOD_SHARE = 0.5;
+
+    private static final int MOST_CORRECTIONS = 5;
 
     private final LogPosterior posterior;
     private int iterations;
+    /** Newton steps are taken below this gain. */
+    private double near = 1;
+    /** How much steps are held back at present. */
+    private double damping;
+
     private boolean reliable = true;
 
     private PosteriorMaximiser(LogPosterior posterior) {
@@ -98,7 +113,7 @@ public final class PosteriorMaximiser {
                 return search == null ? new Search(point, Double.POSITIVE_INFINITY, null) : search;
             }
             before = search.gain();
-            curved = !posterior.isLinear() && before < NEAR;
+            curved = !posterior.isLinear() && before < near;
             point = search.point();
         }
         return new Search(point, Double.POSITIVE_INFINITY, null);
@@ -116,13 +131,23 @@ public final class PosteriorMaximiser {
                 return new Search(point, gain, model);
             }
         }
+        if (curved && step == null) {
+            // negative curvature: first derivatives lead further until they are nearer
+            near /= 4;
+            return null;
+        }
+        Search search = posterior.isLinear() ? follow(point, model, step) : followHeldBack(point, model, step);
+        reliable = model.isReliable();
+        return search;
+    }
+
+    private @Nullable Search follow(Point point, QuadraticModel model, @Nullable Step step) {
         Search search = step == null ? null : follow(point, step);
         if (search == null) {
             // for the noise at the point, the step goes upwards for sure
-            step = model.minimise(point.variance());
-            search = step == null ? null : follow(point, step);
+            Step sure = model.minimise(point.variance());
+            search = sure == null ? null : follow(point, sure);
         }
-        reliable = model.isReliable();
         return search;
     }
 
@@ -137,6 +162,61 @@ public final class PosteriorMaximiser {
             }
         }
         return null;
+    }
+
+    /**
+     * Steps of a model that is not linear: held back as much as it takes for the posterior to grow by a part of what the model
+     * expects.
+     *
+     * @param step not held back, null where the model has none
+     */
+    private @Nullable Search followHeldBack(Point point, QuadraticModel model, @Nullable Step step) {
+        double gain = step == null ? Double.POSITIVE_INFINITY : Math.abs(step.gain());
+        if (gain < UNSEEN_GAIN) {
+            return new Search(move(point, requireNonNull(step), 1), gain, null);
+        }
+        while (damping <= MOST_DAMPING) {
+            Step held = damping == 0 ? step : model.damped(damping);
+            double expected = held == null ? 0 : model.expectedGain(held);
+            if (held != null && expected > 0) {
+                Point next = bent(point, model, held, expected);
+                double share = (next.logPosterior() - point.logPosterior()) / expected;
+                if (share > ENOUGH_SHARE) {
+                    if (share > GOOD_SHARE) {
+                        damping = damping <= LEAST_DAMPING ? 0 : damping / 10;
+                    }
+                    return new Search(next, gain, null);
+                }
+            }
+            damping = damping == 0 ? LEAST_DAMPING : damping * 10;
+        }
+        damping = 0;
+        return follow(point, model, step);
+    }
+
+    /**
+     * Where a step leads, corrected for what the tangent misses. A product of trend and seasonality has valleys in which one
+     * grows as the other shrinks: straight steps leave them at once, corrected ones follow.
+     */
+    private Point bent(Point point, QuadraticModel model, Step step, double expected) {
+        Point best = move(point, step, 1);
+        Point last = best;
+        for (int round = 0; round < MOST_CORRECTIONS; round++) {
+            if (best.logPosterior() - point.logPosterior() > GOOD_SHARE * expected) {
+                break;
+            }
+            Step corrected = posterior.bent(model, point, last).minimise(step.variance(), damping);
+            if (corrected == null) {
+                break;
+            }
+            last = move(point, corrected, 1);
+            if (last.logPosterior() > best.logPosterior()) {
+                best = last;
+            } else if (round > 0) {
+                break;
+            }
+        }
+        return best;
     }
 
     private Point move(Point point, Step step, double length) {

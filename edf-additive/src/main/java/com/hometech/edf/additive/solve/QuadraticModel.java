@@ -50,6 +50,31 @@ final class QuadraticModel {
      */
     record Step(double[] free, double[] changes, double squares, double gain, double variance) {}
 
+    /**
+     * The same model where the residuals of each row are smaller than its tangent tells.
+     *
+     * @param freeShift products of the free parameters' columns with what they are smaller by
+     * @param hingeShift the same with the hinges
+     */
+    QuadraticModel shifted(double[] freeShift, double[] hingeShift) {
+        return new QuadraticModel(
+                moments,
+                priors,
+                point,
+                SufficientStatistics.sum(freeGradient, freeShift, -1),
+                SufficientStatistics.sum(hingeGradient, hingeShift, -1),
+                curved);
+    }
+
+    /** By how much the log posterior, with the most likely noise before and after, would grow if the model were exact. */
+    double expectedGain(Step step) {
+        double penalty = (point.squares() - step.squares()) / (2 * step.variance()) - step.gain();
+        double variance = Posterior.variance(step.squares(), point.rows());
+        return Posterior.density(Math.max(0, step.squares()), variance, point.rows())
+                - Posterior.density(point.squares(), point.variance(), point.rows())
+                - penalty;
+    }
+
     /** How far the conditions for a maximum are missed at the point. */
     Optimality optimality() {
         double trend = 0;
@@ -86,8 +111,17 @@ final class QuadraticModel {
      */
     @Nullable
     Step minimise() {
+        return damped(0);
+    }
+
+    /**
+     * The same with steps held back (Levenberg and Marquardt): to the second derivatives each parameter's own one is added,
+     * times a factor. What the step says about squares and gain is without that addition.
+     */
+    @Nullable
+    Step damped(double damping) {
         double variance = point.variance();
-        Step step = minimise(variance);
+        Step step = minimise(variance, damping);
         double previousVariance = Double.NaN;
         double previousExcess = Double.POSITIVE_INFINITY;
         for (int round = 0; step != null && round < MOST_ROUNDS; round++) {
@@ -106,7 +140,7 @@ final class QuadraticModel {
             double secant = variance - excess / slope;
             boolean usable = slope < -0.5 && slope > -1.5 && secant > 0.5 * implied && secant < 2 * implied;
             variance = usable ? secant : implied;
-            step = minimise(variance);
+            step = minimise(variance, damping);
         }
         return step;
     }
@@ -114,6 +148,12 @@ final class QuadraticModel {
     /** Minimum for a given noise; null where the model is not convex. */
     @Nullable
     Step minimise(double variance) {
+        return minimise(variance, 0);
+    }
+
+    /** Minimum for a given noise, with steps held back. */
+    @Nullable
+    Step minimise(double variance, double damping) {
         int free = moments.free();
         int hinges = moments.hinges();
         double[] ridge = new double[freeGradient.length];
@@ -121,6 +161,7 @@ final class QuadraticModel {
         for (int index = 0; index < linear.length; index++) {
             ridge[index] = variance * priors.precision(index);
             linear[index] = freeGradient[index] - ridge[index] * point.free()[index];
+            ridge[index] += damping * (Math.abs(moments.ownSquare(index)) + ridge[index]);
         }
         LoneElimination rest = LoneElimination.of(moments, ridge, linear, hingeGradient);
         Cholesky factor = rest == null ? null : factor(rest.freeFree(), Arrays.copyOf(ridge, free));
@@ -131,7 +172,7 @@ final class QuadraticModel {
         double[] left = rest.freeLinear();
         factor.solveLower(across, hinges);
         factor.solveLower(left, 1);
-        double[] changes = changes(rest, across, left, variance);
+        double[] changes = changes(rest, across, left, variance, damping);
         double[] steps = new double[hinges];
         for (int hinge = 0; hinge < hinges; hinge++) {
             steps[hinge] = changes[hinge] - point.changes()[hinge];
@@ -161,13 +202,14 @@ final class QuadraticModel {
         return null;
     }
 
-    private double[] changes(LoneElimination rest, double[] across, double[] left, double variance) {
+    private double[] changes(LoneElimination rest, double[] across, double[] left, double variance, double damping) {
         int hinges = moments.hinges();
         double[] matrix = rest.hingeHinge().clone();
         double[] linear = rest.hingeLinear().clone();
         double[] squares = new double[hinges];
         for (int hinge = 0; hinge < hinges; hinge++) {
             squares[hinge] = moments.hingeHinge()[hinge * hinges + hinge];
+            matrix[hinge * hinges + hinge] += damping * Math.abs(squares[hinge]);
         }
         subtractSquares(across, left, matrix, linear);
         return new AbsolutePenaltySolver(matrix, squares, linear, point.changes(), variance * priors.changeRate())
