@@ -9,7 +9,9 @@ import com.hometech.edf.additive.solve.PosteriorMaximum;
 import com.hometech.edf.additive.solve.Priors;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,29 @@ public final class FittedModel {
         this.historyTimes = historyTimes;
         this.parameters = parameters;
         this.maximum = maximum;
+    }
+
+    /**
+     * Those of some rows that can be forecast: a row without a value, which a fit leaves out, may lack a regressor, a condition
+     * or a limit of growth as well. Columns that are not there at all are not asked for here.
+     */
+    public Frame forecastable(Frame rows) {
+        Set<String> needed = new LinkedHashSet<>();
+        model().regressors().forEach(regressor -> needed.add(regressor.name()));
+        for (Seasonality seasonality : preparation.seasonalities()) {
+            if (seasonality.condition() != null) {
+                needed.add(seasonality.condition());
+            }
+        }
+        if (model().growth() == Growth.LOGISTIC) {
+            needed.add("cap");
+            needed.add("floor");
+        }
+        Frame some = rows;
+        for (String column : needed) {
+            some = some.has(column) ? some.where(column) : some;
+        }
+        return some;
     }
 
     static FittedModel fit(AdditiveModel model, Frame given) {

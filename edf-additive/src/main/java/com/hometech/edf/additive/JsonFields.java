@@ -51,6 +51,15 @@ final class JsonFields {
         return has(field) ? Optional.of(node.get(field)) : Optional.empty();
     }
 
+    /** As {@link #find}, where it must be a list. */
+    Optional<JsonNode> list(String field) {
+        Optional<JsonNode> value = find(field);
+        if (value.isPresent() && !value.get().isArray()) {
+            throw wrong(field, value.get(), "a list");
+        }
+        return value;
+    }
+
     double number(String field) {
         JsonNode value = get(field);
         if (!value.isNumber()) {

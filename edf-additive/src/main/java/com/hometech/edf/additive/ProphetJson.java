@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * fitted here forecasts there and the other way round.
  */
 public final class ProphetJson {
+    /** Columns of features up to which a model can be written: the file has a table of all components in all columns. */
+    public static final int MOST_COLUMNS = 4000;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ProphetJson() {}

@@ -21,8 +21,6 @@ final class ProphetModelWriter {
     private static final String TABLE_VERSION = "1.4.0";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
-    private static final int MOST_COLUMNS = 4000;
-
     private final ObjectMapper mapper;
     private final FittedModel fitted;
     private final AdditiveModel model;
@@ -208,10 +206,11 @@ final class ProphetModelWriter {
 
     private String componentColumns() {
         int columns = preparation.columns().size();
-        if (columns > MOST_COLUMNS) {
+        if (columns > ProphetJson.MOST_COLUMNS) {
             throw new AdditiveInputException(
                     "The model has " + columns + " columns of features, mostly holidays; Prophet's "
-                            + "file has a table of all components in all columns, and with more than " + MOST_COLUMNS
+                            + "file has a table of all components in all columns, and with more than "
+                            + ProphetJson.MOST_COLUMNS
                             + " it would be hundreds of megabytes. Give holidays of one kind one name");
         }
         Map<String, boolean[]> components = preparation.componentColumns();

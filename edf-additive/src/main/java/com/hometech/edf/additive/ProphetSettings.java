@@ -64,10 +64,10 @@ public final class ProphetSettings {
         if (holidaysMode != null) {
             builder.holidaysMode(holidaysMode);
         }
-        fields.find("changepoints").ifPresent(times -> builder.changepoints(times(times)));
-        fields.find("holidays").ifPresent(table -> builder.holidays(holidays(table)));
-        fields.find("seasonalities").ifPresent(list -> builder.seasonalities(seasonalities(list)));
-        fields.find("regressors").ifPresent(list -> builder.regressors(regressors(list)));
+        fields.list("changepoints").ifPresent(times -> builder.changepoints(times(times)));
+        fields.list("holidays").ifPresent(table -> builder.holidays(holidays(table)));
+        fields.list("seasonalities").ifPresent(list -> builder.seasonalities(seasonalities(list)));
+        fields.list("regressors").ifPresent(list -> builder.regressors(regressors(list)));
         return builder.build();
     }
 
@@ -101,8 +101,8 @@ public final class ProphetSettings {
         if (value.isTextual() && value.textValue().equals("auto")) {
             return BuiltInSeasonality.AUTO;
         }
-        if (!value.isNumber()) {
-            throw fields.wrong(field, value, "\"auto\", true, false or a number of harmonics");
+        if (!value.isNumber() || value.doubleValue() < 0) {
+            throw fields.wrong(field, value, "\"auto\", true, false or a number of harmonics, 0 or more");
         }
         return BuiltInSeasonality.ofOrder(fields.integer(field));
     }

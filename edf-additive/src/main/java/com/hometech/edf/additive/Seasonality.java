@@ -21,6 +21,8 @@ public record Seasonality(
         @Nullable Mode givenMode,
         @Nullable String condition) {
 
+    private static final int MOST_HARMONICS = 1000;
+
     public Seasonality {
         if (!(periodDays > 0) || Double.isInfinite(periodDays)) {
             throw new AdditiveInputException(
@@ -29,6 +31,10 @@ public record Seasonality(
         if (order < 1) {
             throw new AdditiveInputException(
                     "Seasonality '" + name + "': it has " + order + " harmonics; give 1 or more, or leave it out");
+        }
+        if (order > MOST_HARMONICS) {
+            throw new AdditiveInputException(
+                    "Seasonality '" + name + "': it has " + order + " harmonics; give " + MOST_HARMONICS + " at most");
         }
         Names.requirePositive("Seasonality '" + name + "': its prior scale", givenPriorScale);
     }

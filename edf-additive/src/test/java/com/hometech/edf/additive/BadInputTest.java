@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,6 +34,19 @@ class BadInputTest {
         assertRefused(() -> plain.fit(Frame.at(Arrays.asList(same)).with("y", 1, 2)), "all 2 rows", "two times");
         assertRefused(() -> Frame.at(Arrays.asList(Series.START, null)), "'ds'", "no time");
         assertRefused(() -> two.with("y", 1, 2, 3), "'y' has 3 values for 2 rows");
+    }
+
+    @Test
+    void settingsOfTheWrongKind() throws JsonProcessingException {
+        for (String field : List.of("changepoints", "holidays", "seasonalities", "regressors")) {
+            JsonNode settings = new ObjectMapper().readTree("{\"" + field + "\": \"US\"}");
+            assertRefused(() -> ProphetSettings.read(settings), "'" + field + "' is \"US\"", "give a list");
+        }
+        JsonNode negative = new ObjectMapper().readTree("{\"weekly_seasonality\": -3}");
+        assertRefused(() -> ProphetSettings.read(negative), "'weekly_seasonality' is -3");
+        JsonNode endless = new ObjectMapper().readTree("{\"weekly_seasonality\": 1000000}");
+        Frame history = Series.daily(30, 1);
+        assertRefused(() -> ProphetSettings.read(endless).fit(history), "'weekly'", "1000000 harmonics");
     }
 
     @Test
@@ -172,7 +186,7 @@ class BadInputTest {
             {"country_holidays": "US"}               | give the days as 'holidays'
             {"mcmc_samples": 300}                    | 'mcmc_samples' is 300
             {"weekly_seasonality": "often"}          | 'weekly_seasonality' is "often"
-            {"weekly_seasonality": -2}               | -2 harmonics
+            {"weekly_seasonality": -2}               | 'weekly_seasonality' is -2
             {"seasonality": 3}                       | unknown field 'seasonality'
             {"changepoints": ["soon"]}               | 'soon' is not a time
             {"regressors": [{"prior_scale": 1}]}     | 'name' is absent

@@ -1,8 +1,10 @@
 package com.hometech.edf.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hometech.edf.additive.AdditiveInputException;
 import com.hometech.edf.additive.AdditiveModel;
 import com.hometech.edf.additive.CrossValidation;
@@ -51,7 +53,14 @@ import picocli.CommandLine.TypeConversionException;
             "Models are exchanged with Prophet itself as prophet_model.json (its model_to_json)."
         })
 public final class ProphetCommand implements Runnable {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** NaN and Infinity, which Python's json writes, are numbers here: absent values, and ones refused with their place. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private static final String NO_MODEL =
+            "none; Prophet's file has a table of all components in all columns of features,"
+                    + " and cannot hold more than " + ProphetJson.MOST_COLUMNS;
 
     @Spec
     private CommandSpec spec;
@@ -87,8 +96,11 @@ public final class ProphetCommand implements Runnable {
             FittedModel fitted = settings(tree).fit(history);
             Path model = out.toAbsolutePath().resolveSibling("prophet_model.json");
             write(out, ProphetAnswer.of(name(tree, file), fitted, history, future));
-            write(model, ProphetJson.write(fitted));
-            print(fitted, out, model);
+            boolean exchanged = fitted.preparation().columns().size() <= ProphetJson.MOST_COLUMNS;
+            if (exchanged) {
+                write(model, ProphetJson.write(fitted));
+            }
+            print(fitted, out, exchanged ? model.toString() : NO_MODEL);
             if (plot != null) {
                 write(plot, page(name(tree, file), tree.path("unit").asText(""), fitted));
                 terminal().plain("plots:  " + plot);
@@ -233,7 +245,7 @@ public final class ProphetCommand implements Runnable {
         return ComponentPage.of(new ComponentExample(name, fitted, unit)).render();
     }
 
-    private void print(FittedModel fitted, Path out, Path model) {
+    private void print(FittedModel fitted, Path out, String model) {
         String found = fitted.maximum()
                 .map(maximum ->
                         String.format(Locale.ROOT, "log posterior %.6f, %s", maximum.logPosterior(), proof(maximum)))

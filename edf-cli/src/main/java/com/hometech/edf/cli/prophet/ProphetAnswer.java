@@ -12,13 +12,16 @@ import com.hometech.edf.additive.Intervals;
 import com.hometech.edf.additive.Mode;
 import com.hometech.edf.additive.Parameters;
 import com.hometech.edf.additive.Preparation;
+import com.hometech.edf.additive.ProphetJson;
 import com.hometech.edf.additive.Seasonality;
 import com.hometech.edf.additive.solve.PosteriorMaximum;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the additive model prepared, found and forecasts, as JSON. */
@@ -29,7 +32,8 @@ public final class ProphetAnswer {
     private ProphetAnswer() {}
 
     /**
-     * The whole answer to a case.
+     * The whole answer to a case. Where features have more columns than {@link ProphetJson#MOST_COLUMNS}, the table of
+     * components and columns and the effects of the single holidays are left out: they would be gigabytes.
      *
      * @param history all rows of the case, those without a value too
      * @param future null where the case has none
@@ -37,16 +41,16 @@ public final class ProphetAnswer {
     public static ObjectNode of(String name, FittedModel fitted, Frame history, @Nullable Frame future) {
         ObjectNode answer = MAPPER.createObjectNode();
         answer.put("format", 1).put("name", name);
-        Forecast past = fitted.predict(history);
+        Forecast past = fitted.predict(fitted.forecastable(history));
         Forecast ahead = future == null ? null : fitted.predict(future);
         answer.set("prepared", prepared(fitted, ahead));
         ObjectNode exact = answer.putObject("exact");
         putMaximum(exact, fitted);
         exact.set("history", trendAndForecast(past));
-        answer.set("history", columns(past));
+        answer.set("history", columns(fitted, past));
         if (ahead != null) {
             exact.set("future", trendAndForecast(ahead));
-            answer.set("future", columns(ahead));
+            answer.set("future", columns(fitted, ahead));
             ahead.intervals().ifPresent(intervals -> answer.set("intervals", intervals(fitted, intervals)));
         }
         return answer;
@@ -55,7 +59,7 @@ public final class ProphetAnswer {
     /** A forecast's columns and bounds. */
     public static ObjectNode of(FittedModel fitted, Forecast forecast) {
         ObjectNode answer = MAPPER.createObjectNode();
-        answer.set("future", columns(forecast));
+        answer.set("future", columns(fitted, forecast));
         forecast.intervals().ifPresent(intervals -> answer.set("intervals", intervals(fitted, intervals)));
         return answer;
     }
@@ -122,6 +126,9 @@ public final class ProphetAnswer {
             priorScales.add(column.priorScale());
             additive.add(terms[index] ? 1 : 0);
             multiplicative.add(column.mode() == Mode.MULTIPLICATIVE ? 1 : 0);
+        }
+        if (isTooWide(preparation)) {
+            return;
         }
         ObjectNode components = node.putObject("component_columns");
         preparation.componentColumns().forEach((component, columns) -> {
@@ -197,14 +204,22 @@ public final class ProphetAnswer {
         return node;
     }
 
-    private static ObjectNode columns(Forecast forecast) {
+    private static boolean isTooWide(Preparation preparation) {
+        return preparation.columns().size() > ProphetJson.MOST_COLUMNS;
+    }
+
+    private static ObjectNode columns(FittedModel fitted, Forecast forecast) {
         ObjectNode node = MAPPER.createObjectNode();
         ArrayNode times = node.putArray("ds");
         for (int row = 0; row < forecast.size(); row++) {
             times.add(text(forecast.rows().time(row)));
         }
         node.set("trend", numbers(forecast.trend()));
-        forecast.components().forEach(name -> node.set(name, numbers(forecast.component(name))));
+        Set<String> left = new LinkedHashSet<>(forecast.components());
+        if (isTooWide(fitted.preparation())) {
+            fitted.preparation().holidayNames().forEach(left::remove);
+        }
+        left.forEach(name -> node.set(name, numbers(forecast.component(name))));
         node.set(YHAT, numbers(forecast.yhat()));
         return node;
     }

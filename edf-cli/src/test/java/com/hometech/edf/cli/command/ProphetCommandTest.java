@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -173,6 +174,80 @@ class ProphetCommandTest {
         Files.writeString(file, "{\"history\": {\"ds\": [\"2024-01-01\"], \"y\": [1]}}");
         assertThat(edf("prophet", "fit", file.toString(), "--out", out)).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(printed).contains("one row only");
+    }
+
+    @Test
+    void numbersThatPythonWritesWithoutAValueAreNamedOrTakenAsAbsent() throws IOException {
+        String out = folder.resolve("answer.json").toString();
+        String text = series().toString();
+        String first = text.substring(text.indexOf("\"y\":[") + 5, text.indexOf(',', text.indexOf("\"y\":[")));
+        Path file = Files.writeString(folder.resolve("case.json"), text.replace(first, "Infinity"));
+
+        assertThat(edf("prophet", "fit", file.toString(), "--out", out)).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(printed).contains("'y'", "row 0", "infinite").doesNotContain("Exception");
+
+        Files.writeString(file, text.replace(first, "NaN"));
+        assertThat(edf("prophet", "fit", file.toString(), "--out", out)).isEqualTo(ExitCode.OK);
+        assertThat(printed).contains("59 values");
+    }
+
+    @Test
+    void aRowWithoutAValueMayLackARegressorToo() throws IOException {
+        ObjectNode tree = series();
+        ObjectNode settings = (ObjectNode) tree.get("settings");
+        settings.putArray("regressors").addObject().put("name", "price");
+        ArrayNode prices = ((ObjectNode) tree.get("history")).putArray("price");
+        for (int day = 0; day < 60; day++) {
+            prices.add(day % 4);
+        }
+        prices.setNull(8);
+        ((ArrayNode) tree.at("/history/y")).setNull(8);
+        ((ArrayNode) tree.at("/history/y")).setNull(9);
+        ((ObjectNode) tree.get("future"))
+                .putArray("price")
+                .add(1)
+                .add(2)
+                .add(1)
+                .add(1)
+                .add(1)
+                .add(1)
+                .add(1);
+        Path file = Files.writeString(folder.resolve("case.json"), tree.toString());
+        Path out = folder.resolve("answer.json");
+
+        assertThat(edf("prophet", "fit", file.toString(), "--out", out.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(printed).contains("58 values");
+        JsonNode answer = MAPPER.readTree(out.toFile());
+        assertThat(answer.at("/history/ds")).hasSize(59);
+        assertThat(answer.at("/history/ds/8").textValue()).startsWith("2024-01-10");
+        assertThat(answer.at("/history/yhat")).hasSize(59);
+    }
+
+    @Test
+    void tenThousandHolidaysAreForecastWithoutAFileForProphet() throws IOException {
+        ObjectNode tree = series();
+        ArrayNode holidays = ((ObjectNode) tree.get("settings")).putArray("holidays");
+        LocalDate first = LocalDate.of(2000, 1, 1);
+        for (int day = 0; day < 10_000; day++) {
+            holidays.addObject()
+                    .put("holiday", "day " + day)
+                    .put("ds", first.plusDays(day).toString());
+        }
+        Path file = Files.writeString(folder.resolve("case.json"), tree.toString());
+        Path out = folder.resolve("answer.json");
+
+        assertThat(edf("prophet", "fit", file.toString(), "--out", out.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(printed).contains("10006 columns of features", "model:  none", "more than 4000");
+        assertThat(folder.resolve("prophet_model.json")).doesNotExist();
+        JsonNode answer = MAPPER.readTree(out.toFile());
+        assertThat(answer.at("/prepared/columns")).hasSize(10_006);
+        assertThat(answer.at("/future/holidays")).hasSize(7);
+        assertThat(answer.at("/future/day 1").isMissingNode()).isTrue();
+        assertThat(Files.size(out)).isLessThan(3_000_000);
     }
 
     @Test
