@@ -19,6 +19,8 @@ final class SparkRuntime {
             conf.setIfMissing(MASTER, "local[*]")
                     .setIfMissing("spark.driver.bindAddress", "127.0.0.1")
                     .setIfMissing("spark.driver.host", "127.0.0.1")
+                    // results do not leave this JVM: its heap is the limit
+                    .setIfMissing("spark.driver.maxResultSize", "0")
                     .setIfMissing("spark.ui.enabled", "false")
                     .setIfMissing("spark.ui.showConsoleProgress", "false");
         }
