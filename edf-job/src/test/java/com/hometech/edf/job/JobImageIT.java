@@ -13,30 +13,35 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The image that Jib builds, read from its archive, and beside it the folder that {@code docker build} copies. Runs with
- * {@code mvn -Pimage -Dimage.base=scratch -pl edf-job -am verify}.
+ * {@code mvn -Dimage.base=scratch -pl edf-job -am verify}.
  */
+@EnabledIfSystemProperty(named = "edf.image", matches = ".+")
 class JobImageIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Small files of the archive by name. */
     private static final Map<String, byte[]> METADATA = new HashMap<>();
 
-    /** Regular files of the image by path, with the layer that holds them and their mode. */
+    /** Regular files of the image by path, with the layer that holds them, their mode, and what is in those that are no libraries. */
     private static final Map<String, Held> FILES = new TreeMap<>();
 
     private static JsonNode config;
 
-    private record Held(String layer, int mode, byte[] start) {}
+    private record Held(String layer, int mode, byte[] content) {}
 
     @BeforeAll
     static void readTheArchive() throws IOException {
@@ -59,7 +64,9 @@ class JobImageIT {
         try (TarArchiveInputStream layer = new TarArchiveInputStream(new GzipCompressorInputStream(content))) {
             for (TarArchiveEntry entry = layer.getNextEntry(); entry != null; entry = layer.getNextEntry()) {
                 if (entry.isFile()) {
-                    FILES.put("/" + entry.getName(), new Held(name, entry.getMode() & 0777, layer.readNBytes(8192)));
+                    boolean library = entry.getName().startsWith("opt/edf/libs/");
+                    byte[] bytes = library ? new byte[0] : layer.readAllBytes();
+                    FILES.put("/" + entry.getName(), new Held(name, entry.getMode() & 0777, bytes));
                 }
             }
         }
@@ -80,8 +87,10 @@ class JobImageIT {
                 .anyMatch(variable -> variable.startsWith("PATH=/opt/edf/bin:"));
         Held script = held("/opt/edf/bin/edf-job");
         assertThat(script.mode()).isEqualTo(0755);
-        assertThat(new String(script.start(), UTF_8)).startsWith("#!/bin/sh\n").contains("com.hometech.edf.job.EdfJob");
-        assertThat(new String(held("/opt/edf/config/jvm.options").start(), UTF_8))
+        assertThat(new String(script.content(), UTF_8))
+                .startsWith("#!/bin/sh\n")
+                .contains("com.hometech.edf.job.EdfJob");
+        assertThat(new String(held("/opt/edf/config/jvm.options").content(), UTF_8))
                 .contains("--add-opens");
     }
 
@@ -102,20 +111,36 @@ class JobImageIT {
                 .orElseThrow();
         assertThat(FILES.keySet()).anyMatch(path -> path.matches("/opt/edf/libs/xgboost4j-spark_2\\.12-.*\\.jar"));
         for (String ours : List.of("/opt/edf/libs/edf-features-", "/opt/edf/classpath/edf-job-")) {
-            String path = FILES.keySet().stream()
-                    .filter(name -> name.startsWith(ours))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(held(path).layer()).isNotEqualTo(spark.layer());
+            assertThat(startingWith(ours).layer()).isNotEqualTo(spark.layer());
         }
     }
 
     @Test
+    void theProgramNamesItsLibrariesInOrderAndAllAreThere() throws IOException {
+        byte[] program = startingWith("/opt/edf/classpath/edf-job-").content();
+        try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(program))) {
+            String classPath = jar.getManifest().getMainAttributes().getValue("Class-Path");
+            assertThat(classPath.split(" ")).hasSizeGreaterThan(100).allSatisfy(entry -> assertThat(FILES)
+                    .containsKey(entry.replaceFirst("^\\.\\./", "/opt/edf/")));
+        }
+    }
+
+    private static Held startingWith(String prefix) {
+        return FILES.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(prefix))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void theFolderForDockerHoldsTheSameFiles() throws IOException {
+        Set<String> image = new TreeSet<>(FILES.keySet());
+        image.removeIf(path -> path.startsWith("/opt/edf/jib-"));
         Path folder = Path.of(System.getProperty("edf.image.folder"));
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile).map(file -> "/opt/edf/" + folder.relativize(file)))
-                    .containsExactlyInAnyOrderElementsOf(FILES.keySet());
+                    .containsExactlyInAnyOrderElementsOf(image);
         }
     }
 }

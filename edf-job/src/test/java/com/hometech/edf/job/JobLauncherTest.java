@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,11 +130,12 @@ class JobLauncherTest {
     }
 
     @Test
+    @Timeout(60)
     void aJobThatWasStoppedHasNoExitCodeOfItsOwn() throws InterruptedException {
         JobLauncher launcher = new JobLauncher(root, CLOCK);
         Thread stop = new Thread(launcher::stop);
         stop.start();
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!Thread.currentThread().isInterrupted()) { // by the launcher
             Thread.onSpinWait();
         }
         Thread.interrupted();

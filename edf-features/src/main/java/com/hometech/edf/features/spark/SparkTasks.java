@@ -29,8 +29,8 @@ public final class SparkTasks {
                         .collect());
     }
 
-    /** Version of the Spark of this JVM. */
+    /** Version of Spark. */
     public static String version() {
-        return SparkRuntime.context().version();
+        return org.apache.spark.package$.MODULE$.SPARK_VERSION();
     }
 }
