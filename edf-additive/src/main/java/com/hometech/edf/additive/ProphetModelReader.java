@@ -38,15 +38,21 @@ final class ProphetModelReader {
                 model,
                 new Preparation.Scales(
                         Math.round(fields.number("start") * MICROS),
-                        Math.round(fields.number("t_scale") * MICROS),
+                        Math.round(positive("t_scale") * MICROS),
                         fields.number("y_min", 0),
-                        fields.number("y_scale"),
+                        positive("y_scale"),
                         fields.flag("logistic_floor", false)),
                 changepoints,
                 seasonalities(),
                 regressors());
         return new FittedModel(
                 preparation, history(preparation), times("history_dates"), parameters(preparation), null);
+    }
+
+    private double positive(String field) {
+        double value = fields.number(field);
+        Names.requirePositive(WHAT + ": '" + field + "'", value);
+        return value;
     }
 
     private void refuseWhatIsNotComputed() {

@@ -155,6 +155,8 @@ class ProphetJsonTest {
         assertRefused("[]", "not a JSON object");
         assertRefused(tree.deepCopy().put("country_holidays", "US"), "country_holidays", "make_holidays_df");
         assertRefused(tree.deepCopy().put("mcmc_samples", 300), "mcmc_samples", "300");
+        assertRefused(tree.deepCopy().put("t_scale", 0), "'t_scale' is 0.0", "above 0");
+        assertRefused(tree.deepCopy().put("y_scale", -1), "'y_scale' is -1.0", "above 0");
         assertRefused(tree.deepCopy().put("growth", "cubic"), "growth", "cubic", "linear, logistic, flat");
         assertRefused(tree.deepCopy().without("params"), "params", "absent");
         assertRefused(tree.deepCopy().put("history", "{"), "history", "not JSON");
