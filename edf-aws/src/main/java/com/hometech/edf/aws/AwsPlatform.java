@@ -3,6 +3,7 @@ package com.hometech.edf.aws;
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.GeneralConfig;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.Metrics;
@@ -14,6 +15,8 @@ import com.hometech.edf.common.port.Secrets;
 import com.hometech.edf.common.port.ServingModels;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,14 @@ public final class AwsPlatform implements Platform, AutoCloseable {
             configuration = readConfiguration();
         }
         return configuration;
+    }
+
+    /** The model package groups of this environment, one for each quantity. */
+    public List<String> modelPackageGroups() {
+        GeneralConfig names = configuration().general();
+        return Arrays.stream(Quantity.values())
+                .map(quantity -> names.modelPackageGroupBase(quantity) + settings.environmentSuffix())
+                .toList();
     }
 
     private EdfConfig readConfiguration() {

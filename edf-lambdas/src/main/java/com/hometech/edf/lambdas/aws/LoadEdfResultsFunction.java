@@ -1,0 +1,58 @@
+package com.hometech.edf.lambdas.aws;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.hometech.edf.aws.AwsPlatform;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.data.parquet.ParquetRowWriter;
+import com.hometech.edf.data.parquet.ParquetTableReader;
+import com.hometech.edf.data.table.ForecastColumn;
+import com.hometech.edf.lambdas.LoadEdfResultsHandler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** {@code LoadEDFResultsLambda}: makes the forecasts of a run readable. */
+public final class LoadEdfResultsFunction extends AwsFunction {
+    /** As Lambda makes it. */
+    public LoadEdfResultsFunction() {
+        this(Surroundings.ofLambda());
+    }
+
+    public LoadEdfResultsFunction(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    RequestHandler<Map<String, Object>, Map<String, Object>> handler(AwsPlatform platform) {
+        return new LoadEdfResultsHandler(platform);
+    }
+
+    @Override
+    void warmUp(AwsPlatform platform) {
+        platform.forecasts().runs();
+        readAFile();
+    }
+
+    /** Most of a first load is loading the classes that read Parquet. */
+    private static void readAFile() {
+        try {
+            Path directory = Files.createTempDirectory("edf-warm-up");
+            Path file = directory.resolve("forecasts.parquet");
+            try (ParquetRowWriter writer = new ParquetRowWriter(file, ForecastColumn.SCHEMA)) {
+                writer.setString(ForecastColumn.BUILDING_ID.ordinal(), "warm-up");
+                writer.setEpochSecond(ForecastColumn.TIMESTAMP.ordinal(), 0);
+                writer.setEpochSecond(ForecastColumn.ISSUED_AT.ordinal(), 0);
+                writer.endRow();
+                writer.finish();
+            }
+            try (ParquetTableReader reader = new ParquetTableReader(file, ForecastColumn.SCHEMA)) {
+                reader.next();
+            }
+            Files.delete(file);
+            Files.delete(directory);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot warm up: " + failure, failure);
+        }
+    }
+}
