@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String ROOT = "com.hometech.edf";
     private static final String COMMAND = ROOT + ".cli..";
     private static final String JOBS = ROOT + ".job..";
+    private static final String FUNCTIONS = ROOT + ".lambdas.aws..";
     private static final Set<String> TIMES = Set.of(
             Instant.class.getName(),
             LocalDate.class.getName(),
@@ -60,7 +61,7 @@ class ArchitectureTest {
         "training,  additive common data features inference",
         "aws,       common",
         "job,       common data features inference training",
-        "lambdas,   common data features inference",
+        "lambdas,   common data features inference aws",
         "cli,       additive common data features inference training job lambdas",
     })
     void aModuleUsesOnlyThoseBelowIt(String module, String usable) {
@@ -96,10 +97,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void handlersDoWithoutTheCloud() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".lambdas")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + ".aws..", ROOT + ".lambdas.aws..", "software.amazon.."))
+                .because("the same handlers run on a laptop"));
+    }
+
+    @Test
     void onlyEntryPointsAskForTheTime() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(COMMAND, JOBS)
+                .resideOutsideOfPackages(COMMAND, JOBS, FUNCTIONS)
                 .should()
                 .accessTargetWhere(readsTheSystemsClock())
                 .because("a clock is passed in: a run must be repeatable"));
@@ -109,10 +120,10 @@ class ArchitectureTest {
     void onlyTheCommandWritesToTheTerminal() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(COMMAND)
+                .resideOutsideOfPackages(COMMAND, FUNCTIONS)
                 .should()
                 .accessTargetWhere(isTheTerminal())
-                .because("programs log; the command shows"));
+                .because("programs log; the command shows, and a function's log is its standard output"));
     }
 
     @Test

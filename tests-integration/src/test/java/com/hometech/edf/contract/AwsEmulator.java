@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** An emulator of AWS, {@code moto_server}, started once for all tests; they are skipped where it is not installed. */
-final class AwsEmulator {
+public final class AwsEmulator {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Optional<AwsEmulator> running = Optional.empty();
@@ -34,7 +34,7 @@ final class AwsEmulator {
     }
 
     /** The emulator with nothing in it. */
-    static synchronized AwsEmulator empty() throws IOException, InterruptedException {
+    public static synchronized AwsEmulator empty() throws IOException, InterruptedException {
         Optional<Path> program = program();
         assumeTrue(program.isPresent(), "moto_server is not on the PATH: install it with pip install 'moto[server]'");
         if (running.isEmpty()) {
@@ -44,8 +44,13 @@ final class AwsEmulator {
         return running.get();
     }
 
-    AwsClients clients() {
+    public AwsClients clients() {
         return clients;
+    }
+
+    /** Where it listens. */
+    public URI endpoint() {
+        return endpoint;
     }
 
     private static Optional<Path> program() {

@@ -232,7 +232,7 @@ class ModelHandlersTest extends HandlerTest {
     }
 
     /** A {@code model.tar.gz} that holds only metadata. */
-    private static byte[] archive(String metadataJson) {
+    static byte[] archive(String metadataJson) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
             byte[] json = metadataJson.getBytes(UTF_8);

@@ -19,7 +19,7 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
 /**
- * Logs one JSON object for each line, as CloudWatch's queries take them apart: {@code timestamp}, {@code level},
+ * Logs one JSON object for each line, as CloudWatch's queries take them apart: {@code time}, {@code level},
  * {@code logger}, {@code message}, the fields of the logging context and of the event, and {@code exception} with its stack.
  */
 final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware {
@@ -59,7 +59,7 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
             @Nullable Throwable failure,
             List<KeyValuePair> fields) {
         ObjectNode line = JSON.createObjectNode();
-        line.put("timestamp", clock.instant().toString());
+        line.put("time", clock.instant().toString());
         line.put("level", level.name());
         line.put("logger", name);
         line.put("message", MessageFormatter.basicArrayFormat(pattern, arguments));

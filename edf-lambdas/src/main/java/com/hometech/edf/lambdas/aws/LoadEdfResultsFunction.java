@@ -2,6 +2,7 @@ package com.hometech.edf.lambdas.aws;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.hometech.edf.aws.AwsPlatform;
+import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.parquet.ParquetTableReader;
@@ -10,10 +11,14 @@ import com.hometech.edf.lambdas.LoadEdfResultsHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** {@code LoadEDFResultsLambda}: makes the forecasts of a run readable. */
 public final class LoadEdfResultsFunction extends AwsFunction {
+    private static final List<ForecastColumn> NUMBERS = List.of(
+            ForecastColumn.LEAD_HOURS, ForecastColumn.YHAT, ForecastColumn.YHAT_LOWER, ForecastColumn.YHAT_UPPER);
+
     /** As Lambda makes it. */
     public LoadEdfResultsFunction() {
         this(Surroundings.ofLambda());
@@ -43,6 +48,11 @@ public final class LoadEdfResultsFunction extends AwsFunction {
                 writer.setString(ForecastColumn.BUILDING_ID.ordinal(), "warm-up");
                 writer.setEpochSecond(ForecastColumn.TIMESTAMP.ordinal(), 0);
                 writer.setEpochSecond(ForecastColumn.ISSUED_AT.ordinal(), 0);
+                for (ForecastColumn number : NUMBERS) {
+                    writer.setDouble(number.ordinal(), 0);
+                }
+                writer.setString(ForecastColumn.MODEL_VERSION.ordinal(), "warm-up");
+                writer.setString(ForecastColumn.QUALITY.ordinal(), ForecastQuality.FALLBACK.name());
                 writer.endRow();
                 writer.finish();
             }

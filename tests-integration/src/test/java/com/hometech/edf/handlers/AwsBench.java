@@ -1,0 +1,140 @@
+package com.hometech.edf.handlers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.hometech.edf.aws.S3ObjectStore;
+import com.hometech.edf.aws.SageMakerModelRegistry;
+import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.port.ApprovalStatus;
+import com.hometech.edf.common.port.ModelPackage;
+import com.hometech.edf.common.port.ModelRegistry;
+import com.hometech.edf.common.port.ModelRegistry.Registration;
+import com.hometech.edf.common.port.ObjectStore;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.contract.AwsEmulator;
+import com.hometech.edf.data.parquet.ParquetRowWriter;
+import com.hometech.edf.data.table.ForecastColumn;
+import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** What Terraform and the jobs leave in an account, in an emulator: buckets, configuration, group, table, a run. */
+final class AwsBench {
+    static final String GROUP = "EDFBuildingDemandForecaster-dev";
+    static final String TABLE = "BuildingDemandForecasts-dev";
+    static final Instant ISSUE = Instant.parse("2016-05-10T05:00:00Z");
+    static final ObjectUri CONFIG = ObjectUri.parse("s3://glue-scripts-dev/config/edf_config.yaml");
+    static final ObjectUri MODEL = ObjectUri.parse("s3://processed-dev/model-artifacts/one/model.tar.gz");
+    static final ObjectUri FORECASTS =
+            ObjectUri.parse("s3://processed-dev/forecast-output/EDFInferenceWorkflow/run-1/");
+    static final Map<String, String> SETTINGS = Map.of(
+            "EDF_CONFIG_URI", CONFIG.toString(),
+            "EDF_ENVIRONMENT_SUFFIX", "-dev",
+            "EDF_IMAGE_URI", "000000000000.dkr.ecr.eu-central-1.amazonaws.com/edf-training-container-dev:1",
+            "EDF_SAGEMAKER_ROLE_ARN", "arn:aws:iam::000000000000:role/edf-sagemaker-dev");
+
+    private final AwsEmulator aws;
+    private final ObjectStore objects;
+
+    AwsBench() throws IOException, InterruptedException {
+        aws = AwsEmulator.empty();
+        objects = new S3ObjectStore(aws.clients().s3());
+        for (String bucket : List.of(CONFIG.bucket(), MODEL.bucket())) {
+            aws.clients().s3().createBucket(create -> create.bucket(bucket)
+                    .createBucketConfiguration(place -> place.locationConstraint("eu-central-1")));
+        }
+        objects.put(CONFIG, Path.of(System.getProperty("edf.root"), "config", "edf_config.yaml"));
+        aws.clients().sageMaker().createModelPackageGroup(create -> create.modelPackageGroupName(GROUP));
+        aws.clients().dynamoDb().createTable(create -> create.tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(List.of(text("pk"), text("sk")))
+                .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))));
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    AwsEmulator aws() {
+        return aws;
+    }
+
+    ObjectStore objects() {
+        return objects;
+    }
+
+    ModelRegistry models() {
+        return new SageMakerModelRegistry(
+                aws.clients().sageMaker(), () -> SETTINGS.get("EDF_IMAGE_URI"), Clock.systemUTC());
+    }
+
+    ModelPackage approvedModel() {
+        byte[] artifact = "model one".getBytes(UTF_8);
+        objects.put(MODEL, artifact);
+        ModelPackage registered = models().register(new Registration(
+                GROUP,
+                "execution-1",
+                MODEL,
+                Checksums.sha256(artifact),
+                Map.of("mape", 12.5),
+                Map.of("strategy", "XGBoost")));
+        return models().decide(GROUP, registered.version(), ApprovalStatus.APPROVED, "ann: good");
+    }
+
+    /** Three days of one building, as the forecast job leaves them. */
+    void publishRun(Path directory) throws IOException {
+        Path file = directory.resolve("part-0.parquet");
+        try (ParquetRowWriter writer = new ParquetRowWriter(file, ForecastColumn.SCHEMA)) {
+            for (int hour = 0; hour < 72; hour++) {
+                writer.setString(ForecastColumn.BUILDING_ID.ordinal(), "alpha");
+                writer.setEpochSecond(
+                        ForecastColumn.TIMESTAMP.ordinal(),
+                        ISSUE.plus(Duration.ofHours(hour)).getEpochSecond());
+                writer.setEpochSecond(ForecastColumn.ISSUED_AT.ordinal(), ISSUE.getEpochSecond());
+                writer.setDouble(ForecastColumn.LEAD_HOURS.ordinal(), hour + 1);
+                writer.setDouble(ForecastColumn.YHAT.ordinal(), 10 + hour);
+                writer.setDouble(ForecastColumn.YHAT_LOWER.ordinal(), 9 + hour);
+                writer.setDouble(ForecastColumn.YHAT_UPPER.ordinal(), 11 + hour);
+                writer.setString(ForecastColumn.MODEL_VERSION.ordinal(), GROUP + "/1");
+                writer.setString(ForecastColumn.QUALITY.ordinal(), ForecastQuality.MODEL.name());
+                writer.endRow();
+            }
+            writer.finish();
+        }
+        objects.put(FORECASTS.resolve("part-0.parquet"), file);
+        RunManifest manifest = new RunManifest(
+                "run-1",
+                ISSUE,
+                ISSUE.minus(Duration.ofHours(1)),
+                GROUP + "/1",
+                "0123456789abcdef".repeat(4),
+                72,
+                1,
+                Map.of(ForecastQuality.MODEL, 72L),
+                List.of(new ForecastFile("part-0.parquet", 72, Checksums.sha256(Files.readAllBytes(file)))),
+                List.of(),
+                List.of(),
+                List.of());
+        objects.put(FORECASTS.resolve(RunManifest.FILE_NAME), manifest.toJson().getBytes(UTF_8));
+    }
+}
