@@ -38,6 +38,7 @@ final class AwsBench {
     static final Instant ISSUE = Instant.parse("2016-05-10T05:00:00Z");
     static final ObjectUri CONFIG = ObjectUri.parse("s3://glue-scripts-dev/config/edf_config.yaml");
     static final ObjectUri MODEL = ObjectUri.parse("s3://processed-dev/model-artifacts/one/model.tar.gz");
+    static final ObjectUri SUMMARY = ObjectUri.parse("s3://processed-dev/evaluation/evaluation_summary.json");
     static final ObjectUri FORECASTS =
             ObjectUri.parse("s3://processed-dev/forecast-output/EDFInferenceWorkflow/run-1/");
     static final Map<String, String> SETTINGS = Map.of(
@@ -99,6 +100,26 @@ final class AwsBench {
                 Map.of("mape", 12.5),
                 Map.of("strategy", "XGBoost")));
         return models().decide(GROUP, registered.version(), ApprovalStatus.APPROVED, "ann: good");
+    }
+
+    /** What the training workflow sends of a model that passed, or did not; its artifact and summary lie there. */
+    Map<String, Object> trainedModel(boolean passed) {
+        objects.put(MODEL, ModelHandlersTest.archive("{\"strategy\": \"XGBoost\", \"hyperparameters\": {}}"));
+        String summary = "{\"passed\": " + passed + ", \"reasons\": [], \"metrics\": {\"mape\": 12.5}}";
+        objects.put(SUMMARY, summary.getBytes(UTF_8));
+        return Map.of(
+                "model_package_group",
+                GROUP,
+                "model_data_url",
+                MODEL.toString(),
+                "evaluation_summary_url",
+                SUMMARY.toString(),
+                "evaluation_report_url",
+                "s3://processed-dev/evaluation/evaluation_report_edf.json",
+                "execution_id",
+                "execution-2",
+                "strategy",
+                "XGBoost");
     }
 
     /** Three days of one building, as the forecast job leaves them. */

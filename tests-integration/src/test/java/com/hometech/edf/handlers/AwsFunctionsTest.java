@@ -12,7 +12,6 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.ModelPackage;
-import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.lambdas.aws.AwsFunction;
 import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
@@ -37,8 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The functions as they are deployed, over an emulator of AWS. */
 class AwsFunctionsTest {
-    private static final ObjectUri SUMMARY = ObjectUri.parse("s3://processed-dev/evaluation/evaluation_summary.json");
-
     private final List<String> log = new ArrayList<>();
     private final Map<String, String> settings = new TreeMap<>(AwsBench.SETTINGS);
     private AwsBench bench;
@@ -127,24 +124,9 @@ class AwsFunctionsTest {
 
     @Test
     @DisplayName("fault 29: a model is registered once for each execution")
-    void aModelIsRegisteredOnce() throws Exception {
+    void aModelIsRegisteredOnce() {
         AwsFunction function = function(RegisterEdfModelFunction::new);
-        bench.objects()
-                .put(AwsBench.MODEL, ModelHandlersTest.archive("{\"strategy\": \"XGBoost\", \"hyperparameters\": {}}"));
-        summary(true);
-        Map<String, Object> registration = Map.of(
-                "model_package_group",
-                AwsBench.GROUP,
-                "model_data_url",
-                AwsBench.MODEL.toString(),
-                "evaluation_summary_url",
-                SUMMARY.toString(),
-                "evaluation_report_url",
-                "s3://processed-dev/evaluation/evaluation_report_edf.json",
-                "execution_id",
-                "execution-1",
-                "strategy",
-                "XGBoost");
+        Map<String, Object> registration = bench.trainedModel(true);
         Map<String, Object> answer = call(function, registration);
         assertThat(answer)
                 .containsEntry("model_version", AwsBench.GROUP + "/1")
@@ -152,7 +134,7 @@ class AwsFunctionsTest {
         assertThat(call(function, registration)).isEqualTo(answer);
         assertThat(bench.models().list(AwsBench.GROUP)).hasSize(1);
 
-        summary(false);
+        bench.trainedModel(false);
         assertThatThrownBy(() -> call(function, registration))
                 .isInstanceOf(ModelUnusableException.class)
                 .hasMessageContaining("did not pass");
@@ -232,10 +214,5 @@ class AwsFunctionsTest {
 
     private void configure(String yaml) {
         bench.objects().put(AwsBench.CONFIG, yaml.getBytes(UTF_8));
-    }
-
-    private void summary(boolean passed) {
-        String json = "{\"passed\": " + passed + ", \"reasons\": [], \"metrics\": {\"mape\": 12.5}}";
-        bench.objects().put(SUMMARY, json.getBytes(UTF_8));
     }
 }

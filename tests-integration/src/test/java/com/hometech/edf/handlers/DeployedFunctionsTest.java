@@ -10,6 +10,7 @@ import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
 import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
+import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -91,6 +92,10 @@ class DeployedFunctionsTest {
                         .path("model_name")
                         .asText())
                 .isEqualTo("edf-run-1");
+        assertThat(coldStart(bench, RegisterEdfModelFunction.class, bench.trainedModel(true))
+                        .path("model_version")
+                        .asText())
+                .isEqualTo(AwsBench.GROUP + "/2");
         assertThat(coldStart(
                                 bench,
                                 LoadEdfResultsFunction.class,
