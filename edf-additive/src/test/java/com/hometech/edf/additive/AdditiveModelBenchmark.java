@@ -116,6 +116,32 @@ public class AdditiveModelBenchmark {
         return fitted.predict(future);
     }
 
+    /** A thousand different series, each fitted and forecast once. */
+    @Benchmark
+    @BenchmarkMode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
+    @Warmup(iterations = 1)
+    @Measurement(iterations = 3)
+    public double portfolio(Portfolio portfolio) {
+        invocations++;
+        return portfolio.histories.stream()
+                .mapToDouble(series -> model.fit(series).predict(future).yhat()[71])
+                .sum();
+    }
+
+    /** Series of one length that differ in their values. */
+    @State(Scope.Thread)
+    public static class Portfolio {
+        private final List<Frame> histories = IntStream.range(0, 1000)
+                .mapToObj(seed -> {
+                    Frame rows = history();
+                    double[] y = rows.column("y");
+                    double[] noise = Series.noise(HOURS, 100 + seed, 0.2 + seed / 500.0);
+                    Arrays.setAll(y, row -> y[row] + noise[row]);
+                    return rows.with("y", y);
+                })
+                .toList();
+    }
+
     private Frame nextDay() {
         double[] temperature = Series.noise(24, 9, 5);
         double[] y = history.rows(HOURS - 24, HOURS).column("y");
