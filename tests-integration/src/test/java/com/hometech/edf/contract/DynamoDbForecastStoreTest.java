@@ -8,16 +8,10 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbForecastStoreTest extends ForecastStoreContract {
     private static final String TABLE = "BuildingDemandForecasts";
@@ -28,22 +22,8 @@ class DynamoDbForecastStoreTest extends ForecastStoreContract {
     @Override
     void openStore() throws Exception {
         dynamoDb = AwsEmulator.empty().clients().dynamoDb();
-        dynamoDb.createTable(table -> table.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(text("pk"), text("sk")))
-                .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))));
+        AwsResources.forecastTable(dynamoDb, TABLE);
         super.openStore();
-    }
-
-    private static AttributeDefinition text(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     @Override

@@ -2,49 +2,32 @@ package com.hometech.edf.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.hometech.edf.aws.PostgresForecastStore;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A real PostgreSQL, of binaries that come from Maven Central; skipped on machines for which there are none. */
+/** Over a {@link PostgresServer}. */
 class PostgresForecastStoreTest extends ForecastStoreContract {
-    private static EmbeddedPostgres postgres;
+    private PostgresServer postgres;
 
+    /** Once for the class, so that there is nothing to close where it does not start. */
     @BeforeAll
-    static void startPostgres() throws IOException {
-        try {
-            postgres = EmbeddedPostgres.builder().start();
-        } catch (IllegalStateException noBinaries) {
-            abort("PostgreSQL does not start here: " + noBinaries.getMessage());
-        }
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        if (postgres != null) {
-            postgres.close();
-        }
+    static void startPostgres() throws Exception {
+        PostgresServer.empty();
     }
 
     @Override
     ForecastStore newStore(Path directory) throws Exception {
-        execute("drop schema public cascade; create schema public");
-        return another("postgres", "postgres");
+        postgres = PostgresServer.empty();
+        return another(PostgresServer.USER, "postgres");
     }
 
     @AfterEach
@@ -55,7 +38,7 @@ class PostgresForecastStoreTest extends ForecastStoreContract {
     @Test
     void forecastsAreStillThereAfterReopening() {
         load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
-        try (PostgresForecastStore other = another("postgres", "postgres")) {
+        try (PostgresForecastStore other = another(PostgresServer.USER, "postgres")) {
             assertThat(other.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
         }
     }
@@ -79,8 +62,8 @@ class PostgresForecastStoreTest extends ForecastStoreContract {
     @Test
     void aDatabaseOfANewerVersionIsRefused() throws Exception {
         load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
-        execute("insert into schema_version values (99)");
-        try (PostgresForecastStore other = another("postgres", "postgres")) {
+        postgres.execute("insert into schema_version values (99)");
+        try (PostgresForecastStore other = another(PostgresServer.USER, "postgres")) {
             assertThatThrownBy(other::runs)
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("newer version of EDF");
@@ -89,7 +72,7 @@ class PostgresForecastStoreTest extends ForecastStoreContract {
 
     @Test
     void aDatabaseThatIsMissingIsNamedWithTheWayOut() {
-        try (PostgresForecastStore other = another("postgres", "no_such_database")) {
+        try (PostgresForecastStore other = another(PostgresServer.USER, "no_such_database")) {
             assertThatThrownBy(other::runs)
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("no_such_database")
@@ -100,12 +83,13 @@ class PostgresForecastStoreTest extends ForecastStoreContract {
     @Test
     void whoReadsNeedsNoMoreThanToRead() throws Exception {
         load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
-        execute("drop role if exists reader; create role reader login");
+        postgres.execute("drop role if exists reader; create role reader login");
         try (PostgresForecastStore other = another("reader", "postgres")) {
             assertThatThrownBy(other::runs)
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("grant it the tables");
-            execute("grant usage on schema public to reader; grant select on all tables in schema public to reader");
+            postgres.execute(
+                    "grant usage on schema public to reader; grant select on all tables in schema public to reader");
             assertThat(other.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
             assertThatThrownBy(() -> other.load(
                             new ForecastStore.Run("run-2", ISSUE, "Group/1"),
@@ -113,19 +97,11 @@ class PostgresForecastStoreTest extends ForecastStoreContract {
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("grant it the tables");
         } finally {
-            execute("drop owned by reader");
+            postgres.execute("drop owned by reader");
         }
     }
 
-    private static PostgresForecastStore another(String user, String database) {
-        return new PostgresForecastStore(
-                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database, user, "postgres");
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private PostgresForecastStore another(String user, String database) {
+        return new PostgresForecastStore(postgres.url(database), user, "postgres");
     }
 }

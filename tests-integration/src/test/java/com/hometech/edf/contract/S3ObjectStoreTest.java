@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hometech.edf.aws.AwsClients;
 import com.hometech.edf.aws.S3ObjectStore;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
@@ -28,11 +29,10 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     @BeforeEach
     @Override
     void openStore() throws Exception {
-        s3 = AwsEmulator.empty().clients().s3();
-        s3.createBucket(request -> request.bucket("test-bucket")
-                .createBucketConfiguration(configuration -> configuration.locationConstraint("eu-central-1")));
-        s3.createBucket(request -> request.bucket("other-bucket")
-                .createBucketConfiguration(configuration -> configuration.locationConstraint("eu-central-1")));
+        AwsClients clients = AwsEmulator.empty().clients();
+        s3 = clients.s3();
+        AwsResources.bucket(clients, "test-bucket");
+        AwsResources.bucket(clients, "other-bucket");
         super.openStore();
     }
 

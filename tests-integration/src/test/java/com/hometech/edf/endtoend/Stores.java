@@ -77,15 +77,18 @@ final class Stores {
 
     /** Every stored row of every run. */
     static List<ForecastRecord> rows(Path home) {
-        return forecasts(home, store -> {
-            List<ForecastRecord> rows = new ArrayList<>();
-            for (ForecastStore.Run run : store.runs()) {
-                for (BuildingId building : store.buildings()) {
-                    rows.addAll(store.issue(building, run.issuedAt()));
-                }
+        return forecasts(home, Stores::rows);
+    }
+
+    /** Every row of every run in a store. */
+    static List<ForecastRecord> rows(ForecastStore store) {
+        List<ForecastRecord> rows = new ArrayList<>();
+        for (ForecastStore.Run run : store.runs()) {
+            for (BuildingId building : store.buildings()) {
+                rows.addAll(store.issue(building, run.issuedAt()));
             }
-            return rows;
-        });
+        }
+        return rows;
     }
 
     /** For each building the rows of the newest issue of each target. */

@@ -12,6 +12,7 @@ import com.hometech.edf.common.port.ModelRegistry.Registration;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.contract.AwsEmulator;
+import com.hometech.edf.contract.AwsResources;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.ForecastColumn;
 import com.hometech.edf.inference.artifact.Checksums;
@@ -25,11 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What Terraform and the jobs leave in an account, in an emulator: buckets, configuration, group, table, a run. */
 final class AwsBench {
@@ -54,26 +50,11 @@ final class AwsBench {
         aws = AwsEmulator.empty();
         objects = new S3ObjectStore(aws.clients().s3());
         for (String bucket : List.of(CONFIG.bucket(), MODEL.bucket())) {
-            aws.clients().s3().createBucket(create -> create.bucket(bucket)
-                    .createBucketConfiguration(place -> place.locationConstraint("eu-central-1")));
+            AwsResources.bucket(aws.clients(), bucket);
         }
         objects.put(CONFIG, Path.of(System.getProperty("edf.root"), "config", "edf_config.yaml"));
         aws.clients().sageMaker().createModelPackageGroup(create -> create.modelPackageGroupName(GROUP));
-        aws.clients().dynamoDb().createTable(create -> create.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(text("pk"), text("sk")))
-                .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))));
-    }
-
-    private static AttributeDefinition text(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+        AwsResources.forecastTable(aws.clients().dynamoDb(), TABLE);
     }
 
     AwsEmulator aws() {

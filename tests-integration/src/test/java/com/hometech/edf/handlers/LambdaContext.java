@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.lang.reflect.Proxy;
 
 /** Lambda's context of one call, of which functions use the request's id. */
-final class LambdaContext {
+public final class LambdaContext {
     private LambdaContext() {}
 
-    static Context ofRequest(String id) {
+    public static Context ofRequest(String id) {
         return (Context) Proxy.newProxyInstance(
                 LambdaContext.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("getAwsRequestId")) {
