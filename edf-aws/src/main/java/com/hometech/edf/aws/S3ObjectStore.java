@@ -7,14 +7,11 @@ import com.hometech.edf.common.port.ObjectUri;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -27,7 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects in S3. What is read is pinned to the ETag with which the reading began: a read that is interrupted goes on in the
- * same object or fails, it never mixes two. Large files are uploaded in parts and appear whole.
+ * same object or fails, it never mixes two. Large files are uploaded in parts and appear whole; many files are fetched several
+ * at once.
  */
 public final class S3ObjectStore implements ObjectStore {
     private static final int LONGEST_KEY_BYTES = 1024;
@@ -39,6 +37,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     private final S3Client s3;
     private final S3Upload upload;
+    private final S3Staging staging;
 
     public S3ObjectStore(S3Client s3) {
         this(s3, S3Upload.PART_BYTES);
@@ -48,6 +47,7 @@ public final class S3ObjectStore implements ObjectStore {
     S3ObjectStore(S3Client s3, long partBytes) {
         this.s3 = s3;
         this.upload = new S3Upload(s3, partBytes);
+        this.staging = new S3Staging(s3);
     }
 
     @Override
@@ -174,7 +174,7 @@ public final class S3ObjectStore implements ObjectStore {
     public int stage(ObjectUri prefix, Path target) {
         for (int listing = 1; listing <= MOST_LISTINGS; listing++) {
             List<Entry> entries = below(prefix);
-            if (stageAll(entries, prefix, target)) {
+            if (staging.fetch(entries, asFolder(prefix), target)) {
                 return entries.size();
             }
         }
@@ -186,54 +186,6 @@ public final class S3ObjectStore implements ObjectStore {
     private List<Entry> below(ObjectUri prefix) {
         List<Entry> entries = list(asFolder(prefix));
         return entries.isEmpty() && !isFolder(prefix) ? find(prefix).stream().toList() : entries;
-    }
-
-    /** False, and nothing left behind, when an object is no longer the one that was listed. */
-    private boolean stageAll(List<Entry> entries, ObjectUri prefix, Path target) {
-        String folder = asFolder(prefix).key();
-        List<Path> copies = new ArrayList<>();
-        try {
-            Files.createDirectories(target);
-            for (Entry entry : entries) {
-                Path copy = placeOf(entry.uri(), folder, target);
-                copies.add(copy);
-                if (!stageOne(entry, copy)) {
-                    for (Path each : copies) {
-                        Files.deleteIfExists(each);
-                    }
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException failure) {
-            throw new DependencyUnavailableException(
-                    "Cannot stage " + prefix + " in " + target + ": " + failure, failure);
-        }
-    }
-
-    private boolean stageOne(Entry entry, Path copy) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-        try (InputStream in = PinnedRead.open(s3, entry.uri(), entry.etag())) {
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return true;
-        } catch (S3Exception failure) {
-            if (isMissing(failure) || failure.statusCode() == 412) {
-                return false;
-            }
-            throw AwsFailures.translate("read", entry.uri(), failure);
-        } catch (ObjectChangedException changed) {
-            return false;
-        }
-    }
-
-    private static Path placeOf(ObjectUri uri, String folder, Path target) {
-        String key = uri.key();
-        String name = key.startsWith(folder) ? key.substring(folder.length()) : key.substring(key.lastIndexOf('/') + 1);
-        Path place = target.resolve(name).normalize();
-        if (!place.startsWith(target.normalize()) || place.equals(target.normalize())) {
-            throw new InvalidInputException(uri + " cannot be a file below " + target + ": rename the object");
-        }
-        return place;
     }
 
     private Optional<HeadObjectResponse> head(ObjectUri uri) {
@@ -255,7 +207,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     /** An answer to HEAD names no code: there 404 is a missing object. */
-    private static boolean isMissing(S3Exception failure) {
+    static boolean isMissing(S3Exception failure) {
         return failure.statusCode() == 404 && !AwsFailures.code(failure).equals("NoSuchBucket");
     }
 

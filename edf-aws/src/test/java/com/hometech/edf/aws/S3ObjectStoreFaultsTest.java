@@ -3,6 +3,7 @@ package com.hometech.edf.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.hometech.edf.aws.FakeAws.Answer;
 import com.hometech.edf.aws.FakeAws.Asked;
@@ -18,8 +19,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,6 +161,102 @@ class S3ObjectStoreFaultsTest {
     }
 
     @Test
+    @DisplayName("fault 34: of objects that cannot be fetched the first is named, and no file stays behind")
+    void theFirstFailureOfAStagingIsNamed() throws Exception {
+        CountDownLatch fortyFailed = new CountDownLatch(1);
+        S3ObjectStore store = store(request -> {
+            if (request.query().contains("list-type")) {
+                return listing(100);
+            }
+            if (request.path().endsWith("/037")) {
+                // the later one fails first
+                await(fortyFailed);
+                return Answer.error(403, "AccessDenied");
+            }
+            if (request.path().endsWith("/040")) {
+                fortyFailed.countDown();
+                return Answer.error(403, "AccessDenied");
+            }
+            return part("object".getBytes(UTF_8), 0);
+        });
+
+        assertThatThrownBy(() -> store.stage(ObjectUri.parse("s3://test-bucket/in/"), directory.resolve("job")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("s3://test-bucket/in/037");
+        assertThat(directory.resolve("job")).isEmptyDirectory();
+        assertThat(aws.asked()).as("what comes behind a failure is not fetched").hasSizeLessThan(60);
+    }
+
+    @Test
+    @DisplayName("several objects are fetched at once, and never more than the client has connections for")
+    void severalObjectsAreFetchedAtOnce() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch two = new CountDownLatch(2);
+        S3ObjectStore store = store(request -> {
+            if (request.query().contains("list-type")) {
+                return listing(100);
+            }
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            two.countDown();
+            await(two);
+            now.decrementAndGet();
+            return part(request.path().substring(request.path().length() - 6).getBytes(UTF_8), 0);
+        });
+
+        assertThat(store.stage(ObjectUri.parse("s3://test-bucket/in/"), directory.resolve("job")))
+                .isEqualTo(100);
+        for (int object = 0; object < 100; object++) {
+            assertThat(directory.resolve("job/%03d".formatted(object))).hasContent("in/%03d".formatted(object));
+        }
+        assertThat(most.get()).isBetween(2, S3Staging.MOST_AT_ONCE);
+    }
+
+    @Test
+    @DisplayName("fault 28: a staging that is stopped ends at once and leaves nothing behind")
+    void aStagingThatIsStopped() throws Exception {
+        CountDownLatch asked = new CountDownLatch(S3Staging.MOST_AT_ONCE);
+        CountDownLatch never = new CountDownLatch(1);
+        S3ObjectStore store = store(request -> {
+            if (request.query().contains("list-type")) {
+                return listing(100);
+            }
+            asked.countDown();
+            await(never);
+            return part("object".getBytes(UTF_8), 0);
+        });
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread job = new Thread(() -> failure.complete(
+                catchThrowable(() -> store.stage(ObjectUri.parse("s3://test-bucket/in/"), directory.resolve("job")))));
+        job.start();
+        await(asked);
+        job.interrupt();
+
+        assertThat(failure.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(DependencyUnavailableException.class)
+                .hasMessageContaining("Stopped");
+        assertThat(directory.resolve("job")).isEmptyDirectory();
+        never.countDown();
+    }
+
+    @Test
+    @DisplayName("fault 34: a service that cannot be reached while objects are fetched is reported as such")
+    void aServiceThatIsGoneWhileObjectsAreFetched() {
+        S3ObjectStore store = store(request -> request.query().contains("list-type") ? listing(1) : Answer.lost());
+        assertThatThrownBy(() -> store.stage(ObjectUri.parse("s3://test-bucket/in/"), directory.resolve("job")))
+                .isInstanceOf(DependencyUnavailableException.class)
+                .hasMessageContaining("s3://test-bucket/in/000");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     @DisplayName("fault 31: who created an object whose answer was lost is told so by the repeat")
     void theCreatorWhoseAnswerWasLostIsTold() {
         AtomicInteger puts = new AtomicInteger();
@@ -261,6 +363,17 @@ class S3ObjectStoreFaultsTest {
                 200,
                 "<ListBucketResult>" + more + "<Contents><Key>" + key + "</Key><Size>6</Size><ETag>"
                         + etag.replace("\"", "&quot;") + "</ETag></Contents></ListBucketResult>");
+    }
+
+    /** So many objects {@code in/000}, {@code in/001} … */
+    private static Answer listing(int objects) {
+        return Answer.xml(
+                200,
+                IntStream.range(0, objects)
+                        .mapToObj(number -> "<Contents><Key>in/%03d</Key><Size>6</Size><ETag>e1</ETag></Contents>"
+                                .formatted(number))
+                        .collect(Collectors.joining(
+                                "", "<ListBucketResult><IsTruncated>false</IsTruncated>", "</ListBucketResult>")));
     }
 
     /** The object from a byte on, as S3 answers a GET with or without a range. */

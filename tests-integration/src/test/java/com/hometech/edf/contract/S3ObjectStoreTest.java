@@ -106,6 +106,15 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void keysThatWouldBeTheSameFileAreNotStaged() {
+        s3.putObject(request -> request.bucket("test-bucket").key("in/a/b"), RequestBody.empty());
+        s3.putObject(request -> request.bucket("test-bucket").key("in/a//b"), RequestBody.empty());
+        assertThatThrownBy(() -> store.stage(ObjectUri.parse("s3://test-bucket/in/"), directory.resolve("job")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("in/a//b");
+    }
+
+    @Test
     void aFolderIsNotWritten() {
         assertThatThrownBy(() -> store.put(ObjectUri.parse("s3://test-bucket/folder/"), new byte[0]))
                 .isInstanceOf(InvalidInputException.class)
