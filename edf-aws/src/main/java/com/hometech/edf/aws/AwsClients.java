@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,6 +48,7 @@ public final class AwsClients implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 6;
 
     private final Optional<URI> emulator;
+    private final boolean variablesOnly;
     private final SdkHttpClient connections = ApacheHttpClient.builder()
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(SILENCE_TIMEOUT)
@@ -54,18 +57,27 @@ public final class AwsClients implements AutoCloseable {
             .build();
     private final Map<Class<?>, SdkAutoCloseable> built = new LinkedHashMap<>();
 
-    private AwsClients(Optional<URI> emulator) {
+    private AwsClients(Optional<URI> emulator, boolean variablesOnly) {
         this.emulator = emulator;
+        this.variablesOnly = variablesOnly;
     }
 
     /** Clients for what the environment names. */
     public static AwsClients fromEnvironment() {
-        return new AwsClients(Optional.empty());
+        return new AwsClients(Optional.empty(), false);
+    }
+
+    /**
+     * Clients for what environment variables alone name, as in Lambda, which sets region and credentials so: nothing else is
+     * looked at, and no class is loaded that would look there.
+     */
+    public static AwsClients fromVariables() {
+        return new AwsClients(Optional.empty(), true);
     }
 
     /** Clients for an emulator of AWS, with credentials that mean nothing. */
     public static AwsClients ofEmulator(URI endpoint) {
-        return new AwsClients(Optional.of(endpoint));
+        return new AwsClients(Optional.of(endpoint), false);
     }
 
     /** The client of S3. */
@@ -122,7 +134,10 @@ public final class AwsClients implements AutoCloseable {
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C build(
             B builder) {
         builder.httpClient(connections);
-        builder.overrideConfiguration(configuration());
+        builder.overrideConfiguration(configuration(variablesOnly));
+        if (variablesOnly) {
+            builder.credentialsProvider(EnvironmentVariableCredentialsProvider.create());
+        }
         emulator.ifPresent(endpoint -> {
             builder.endpointOverride(endpoint);
             builder.region(Region.EU_CENTRAL_1);
@@ -142,8 +157,12 @@ public final class AwsClients implements AutoCloseable {
      * The standard strategy waits longer from attempt to attempt, with jitter, and has a budget: when most calls fail it
      * stops repeating them. It also corrects the signature where this machine's clock is off.
      */
-    private static ClientOverrideConfiguration configuration() {
-        return ClientOverrideConfiguration.builder()
+    private static ClientOverrideConfiguration configuration(boolean variablesOnly) {
+        ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder();
+        if (variablesOnly) {
+            configuration.defaultProfileFile(ProfileFile.aggregator().build());
+        }
+        return configuration
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()

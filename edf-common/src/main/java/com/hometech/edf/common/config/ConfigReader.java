@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
@@ -24,6 +26,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads {@code edf_config.yaml}. YAML is taken as plain data: no tags, anchors or aliases, no object is ever built by
@@ -73,10 +79,14 @@ public final class ConfigReader {
     }
 
     private static @Nullable Node compose(String yaml, ConfigProblems problems) {
-        Yaml parser = new Yaml(limits());
+        LoaderOptions limits = limits();
         try {
+            List<Event> events = new ArrayList<>();
+            Parser parser = new ParserImpl(new StreamReader(new StringReader(yaml)), limits);
             int depth = 0;
-            for (Event event : parser.parse(new StringReader(yaml))) {
+            while (parser.peekEvent() != null) {
+                Event event = parser.getEvent();
+                events.add(event);
                 depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
                 if (depth > DEEPEST_NESTING) {
                     problems.add(lineOf(event), "is nested deeper than " + DEEPEST_NESTING + " levels");
@@ -85,7 +95,7 @@ public final class ConfigReader {
                 refuseIndirection(event, problems);
             }
             problems.refuseIfAny();
-            return parser.compose(new StringReader(yaml));
+            return new Composer(new ParsedEvents(events), new Resolver(), limits).getSingleNode();
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null
                     ? ConfigProblems.NO_LINE
@@ -97,6 +107,33 @@ public final class ConfigReader {
         }
         problems.refuseIfAny();
         return null;
+    }
+
+    /** Parses once what is looked at twice: parsing is most of the time that a configuration takes. */
+    private static final class ParsedEvents implements Parser {
+        private final List<Event> events;
+        private int next;
+
+        ParsedEvents(List<Event> events) {
+            this.events = events;
+        }
+
+        @Override
+        public boolean checkEvent(Event.ID kind) {
+            return next < events.size() && events.get(next).is(kind);
+        }
+
+        @Override
+        public @Nullable Event peekEvent() {
+            return next < events.size() ? events.get(next) : null;
+        }
+
+        @Override
+        public @Nullable Event getEvent() {
+            Event event = peekEvent();
+            next++;
+            return event;
+        }
     }
 
     private static LoaderOptions limits() {
@@ -125,6 +162,9 @@ public final class ConfigReader {
     }
 
     private static void refuseSecretsInLines(String yaml, ConfigProblems problems) {
+        if (SecretLiterals.in(yaml).isEmpty()) {
+            return; // so that line by line is only what hardly ever happens
+        }
         String[] lines = yaml.split("\r\n|\r|\n", -1);
         for (int index = 0; index < lines.length; index++) {
             int line = index + 1;

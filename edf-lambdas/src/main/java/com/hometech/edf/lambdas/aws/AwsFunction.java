@@ -6,6 +6,7 @@ import com.hometech.edf.aws.AwsClients;
 import com.hometech.edf.aws.AwsPlatform;
 import com.hometech.edf.common.error.EdfException;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.crac.Core;
 import org.crac.Resource;
 import org.slf4j.Logger;
@@ -24,12 +25,21 @@ public abstract class AwsFunction implements RequestHandler<Map<String, Object>,
     private static final Logger LOG = LoggerFactory.getLogger(AwsFunction.class);
     private static final String REQUEST_ID = "request_id";
 
+    /** What functions around the registry use. */
+    static final Consumer<AwsClients> MODEL_CLIENTS = clients -> {
+        clients.s3();
+        clients.sageMaker();
+    };
+
     private final Surroundings surroundings;
+    private final Consumer<AwsClients> used;
     private AwsClients clients;
 
-    AwsFunction(Surroundings surroundings) {
+    /** @param used asks for the clients that every call needs, so that they are built while Lambda starts the function */
+    AwsFunction(Surroundings surroundings, Consumer<AwsClients> used) {
         this.surroundings = surroundings;
-        clients = surroundings.clients().get();
+        this.used = used;
+        clients = builtClients();
         // the context holds it weakly; Lambda holds the function
         Core.getGlobalContext().register(this);
     }
@@ -69,12 +79,18 @@ public abstract class AwsFunction implements RequestHandler<Map<String, Object>,
             LOG.warn("The snapshot is less warm than it could be: {}", failure.getMessage(), failure);
         }
         clients.close();
-        clients = surroundings.clients().get();
+        clients = builtClients();
     }
 
     /** Nothing to do: whatever must not be of the snapshot's time was left out of it. */
     @Override
     public final void afterRestore(org.crac.Context<? extends Resource> context) {}
+
+    private AwsClients builtClients() {
+        AwsClients built = surroundings.clients().get();
+        used.accept(built);
+        return built;
+    }
 
     private AwsPlatform platform() {
         return new AwsPlatform(surroundings.settings(), clients, surroundings.log(), surroundings.clock());

@@ -13,7 +13,7 @@ public final class CreateSageMakerModelFunction extends AwsFunction {
     }
 
     public CreateSageMakerModelFunction(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, MODEL_CLIENTS);
     }
 
     @Override

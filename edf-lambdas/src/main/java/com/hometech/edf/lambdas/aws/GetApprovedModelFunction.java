@@ -13,7 +13,7 @@ public final class GetApprovedModelFunction extends AwsFunction {
     }
 
     public GetApprovedModelFunction(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, MODEL_CLIENTS);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.hometech.edf.lambdas.aws;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.hometech.edf.aws.AwsClients;
 import com.hometech.edf.aws.AwsPlatform;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.inference.schedule.IssueTime;
@@ -15,7 +16,7 @@ public final class GetInferenceDateFunction extends AwsFunction {
     }
 
     public GetInferenceDateFunction(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, AwsClients::s3);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.hometech.edf.lambdas.aws;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.hometech.edf.aws.AwsClients;
 import com.hometech.edf.aws.AwsPlatform;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.error.DependencyUnavailableException;
@@ -25,7 +26,7 @@ public final class LoadEdfResultsFunction extends AwsFunction {
     }
 
     public LoadEdfResultsFunction(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, AwsClients::s3);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class RegisterEdfModelFunction extends AwsFunction {
     }
 
     public RegisterEdfModelFunction(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, MODEL_CLIENTS);
     }
 
     @Override

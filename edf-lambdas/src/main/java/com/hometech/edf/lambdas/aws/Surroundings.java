@@ -18,6 +18,6 @@ public record Surroundings(AwsSettings settings, Supplier<AwsClients> clients, C
     /** Those of a function in Lambda, which logs what is written to the standard output. */
     static Surroundings ofLambda() {
         return new Surroundings(
-                new AwsSettings(System.getenv()), AwsClients::fromEnvironment, System.out::println, Clock.systemUTC());
+                new AwsSettings(System.getenv()), AwsClients::fromVariables, System.out::println, Clock.systemUTC());
     }
 }
