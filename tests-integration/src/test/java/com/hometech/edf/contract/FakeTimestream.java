@@ -37,7 +37,7 @@ final class FakeTimestream {
     private static final int PAGE_ROWS = 40;
     private static final Duration FARTHEST_AHEAD = Duration.ofMinutes(15);
     private static final Pattern QUESTION =
-            Pattern.compile("select (distinct )?(.+) from \"Edf\"\\.\"Forecasts\" where (.+)");
+            Pattern.compile("select (distinct )?(.+) from \"[\\w-]+\"\\.\"[\\w-]+\" where (.+)");
     private static final Pattern CONDITION =
             Pattern.compile("(\\w+) (=|<|>=) (?:'([^']*)'|from_iso8601_timestamp\\('([^']*)'\\))");
 

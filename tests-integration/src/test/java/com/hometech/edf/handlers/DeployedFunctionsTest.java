@@ -5,70 +5,134 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.hometech.edf.common.config.ConfigText;
+import com.hometech.edf.contract.PostgresServer;
+import com.hometech.edf.contract.TimestreamServer;
 import com.hometech.edf.lambdas.aws.AwsFunction;
 import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
 import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 
 /**
- * The artifact that is deployed, in JVMs of its own with the options of Lambda at 1 GB. It is there after {@code mvn package};
- * without it these tests are skipped. {@code -Dedf.cold.starts=5} starts each function so often; the output has the times.
+ * The artifact that is deployed, in JVMs of its own, as Lambda starts it. It is there after {@code mvn package}; without it
+ * these tests are skipped. {@code -Dedf.cold.starts=11} starts each function so often; the output has the times.
  */
 class DeployedFunctionsTest {
-    /** Lambda takes larger ones too, from S3; this is what there is, and some room. */
-    private static final long MOST_BYTES = 60_000_000;
+    /** Half of what Lambda takes without a bucket. */
+    private static final long MOST_BYTES = 25_000_000;
 
-    /** What Lambda allows of unpacked code. */
-    private static final long MOST_UNPACKED_BYTES = 250L << 20;
+    /** What Lambda allows of unpacked code, by far. */
+    private static final long MOST_UNPACKED_BYTES = 100_000_000;
 
-    private static final List<String> AS_LAMBDA =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx870m");
+    /** Classes of the artifact that one start loads, which is most of its work: unlike the time, their number is the same everywhere. */
+    private static final long MOST_CLASSES = 2_700;
+
+    private static final long MOST_CLASSES_OF_LOADER = 4_200;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     Path directory;
 
     private Path artifact;
+    private Path task;
 
+    /** As Lambda does. */
     @BeforeEach
-    void findTheArtifact() throws IOException {
+    void unpackTheArtifact() throws IOException {
         Path target = Path.of(System.getProperty("edf.root"), "edf-lambdas", "target");
         assumeThat(target).as("built by mvn package").isDirectory();
         try (Stream<Path> files = Files.list(target)) {
             List<Path> found =
-                    files.filter(file -> file.toString().endsWith("-aws.jar")).toList();
+                    files.filter(file -> file.toString().endsWith("-aws.zip")).toList();
             assumeThat(found).as("built by mvn package").hasSize(1);
             artifact = found.get(0);
+        }
+        task = Files.createDirectories(directory.resolve("task"));
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(artifact))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path file = task.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.copy(zip, file);
+            }
         }
     }
 
     @Test
     void theArtifactHoldsWhatFunctionsNeed() throws IOException {
         assertThat(Files.size(artifact)).isLessThan(MOST_BYTES);
-        try (JarFile jar = new JarFile(artifact.toFile())) {
-            assertThat(jar.stream().mapToLong(entry -> entry.getSize()).sum()).isLessThan(MOST_UNPACKED_BYTES);
-            assertThat(jar.stream().map(entry -> entry.getName()))
+        assertThat(Files.size(jar())).isLessThan(MOST_UNPACKED_BYTES);
+        try (JarFile jar = new JarFile(jar().toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
                     .noneMatch(name -> name.startsWith("org/apache/spark/")
                             || name.startsWith("scala/")
                             || name.startsWith("ml/dmlc/")
                             || name.startsWith("io/netty/"));
+            assertThat(jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".so")))
+                    .as("native code for both kinds of processors that Lambda has")
+                    .hasSize(2)
+                    .anyMatch(name -> name.startsWith("linux/amd64/"))
+                    .anyMatch(name -> name.startsWith("linux/aarch64/"));
+        }
+    }
+
+    /** What the artifact leaves out of the SDK says nothing else than the rule that remains. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3",
+                "api.sagemaker",
+                "dynamodb",
+                "secretsmanager",
+                "ssm",
+                "ingest.timestream",
+                "query.timestream"
+            })
+    void withoutTablesOfRegionsServicesAreWhereTheyAre(String service) throws Exception {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar().toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            Class<?> regions = loader.loadClass(Region.class.getName());
+            Class<?> metadata = loader.loadClass(ServiceMetadata.class.getName());
+            Object deployed = metadata.getMethod("of", String.class).invoke(null, service);
+            ServiceMetadata known = ServiceMetadata.of(service);
+            for (Region region : Region.regions().stream()
+                    .filter(each -> !each.isGlobalRegion() && each.metadata() != null)
+                    .filter(each -> !each.id().contains("global"))
+                    .toList()) {
+                Object same = regions.getMethod("of", String.class).invoke(null, region.id());
+                assertThat(metadata.getMethod("endpointFor", regions).invoke(deployed, same))
+                        .as(region.id())
+                        .hasToString(
+                                known.endpointFor(region).toString().replace("s3.amazonaws", "s3.us-east-1.amazonaws"));
+                assertThat(metadata.getMethod("signingRegion", regions).invoke(deployed, same))
+                        .as(region.id())
+                        .hasToString(known.signingRegion(region).toString());
+            }
         }
     }
 
@@ -83,7 +147,7 @@ class DeployedFunctionsTest {
                 "model_sha256", bench.models().list(AwsBench.GROUP).get(0).sha256());
 
         assertThat(coldStart(bench, GetInferenceDateFunction.class, Map.of("execution_start", "2016-05-10T06:30:00Z")))
-                .hasToString("{\"inference_date\":\"2016-05-10\",\"issued_at\":\"2016-05-10T05:00:00Z\"}");
+                .isEqualTo(JSON.readTree("{\"inference_date\":\"2016-05-10\",\"issued_at\":\"2016-05-10T05:00:00Z\"}"));
         assertThat(coldStart(bench, GetApprovedModelFunction.class, Map.of("model_package_group", AwsBench.GROUP))
                         .path("model_version")
                         .asText())
@@ -96,62 +160,123 @@ class DeployedFunctionsTest {
                         .path("model_version")
                         .asText())
                 .isEqualTo(AwsBench.GROUP + "/2");
-        assertThat(coldStart(
-                                bench,
-                                LoadEdfResultsFunction.class,
-                                Map.of("forecast_url", AwsBench.FORECASTS.toString(), "run_id", "run-1"))
+        assertLoads(bench, Map.of());
+    }
+
+    @Test
+    void theLoaderAnswersFromAColdWithPostgres() throws Exception {
+        AwsBench bench = new AwsBench();
+        bench.publishRun(directory);
+        store(bench, "RDS");
+        PostgresServer postgres = PostgresServer.empty();
+        // its users need no password here, but it is looked up before
+        bench.aws().clients().secretsManager().createSecret(secret -> secret.name("edf/db")
+                .secretString("{\"password\": \"any\"}"));
+        bench.aws().clients().ssm().putParameter(parameter -> parameter
+                .name("/edf/db")
+                .type("SecureString")
+                .value("any"));
+        for (String password : List.of("secretsmanager:edf/db#password", "ssm:/edf/db")) {
+            assertLoads(
+                    bench,
+                    Map.of(
+                            "EDF_DB_URL",
+                            postgres.url(),
+                            "EDF_DB_USER",
+                            PostgresServer.USER,
+                            "EDF_DB_PASSWORD",
+                            password));
+        }
+    }
+
+    @Test
+    void theLoaderAnswersFromAColdWithTimestream() throws Exception {
+        AwsBench bench = new AwsBench();
+        bench.publishRun(directory);
+        store(bench, "TIMESTREAM");
+        try (TimestreamServer timestream = new TimestreamServer()) {
+            assertLoads(
+                    bench,
+                    Map.of(
+                            "AWS_ENDPOINT_URL_TIMESTREAM_WRITE",
+                            timestream.endpoint().toString(),
+                            "AWS_ENDPOINT_URL_TIMESTREAM_QUERY",
+                            timestream.endpoint().toString(),
+                            "AWS_ENABLE_ENDPOINT_DISCOVERY",
+                            "false"));
+        }
+    }
+
+    private void assertLoads(AwsBench bench, Map<String, String> environment) throws Exception {
+        Map<String, Object> run = Map.of("forecast_url", AwsBench.FORECASTS.toString(), "run_id", "run-1");
+        assertThat(coldStart(bench, LoadEdfResultsFunction.class, run, environment)
                         .path("rows_written")
                         .asInt())
                 .isEqualTo(72);
     }
 
-    /** The answer; the best time from the start of the JVM to it is printed. */
-    private JsonNode coldStart(AwsBench bench, Class<? extends AwsFunction> function, Map<String, Object> payload)
-            throws IOException, InterruptedException {
-        long best = Long.MAX_VALUE;
-        JsonNode answer = JSON.nullNode();
-        for (int start = 0; start < Integer.getInteger("edf.cold.starts", 1); start++) {
-            long began = System.nanoTime();
-            answer = oneCall(bench, function, payload);
-            best = Math.min(best, System.nanoTime() - began);
-        }
-        System.out.printf(
-                "%s: %d ms%n", function.getSimpleName(), Duration.ofNanos(best).toMillis());
-        return sorted(answer);
+    private static void store(AwsBench bench, String kind) throws IOException {
+        String yaml = Files.readString(Path.of(System.getProperty("edf.root"), "config", "edf_config.yaml"));
+        bench.objects()
+                .put(
+                        AwsBench.CONFIG,
+                        ConfigText.with(yaml, "edf_inference", "forecast_db_type", kind)
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private JsonNode oneCall(AwsBench bench, Class<? extends AwsFunction> function, Map<String, Object> payload)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(AS_LAMBDA);
-        String tests = Path.of(System.getProperty("edf.root"), "tests-integration", "target", "test-classes")
-                .toString();
-        command.addAll(List.of("-cp", artifact + File.pathSeparator + tests, OneCall.class.getName()));
-        command.addAll(List.of(function.getName(), JSON.writeValueAsString(payload)));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(AwsBench.SETTINGS);
-        builder.environment()
-                .putAll(Map.of(
-                        "AWS_ENDPOINT_URL", bench.aws().endpoint().toString(),
-                        "AWS_REGION", "eu-central-1",
-                        "AWS_ACCESS_KEY_ID", "test",
-                        "AWS_SECRET_ACCESS_KEY", "test"));
-        Process process = builder.start();
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader output = process.inputReader()) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                lines.add(line);
-                if (line.startsWith(OneCall.ANSWER)) {
-                    requireJson(lines.subList(0, lines.size() - 1));
-                    return JSON.readTree(line.substring(OneCall.ANSWER.length()));
-                }
-            }
-        } finally {
-            process.destroy();
-            process.waitFor();
+    private JsonNode coldStart(AwsBench bench, Class<? extends AwsFunction> function, Map<String, Object> payload)
+            throws Exception {
+        return coldStart(bench, function, payload, Map.of());
+    }
+
+    /** The answer. Medians of times are printed, and classes counted in a start of its own, which logging them slows. */
+    private JsonNode coldStart(
+            AwsBench bench,
+            Class<? extends AwsFunction> function,
+            Map<String, Object> payload,
+            Map<String, String> environment)
+            throws Exception {
+        Map<String, String> variables = new TreeMap<>(AwsBench.SETTINGS);
+        variables.putAll(Map.of(
+                "AWS_ENDPOINT_URL", bench.aws().endpoint().toString(),
+                "AWS_REGION", "eu-central-1",
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test"));
+        variables.putAll(environment);
+        Path classes = directory.resolve("classes.log");
+        ColdStart counted =
+                ColdStart.of(task, function.getName(), payload, variables, List.of("-Xlog:class+load:file=" + classes));
+        long loaded;
+        try (Stream<String> lines = Files.lines(classes)) {
+            loaded = lines.filter(line -> line.contains("/edf-lambdas.jar")).count();
         }
-        throw new AssertionError(String.join("\n", lines));
+        assertThat(loaded)
+                .as("classes of " + function.getSimpleName())
+                .isLessThan(function == LoadEdfResultsFunction.class ? MOST_CLASSES_OF_LOADER : MOST_CLASSES);
+        requireJson(counted.log());
+        List<ColdStart> starts = new ArrayList<>();
+        for (int start = 0; start < Integer.getInteger("edf.cold.starts", 0); start++) {
+            starts.add(ColdStart.of(task, function.getName(), payload, variables, List.of()));
+        }
+        System.out.printf("%s: %d classes%n", function.getSimpleName(), loaded);
+        if (!starts.isEmpty()) {
+            System.out.printf(
+                    "%s: answer after %d ms, of them %d ms Init; %d ms of CPU%n",
+                    function.getSimpleName(),
+                    median(starts, ColdStart::total),
+                    median(starts, ColdStart::init),
+                    median(starts, ColdStart::cpu));
+        }
+        return counted.answer();
+    }
+
+    private static long median(List<ColdStart> starts, Function<ColdStart, Duration> time) {
+        return starts.stream()
+                .map(time)
+                .sorted(Comparator.naturalOrder())
+                .toList()
+                .get(starts.size() / 2)
+                .toMillis();
     }
 
     /** Every line of the log is a JSON object: of a request, or a metric. */
@@ -159,15 +284,17 @@ class DeployedFunctionsTest {
         assertThat(log).isNotEmpty();
         for (String line : log) {
             JsonNode object = JSON.readTree(line);
-            assertThat(object.has("_aws") || object.path("request_id").asText().equals("request-1"))
+            assertThat(object.has("_aws")
+                            || object.path("context")
+                                    .path("request_id")
+                                    .asText()
+                                    .equals("request-1"))
                     .as(line)
                     .isTrue();
         }
     }
 
-    private static JsonNode sorted(JsonNode object) {
-        Map<String, Object> fields = new TreeMap<>();
-        object.fields().forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
-        return JSON.valueToTree(fields);
+    private Path jar() {
+        return task.resolve("lib").resolve("edf-lambdas.jar");
     }
 }
