@@ -4,26 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.hometech.edf.aws.AwsClients;
-import java.io.File;
+import com.hometech.edf.contract.EmulatorSource.Found;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
-/** An emulator of AWS, {@code moto_server}, started once for all tests; they are skipped where it is not installed. */
+/** An emulator of AWS, found or started once for all tests; where there is none they are skipped with the reasons. */
 public final class AwsEmulator {
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static Optional<AwsEmulator> running = Optional.empty();
+    private static final Map<Kind, AwsEmulator> RUNNING = new EnumMap<>(Kind.class);
+    private static final Map<Kind, String> ABSENT = new EnumMap<>(Kind.class);
 
     private final URI endpoint;
     private final AwsClients clients;
@@ -33,15 +29,81 @@ public final class AwsEmulator {
         clients = AwsClients.ofEmulator(endpoint);
     }
 
-    /** The emulator with nothing in it. */
-    public static synchronized AwsEmulator empty() throws IOException, InterruptedException {
-        Optional<Path> program = program();
-        assumeTrue(program.isPresent(), "moto_server is not on the PATH: install it with pip install 'moto[server]'");
-        if (running.isEmpty()) {
-            running = Optional.of(start(program.get()));
+    /** Emulators differ in the services that they have and in the rules of AWS that they keep. */
+    enum Kind {
+        /** Everything that EDF uses but the queries of Timestream; keeps few limits. */
+        MOTO(
+                "moto",
+                EmulatorSource.environment("EDF_MOTO_ENDPOINT"),
+                EmulatorSource.motoServer(),
+                EmulatorSource.motoContainer()) {
+            @Override
+            void clear(AwsEmulator emulator) throws IOException, InterruptedException {
+                emulator.reset();
+            }
+        },
+
+        /** S3, DynamoDB, Parameter Store and Secrets Manager, by other hands than moto. */
+        LOCALSTACK(
+                "LocalStack",
+                EmulatorSource.environment("EDF_LOCALSTACK_ENDPOINT"),
+                EmulatorSource.localStackContainer()) {
+            @Override
+            void clear(AwsEmulator emulator) {
+                AwsResources.removeBuckets(emulator.clients.s3());
+                AwsResources.removeTables(emulator.clients.dynamoDb());
+                AwsResources.removeParameters(emulator.clients.ssm());
+                AwsResources.removeSecrets(emulator.clients.secretsManager());
+            }
+        },
+
+        /** DynamoDB by Amazon, with its limits. */
+        DYNAMODB_LOCAL(
+                "DynamoDB Local", EmulatorSource.environment("EDF_DYNAMODB_ENDPOINT"), EmulatorSource.dynamoDbLocal()) {
+            @Override
+            void clear(AwsEmulator emulator) {
+                AwsResources.removeTables(emulator.clients.dynamoDb());
+            }
+        };
+
+        private final String title;
+        private final List<EmulatorSource> sources;
+
+        Kind(String title, EmulatorSource... sources) {
+            this.title = title;
+            this.sources = List.of(sources);
         }
-        running.get().reset();
-        return running.get();
+
+        abstract void clear(AwsEmulator emulator) throws IOException, InterruptedException;
+    }
+
+    /** An emulator of all services, with nothing in it. */
+    public static AwsEmulator empty() throws IOException, InterruptedException {
+        return empty(Kind.MOTO);
+    }
+
+    /** An emulator of this kind with nothing in it. */
+    static synchronized AwsEmulator empty(Kind kind) throws IOException, InterruptedException {
+        if (!RUNNING.containsKey(kind) && !ABSENT.containsKey(kind)) {
+            look(kind);
+        }
+        assumeTrue(RUNNING.containsKey(kind), () -> "needs " + kind.title + ": " + ABSENT.get(kind));
+        AwsEmulator emulator = RUNNING.get(kind);
+        kind.clear(emulator);
+        return emulator;
+    }
+
+    private static void look(Kind kind) throws IOException, InterruptedException {
+        List<String> reasons = new ArrayList<>();
+        for (EmulatorSource source : kind.sources) {
+            Found found = source.find();
+            if (found.endpoint().isPresent()) {
+                RUNNING.put(kind, new AwsEmulator(found.endpoint().get()));
+                return;
+            }
+            reasons.add(found.reason());
+        }
+        ABSENT.put(kind, String.join("; ", reasons));
     }
 
     public AwsClients clients() {
@@ -53,63 +115,13 @@ public final class AwsEmulator {
         return endpoint;
     }
 
-    private static Optional<Path> program() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(directory -> Path.of(directory, "moto_server"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static AwsEmulator start(Path program) throws IOException, InterruptedException {
-        int port = freePort();
-        Path log = Files.createTempFile("moto", ".log");
-        log.toFile().deleteOnExit();
-        Process process = new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-        }));
-        AwsEmulator emulator = new AwsEmulator(URI.create("http://127.0.0.1:" + port));
-        Instant latest = Instant.now().plus(LONGEST_START);
-        while (!emulator.answers()) {
-            assertThat(process.isAlive() && Instant.now().isBefore(latest))
-                    .as(() -> "moto_server starts; it says: " + text(log))
-                    .isTrue();
-            Thread.sleep(100);
-        }
-        return emulator;
-    }
-
-    private boolean answers() throws InterruptedException {
-        try {
-            reset();
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     private void reset() throws IOException, InterruptedException {
         HttpRequest reset = HttpRequest.newBuilder(endpoint.resolve("/moto-api/reset"))
                 .POST(BodyPublishers.noBody())
                 .build();
-        assertThat(HTTP.send(reset, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static String text(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException failure) {
-            return failure.toString();
-        }
+        assertThat(HttpClient.newHttpClient()
+                        .send(reset, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
     }
 }

@@ -8,8 +8,12 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Makes in an emulator what Terraform makes in an account. */
+/** Makes in an emulator what Terraform makes in an account, and takes away what is there. */
 public final class AwsResources {
     private AwsResources() {}
 
@@ -25,6 +29,35 @@ public final class AwsResources {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(List.of(text("pk"), text("sk")))
                 .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))));
+    }
+
+    static void removeBuckets(S3Client s3) {
+        for (Bucket bucket : s3.listBuckets().buckets()) {
+            s3.listObjectsV2Paginator(list -> list.bucket(bucket.name()))
+                    .contents()
+                    .forEach(object -> s3.deleteObject(
+                            delete -> delete.bucket(bucket.name()).key(object.key())));
+            s3.deleteBucket(delete -> delete.bucket(bucket.name()));
+        }
+    }
+
+    static void removeTables(DynamoDbClient dynamoDb) {
+        dynamoDb.listTablesPaginator()
+                .tableNames()
+                .forEach(table -> dynamoDb.deleteTable(delete -> delete.tableName(table)));
+    }
+
+    static void removeParameters(SsmClient ssm) {
+        ssm.describeParametersPaginator(all -> {}).stream()
+                .flatMap(page -> page.parameters().stream())
+                .forEach(parameter -> ssm.deleteParameter(delete -> delete.name(parameter.name())));
+    }
+
+    static void removeSecrets(SecretsManagerClient secrets) {
+        secrets.listSecretsPaginator().stream()
+                .flatMap(page -> page.secretList().stream())
+                .forEach(secret -> secrets.deleteSecret(
+                        delete -> delete.secretId(secret.arn()).forceDeleteWithoutRecovery(true)));
     }
 
     private static AttributeDefinition text(String name) {

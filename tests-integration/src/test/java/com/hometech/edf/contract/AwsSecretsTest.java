@@ -10,14 +10,25 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.SecretReference;
 import com.hometech.edf.common.port.SecretReference.Service;
 import com.hometech.edf.common.port.Secrets;
+import com.hometech.edf.contract.AwsEmulator.Kind;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 class AwsSecretsTest extends SecretsContract {
+    Kind emulator() {
+        return Kind.MOTO;
+    }
+
+    @BeforeEach
+    void needsAnEmulator() throws Exception {
+        AwsEmulator.empty(emulator());
+    }
+
     @Override
     Secrets newSecrets(Map<String, String> secretsByReference) throws Exception {
-        AwsClients clients = AwsEmulator.empty().clients();
+        AwsClients clients = AwsEmulator.empty(emulator()).clients();
         secretsByReference.forEach((reference, secret) -> store(clients, SecretReference.parse(reference), secret));
         return new AwsSecrets(clients.secretsManager(), clients.ssm());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hometech.edf.aws.DynamoDbForecastStore;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.contract.AwsEmulator.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,14 +15,18 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoDbForecastStoreTest extends ForecastStoreContract {
-    private static final String TABLE = "BuildingDemandForecasts";
+    static final String TABLE = "BuildingDemandForecasts";
 
-    private DynamoDbClient dynamoDb;
+    DynamoDbClient dynamoDb;
+
+    Kind emulator() {
+        return Kind.MOTO;
+    }
 
     @BeforeEach
     @Override
     void openStore() throws Exception {
-        dynamoDb = AwsEmulator.empty().clients().dynamoDb();
+        dynamoDb = AwsEmulator.empty(emulator()).clients().dynamoDb();
         AwsResources.forecastTable(dynamoDb, TABLE);
         super.openStore();
     }

@@ -11,6 +11,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectStore.Entry;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.contract.AwsEmulator.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,10 +27,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 class S3ObjectStoreTest extends ObjectStoreContract {
     private S3Client s3;
 
+    Kind emulator() {
+        return Kind.MOTO;
+    }
+
     @BeforeEach
     @Override
     void openStore() throws Exception {
-        AwsClients clients = AwsEmulator.empty().clients();
+        AwsClients clients = AwsEmulator.empty(emulator()).clients();
         s3 = clients.s3();
         AwsResources.bucket(clients, "test-bucket");
         AwsResources.bucket(clients, "other-bucket");
