@@ -11,6 +11,7 @@ import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.values.factory.DefaultV1ValuesWriterFactory;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -95,6 +96,9 @@ public final class ParquetRowWriter implements AutoCloseable {
     /** Features hardly repeat: looking each value up in a dictionary costs more than all the rest of writing it. */
     private static ParquetProperties properties(List<ParquetColumn> columns) {
         ParquetProperties.Builder builder = ParquetProperties.builder()
+                // what the library takes by itself is one for all writers, and follows the properties of whoever came
+                // last
+                .withValuesWriterFactory(new DefaultV1ValuesWriterFactory())
                 .withPageSize(PAGE_BYTES)
                 // pages may only end where all columns have the same rows
                 .estimateRowCountForPageSizeCheck(false)

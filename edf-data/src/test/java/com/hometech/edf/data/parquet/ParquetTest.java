@@ -103,6 +103,38 @@ class ParquetTest {
         assertThat(Files.mismatch(file, other)).isEqualTo(-1);
     }
 
+    @Test
+    @DisplayName("fault 42: what is written at the same time changes no byte")
+    void otherFilesThatAreOpenChangeNoByte() throws IOException {
+        Path other = directory.resolve("other.parquet");
+        List<ParquetColumn> columns = List.of(ParquetColumn.required("feature", ParquetKind.FLOAT));
+        writeRowGroups(file, columns);
+        try (ParquetRowWriter first = new ParquetRowWriter(other, columns, 1);
+                ParquetRowWriter second = new ParquetRowWriter(
+                        directory.resolve("series.parquet"),
+                        List.of(ParquetColumn.required("kwh", ParquetKind.DOUBLE)))) {
+            appendRowGroups(first);
+            first.finish();
+            assertThat(second.rows()).isZero();
+        }
+
+        assertThat(Files.mismatch(file, other)).isEqualTo(-1);
+    }
+
+    private static void writeRowGroups(Path path, List<ParquetColumn> columns) throws IOException {
+        try (ParquetRowWriter writer = new ParquetRowWriter(path, columns, 1)) {
+            appendRowGroups(writer);
+            writer.finish();
+        }
+    }
+
+    private static void appendRowGroups(ParquetRowWriter writer) throws IOException {
+        for (int row = 0; row < 3 * ColumnBuffer.ROWS; row++) {
+            writer.setDouble(0, row % 24);
+            writer.endRow();
+        }
+    }
+
     /** Parquet takes them from a hash set of enum values, so that another JVM would write another order. */
     @Test
     void theFooterListsEncodingsInAFixedOrder() throws IOException {
