@@ -120,10 +120,11 @@ class ArchitectureTest {
     void onlyTheCommandWritesToTheTerminal() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(COMMAND, FUNCTIONS)
+                .resideOutsideOfPackages(COMMAND, FUNCTIONS, JOBS)
                 .should()
                 .accessTargetWhere(isTheTerminal())
-                .because("programs log; the command shows, and a function's log is its standard output"));
+                .because(
+                        "programs log; the command shows, and the log of functions and jobs is their standard output"));
     }
 
     @Test

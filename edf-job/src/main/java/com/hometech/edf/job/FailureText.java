@@ -3,6 +3,7 @@ package com.hometech.edf.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hometech.edf.common.error.EdfException;
+import com.hometech.edf.job.hosts.HostFailedException;
 import java.io.IOException;
 
 /**
@@ -22,7 +23,7 @@ public final class FailureText {
 
     /** What our own exceptions do not say. */
     private static String wayOut(Throwable failure) {
-        if (failure instanceof EdfException) {
+        if (failure instanceof EdfException || failure instanceof HostFailedException) {
             return "";
         }
         if (failure instanceof OutOfMemoryError) {

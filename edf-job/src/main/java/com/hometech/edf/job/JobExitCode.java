@@ -4,6 +4,7 @@ import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InsufficientHistoryException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.job.hosts.HostFailedException;
 import java.io.IOException;
 
 /** How a job's process ends. SageMaker takes every code but 0 as a failure and shows it behind the reason. */
@@ -22,6 +23,9 @@ public final class JobExitCode {
 
     /** The code for a failure. A process that is told to stop ends with 128 and the number of the signal (SIGTERM: 143). */
     public static int of(Throwable failure) {
+        if (failure instanceof HostFailedException host) {
+            return host.exitCode();
+        }
         if (failure instanceof InvalidInputException || failure instanceof InsufficientHistoryException) {
             return WRONG_INPUT;
         }

@@ -3,10 +3,17 @@ package com.hometech.edf.job;
 import com.hometech.edf.common.error.EdfException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.features.spark.SparkMaster;
+import com.hometech.edf.features.spark.SparkRuntime;
+import com.hometech.edf.features.spark.SparkWorker;
+import com.hometech.edf.job.hosts.Follower;
+import com.hometech.edf.job.hosts.HostMachine;
+import com.hometech.edf.job.hosts.HostTiming;
+import com.hometech.edf.job.hosts.JobHosts;
+import com.hometech.edf.job.hosts.Leader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -16,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * gets its manifest. A job that fails or is stopped says why in {@code output/failure} (which training jobs show) and
  * {@code output/message} (processing jobs), and a training job leaves no model: SageMaker keeps what lies there also when
  * a job was stopped.
+ *
+ * <p>Of several hosts the first runs the job, and the others serve its executors. All end in the same way: where one fails,
+ * is stopped or is lost, each ends with that reason.
  */
 final class JobLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(JobLauncher.class);
@@ -32,25 +43,52 @@ final class JobLauncher {
     /** Time to end by itself; SageMaker gives a stopped container 120 s. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private static final int SIGTERM = 143;
+    private static final String STOPPED =
+            "Stopped: the job was told to stop before its work was done, and its outputs are not complete. "
+                    + "Start it again; where it took longer than MaxRuntimeInSeconds, give it more time or a larger instance";
+
     private enum State {
         RUNNING,
         ENDED,
+        /** Another host failed. */
+        ABORTED,
+        /** By SIGTERM. */
         STOPPED
+    }
+
+    /** Tells the other hosts of the job that this one failed. */
+    @FunctionalInterface
+    private interface Others {
+        Others NONE = (reason, exitCode) -> {};
+
+        void learn(String reason, int exitCode);
     }
 
     private final Path root;
     private final Clock clock;
+    private final HostTiming timing;
+    private final IntConsumer exit;
     private final Thread worker = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+    private final AtomicReference<RuntimeException> abortion = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Others others = Others.NONE;
 
     /**
      * @param root stands for {@code /opt/ml}
      * @param clock given to the job
      */
     JobLauncher(Path root, Clock clock) {
+        this(root, clock, HostTiming.SAGEMAKER, System::exit);
+    }
+
+    /** @param exit ends the JVM where another host failed and the job does not heed its interruption */
+    JobLauncher(Path root, Clock clock, HostTiming timing, IntConsumer exit) {
         this.root = root;
         this.clock = clock;
+        this.timing = timing;
+        this.exit = exit;
     }
 
     /**
@@ -61,20 +99,27 @@ final class JobLauncher {
     OptionalInt run(List<String> arguments) {
         try {
             launch(arguments);
-            return state.get() == State.STOPPED ? OptionalInt.empty() : OptionalInt.of(JobExitCode.OK);
+            return OptionalInt.of(JobExitCode.OK);
         } catch (Throwable failure) { // no heap left is a failure to report as any other
-            state.compareAndSet(State.RUNNING, State.ENDED);
+            Throwable reason = reason(failure);
             if (state.get() == State.STOPPED) {
                 return OptionalInt.empty();
             }
-            report(failure);
-            return OptionalInt.of(JobExitCode.of(failure));
+            report(reason);
+            return OptionalInt.of(JobExitCode.of(reason));
         } finally {
             ended.countDown();
         }
     }
 
-    private void launch(List<String> arguments) throws IOException {
+    /** Why the job failed, from now on: what another host's failure brought about here is not the reason. */
+    private Throwable reason(Throwable failure) {
+        state.compareAndSet(State.RUNNING, State.ENDED);
+        RuntimeException first = abortion.get();
+        return state.get() == State.ABORTED && first != null ? first : failure;
+    }
+
+    private void launch(List<String> arguments) throws IOException, InterruptedException {
         if (arguments.equals(List.of(CHECK))) {
             SelfCheck.run();
             state.compareAndSet(State.RUNNING, State.ENDED);
@@ -87,27 +132,97 @@ final class JobLauncher {
         run(JobProgram.named(arguments.get(0)), arguments.subList(1, arguments.size()));
     }
 
-    private void run(JobProgram program, List<String> arguments) throws IOException {
+    private void run(JobProgram program, List<String> arguments) throws IOException, InterruptedException {
         JobContext context = new JobContext(root, parameters(program, arguments), clock, new LoggedProgress(clock));
+        JobHosts hosts = JobHosts.read(program.kind().resourceConfig(root));
+        program.requireUsable(hosts.hosts().size());
         LOG.info("job {} starts with {}", program.jobName(), context.parameters());
-        JobHosts.read(program.kind().resourceConfig(root)).requireOne(program);
-        requireCompleteInputs(program.kind().inputs(root));
-        for (Path output : program.outputs(context)) {
-            Files.createDirectories(output);
-            Files.writeString(output.resolve(OutputManifest.PUBLISHING), "the job that writes here has not ended\n");
+        JobOutputs outputs = new JobOutputs(program.outputs(context));
+        if (!hosts.areSeveral()) {
+            prepare(program, outputs);
+            program.run(context);
+            end(program, context);
+            outputs.complete(outputs.content());
+        } else if (hosts.isFirst()) {
+            lead(program, context, hosts, outputs);
+        } else {
+            follow(program, hosts, outputs);
         }
-        program.run(context);
+        LOG.info("job {} succeeded", program.jobName());
+    }
+
+    private void prepare(JobProgram program, JobOutputs outputs) throws IOException {
+        requireCompleteInputs(program.kind().inputs(root));
+        outputs.mark();
+    }
+
+    /** From here on the job cannot be stopped any more. */
+    private void end(JobProgram program, JobContext context) throws IOException {
         if (!state.compareAndSet(State.RUNNING, State.ENDED)) {
-            return;
+            throw new IllegalStateException("The job did its work, but was " + state.get());
         }
         if (program.kind() == JobKind.TRAINING
                 && OutputManifest.filesBelow(context.model()).isEmpty()) {
             throw new IllegalStateException("The training job left nothing in " + context.model());
         }
-        for (Path output : program.outputs(context)) {
-            complete(output);
+    }
+
+    /** The part of the first of several hosts: the job, with executors on all of them. */
+    private void lead(JobProgram program, JobContext context, JobHosts hosts, JobOutputs outputs)
+            throws IOException, InterruptedException {
+        try (Leader leader = Leader.listen(hosts, Leader.PORT, timing, this::abort)) {
+            others = leader::fail;
+            try {
+                prepare(program, outputs);
+                leader.awaitOthers();
+                try (SparkMaster master = SparkMaster.start(hosts.currentHost());
+                        SparkWorker executors = HostMachine.startWorker(hosts, master.url())) {
+                    leader.begin(master.url());
+                    SparkRuntime.connect(HostMachine.cluster(hosts, master));
+                    program.run(context);
+                    SparkRuntime.stop();
+                    leader.askForFiles();
+                }
+                JobOutputs.Content content = left(outputs);
+                for (Map.Entry<String, String> answer : leader.awaitFiles().entrySet()) {
+                    content = content.with(JobOutputs.Content.parse(answer.getValue(), answer.getKey()));
+                }
+                end(program, context);
+                outputs.complete(content);
+                leader.succeed();
+            } catch (Throwable failure) {
+                Throwable reason = reason(failure);
+                leader.fail(FailureText.of(reason), JobExitCode.of(reason));
+                leader.awaitFarewell();
+                throw failure;
+            }
         }
-        LOG.info("job {} succeeded", program.jobName());
+    }
+
+    /** The part of each further host: executors, until the first host says how the job ended. */
+    private void follow(JobProgram program, JobHosts hosts, JobOutputs outputs)
+            throws IOException, InterruptedException {
+        try (Follower follower = Follower.join(hosts, Leader.PORT, timing)) {
+            others = follower::fail;
+            try {
+                prepare(program, outputs);
+                try (SparkWorker executors = HostMachine.startWorker(hosts, follower.awaitBegin())) {
+                    follower.awaitEnd();
+                }
+                follower.report(left(outputs).toText());
+                state.compareAndSet(State.RUNNING, State.ENDED);
+            } catch (Throwable failure) {
+                Throwable reason = reason(failure);
+                follower.fail(FailureText.of(reason), JobExitCode.of(reason));
+                throw failure;
+            }
+        }
+    }
+
+    /** What this one of several hosts left; its executors have ended. */
+    private static JobOutputs.Content left(JobOutputs outputs) throws IOException {
+        outputs.removeUnfinished();
+        return outputs.content();
     }
 
     private Map<String, String> parameters(JobProgram program, List<String> arguments) throws IOException {
@@ -132,18 +247,6 @@ final class JobLauncher {
         }
     }
 
-    /** Turns the mark into the manifest in one step. */
-    private static void complete(Path output) throws IOException {
-        Path mark = output.resolve(OutputManifest.PUBLISHING);
-        Files.delete(mark);
-        OutputManifest manifest = OutputManifest.of(output);
-        if (manifest.files().isEmpty()) {
-            throw new IllegalStateException("The job wrote no file to " + output);
-        }
-        Files.writeString(mark, manifest.toText());
-        Files.move(mark, output.resolve(OutputManifest.FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
-    }
-
     private void report(Throwable failure) {
         if (failure instanceof EdfException) {
             // its message is meant for a person and says all; what caused it is for the log
@@ -163,17 +266,32 @@ final class JobLauncher {
             return;
         }
         LOG.warn("the job is told to stop");
+        others.learn(STOPPED, SIGTERM);
+        interrupt();
+        leave(STOPPED);
+    }
+
+    /** Ends a job of which another host failed: interrupts it, and ends the JVM where that does not help. */
+    private void abort(RuntimeException failure) {
+        abortion.compareAndSet(null, failure);
+        if (state.compareAndSet(State.RUNNING, State.ABORTED) && !interrupt()) {
+            report(failure);
+            exit.accept(JobExitCode.of(failure));
+        }
+    }
+
+    /** Whether the job ends soon after. */
+    private boolean interrupt() {
         worker.interrupt();
         try {
-            if (!ended.await(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("the job works on {} s after it was told to stop; it is cut off", GRACE.toSeconds());
+            if (ended.await(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                return true;
             }
+            LOG.warn("the job works on {} s after it was interrupted; it is cut off", GRACE.toSeconds());
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
-        leave(
-                "Stopped: the job was told to stop before its work was done, and its outputs are not complete. "
-                        + "Start it again; where it took longer than MaxRuntimeInSeconds, give it more time or a larger instance");
+        return false;
     }
 
     /** Leaves the reason, and no model. */

@@ -26,40 +26,60 @@ import java.util.stream.Collectors;
 public enum JobProgram implements Job {
     VALIDATE_SCHEMA(
             new ValidateSchemaJob(),
+            Hosts.ONE,
             List.of("workflow", "target", "from", "to"),
             List.of("config", "weather", "topology"),
             List.of("quality")),
     FEATURES_TRAINING(
             new TrainingFeaturesJob(),
+            Hosts.SEVERAL,
             List.of("target", "from", "to", "strategy", "prophet-regressors"),
             List.of("config", "weather", "weather-forecast", "topology"),
             List.of("train", "calibration", "eval")),
-    TRAIN(new TrainModelJob(), List.of("config", "train", "calibration", "topology")),
+    TRAIN(new TrainModelJob(), Hosts.ONE, List.of("config", "train", "calibration", "topology")),
     EVALUATE(
             new EvaluateModelJob(),
+            Hosts.ONE,
             List.of("max-mape", "max-rmse", "max-wape-to-best-baseline"),
             List.of("config", "model", "eval", "topology"),
             List.of("evaluation")),
     FEATURES_INFERENCE(
             new InferenceFeaturesJob(),
+            Hosts.SEVERAL,
             List.of("issued-at", "target", "strategy", "prophet-regressors"),
             List.of("config", "weather", "weather-forecast", "topology"),
             List.of("features")),
     FORECAST(
             new ForecastJob(),
+            Hosts.ONE,
             List.of("issued-at", "run-id", "model-version", "model-sha256", "model-stale", "csv"),
             List.of("config", "model", "features", "topology"),
             List.of("forecasts"));
 
+    /**
+     * On how many machines a job can run.
+     *
+     * <p>A job that says {@code SEVERAL} runs on the first host alone, in the same way as on one machine, and gives work to
+     * the others through {@link com.hometech.edf.features.spark.SparkRuntime}: there is one executor on each host, in a JVM
+     * of its own. Inputs lie on every host under the same path. What a task writes below the outputs is collected from all
+     * hosts; a model is taken from the first only.
+     */
+    private enum Hosts {
+        ONE,
+        SEVERAL
+    }
+
     private final Job job;
+    private final Hosts hosts;
     private final JobKind kind;
     private final List<String> parameters;
     private final List<String> inputs;
     private final List<String> outputs;
 
     /** A training job: the configuration knows which hyperparameters there are. */
-    JobProgram(Job job, List<String> channels) {
+    JobProgram(Job job, Hosts hosts, List<String> channels) {
         this.job = job;
+        this.hosts = hosts;
         this.kind = JobKind.TRAINING;
         this.parameters = List.of();
         this.inputs = channels;
@@ -67,8 +87,9 @@ public enum JobProgram implements Job {
     }
 
     /** A processing job, with the parameters it takes, the inputs it needs in any case, and the folders it fills. */
-    JobProgram(Job job, List<String> parameters, List<String> inputs, List<String> outputs) {
+    JobProgram(Job job, Hosts hosts, List<String> parameters, List<String> inputs, List<String> outputs) {
         this.job = job;
+        this.hosts = hosts;
         this.kind = JobKind.PROCESSING;
         this.parameters = parameters;
         this.inputs = inputs;
@@ -105,6 +126,20 @@ public enum JobProgram implements Job {
 
     JobKind kind() {
         return kind;
+    }
+
+    /**
+     * Checks that the job can run on so many machines: several would each do all of its work and overwrite each other's
+     * outputs.
+     *
+     * @throws InvalidInputException where it cannot
+     */
+    public void requireUsable(int instances) {
+        if (instances > 1 && hosts == Hosts.ONE) {
+            throw new InvalidInputException(
+                    "Job %s runs on one machine, but InstanceCount is %d: set InstanceCount to 1 and choose a larger InstanceType"
+                            .formatted(jobName(), instances));
+        }
     }
 
     /** The folders that a processing job fills. */

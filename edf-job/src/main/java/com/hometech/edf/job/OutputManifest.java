@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -45,13 +47,32 @@ public record OutputManifest(List<OutputFile> files) {
         files = List.copyOf(files);
     }
 
-    /** The manifest of the files below {@code folder}. */
+    /** The manifest of the files below {@code folder}, but for the mark {@link #PUBLISHING}. */
     public static OutputManifest of(Path folder) throws IOException {
         List<OutputFile> files = new ArrayList<>();
-        for (Map.Entry<String, Path> file : filesBelow(folder).entrySet()) {
+        Map<String, Path> found = filesBelow(folder);
+        found.remove(PUBLISHING);
+        for (Map.Entry<String, Path> file : found.entrySet()) {
             files.add(new OutputFile(file.getKey(), Files.size(file.getValue()), sha256(file.getValue())));
         }
         return new OutputManifest(files);
+    }
+
+    /**
+     * The manifest of these files and those of another host.
+     *
+     * @throws IllegalStateException where a file has the same name and other bytes
+     */
+    OutputManifest with(OutputManifest other) {
+        Map<String, OutputFile> all = new TreeMap<>();
+        for (OutputFile file :
+                Stream.concat(files.stream(), other.files.stream()).toList()) {
+            OutputFile same = all.putIfAbsent(file.name(), file);
+            if (same != null && !same.equals(file)) {
+                throw new IllegalStateException("Two hosts wrote different files: %s and %s".formatted(same, file));
+            }
+        }
+        return new OutputManifest(List.copyOf(all.values()));
     }
 
     /** The manifest as JSON. */
@@ -86,13 +107,30 @@ public record OutputManifest(List<OutputFile> files) {
         staged.remove(PUBLISHING);
         Map<String, Long> expected = new TreeMap<>();
         manifest.files().forEach(file -> expected.put(file.name(), file.sizeBytes()));
-        Map<String, Long> found = new TreeMap<>();
-        for (Map.Entry<String, Path> file : staged.entrySet()) {
-            found.put(file.getKey(), Files.size(file.getValue()));
+        Set<String> missing = new TreeSet<>(expected.keySet());
+        missing.removeAll(staged.keySet());
+        if (!missing.isEmpty()) {
+            throw new InvalidInputException(
+                    "%s differs from its %s: %d of its %d files are not there, such as %s. A host of the job that wrote it did not upload its part, or somebody removed them. Run that job again"
+                            .formatted(
+                                    source,
+                                    FILE_NAME,
+                                    missing.size(),
+                                    expected.size(),
+                                    missing.iterator().next()));
         }
-        if (!found.equals(expected)) {
-            throw new InvalidInputException("%s differs from its %s: it holds %s, expected were %s"
-                    .formatted(source, FILE_NAME, found, expected));
+        for (Map.Entry<String, Path> file : staged.entrySet()) {
+            Long sizeBytes = expected.get(file.getKey());
+            if (sizeBytes == null || sizeBytes != Files.size(file.getValue())) {
+                throw new InvalidInputException(
+                        "%s differs from its %s: %s has %d bytes, expected was %s. Something else wrote there. Run the job again that is to write it"
+                                .formatted(
+                                        source,
+                                        FILE_NAME,
+                                        file.getKey(),
+                                        Files.size(file.getValue()),
+                                        sizeBytes == null ? "no such file" : sizeBytes.toString()));
+            }
         }
     }
 

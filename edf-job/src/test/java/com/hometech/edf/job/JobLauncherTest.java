@@ -77,7 +77,7 @@ class JobLauncherTest {
                  "network_interface_name": "eth0"}""");
 
         assertThat(run(job)).isEqualTo(JobExitCode.WRONG_INPUT);
-        assertThat(reason()).contains("InstanceCount is 2 (algo-1, algo-2)", "set InstanceCount to 1");
+        assertThat(reason()).contains("InstanceCount is 2: set InstanceCount to 1");
     }
 
     @Test
