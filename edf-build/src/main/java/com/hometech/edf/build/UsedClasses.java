@@ -22,7 +22,7 @@ import org.objectweb.asm.Opcodes;
  * libraries. Clients are looked at method by method, all other classes as a whole.
  */
 final class UsedClasses {
-    /** What is cut: here nothing is loaded by name but what configuration files of the SDK name. */
+    /** What is cut: here nothing is loaded by name but what {@link #INTERCEPTORS} and {@link #PROVIDERS} name. */
     private static final Pattern LIBRARIES =
             Pattern.compile("(software/amazon/awssdk/services|shaded/parquet|org/apache/hadoop/(shaded|thirdparty)"
                     + "|org/apache/commons/(codec|compress|io|lang3|pool)|org/checkerframework"
@@ -35,7 +35,10 @@ final class UsedClasses {
     private static final Set<String> LIFE =
             Set.of("<init>", "<clinit>", "init", "close", "serviceName", "serviceClientConfiguration");
 
+    /** Files that name classes: of the SDK, and of providers of services. */
     private static final String INTERCEPTORS = "execution.interceptors";
+
+    private static final String PROVIDERS = "META-INF/services/";
 
     private final Map<String, byte[]> entries;
     private final Set<String> types = new HashSet<>();
@@ -52,12 +55,12 @@ final class UsedClasses {
         entries.forEach((name, content) -> {
             if (name.endsWith(".class") && !isOfLibrary(name)) {
                 toFollow.add(References.of(content));
-            } else if (name.endsWith(INTERCEPTORS)) {
-                // the SDK loads these by name
+            } else if (name.endsWith(INTERCEPTORS) || name.startsWith(PROVIDERS)) {
                 new String(content, StandardCharsets.UTF_8)
                         .lines()
-                        .filter(line -> !line.isBlank())
-                        .forEach(line -> reachType(line.strip().replace('.', '/')));
+                        .map(line -> line.replaceFirst("#.*", "").strip())
+                        .filter(line -> !line.isEmpty())
+                        .forEach(line -> reachType(line.replace('.', '/')));
             }
         });
         while (!toFollow.isEmpty()) {

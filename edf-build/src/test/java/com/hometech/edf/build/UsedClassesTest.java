@@ -18,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import program.PaintsOnly;
 import software.amazon.awssdk.services.toy.model.NamedInAFile;
+import software.amazon.awssdk.services.toy.model.Provider;
 
 class UsedClassesTest {
     private static final String TOY = "software/amazon/awssdk/services/toy/";
+    private static final String PROVIDERS = "META-INF/services/some.Service";
     private static final String INTERCEPTORS = TOY + "execution.interceptors";
 
     @TempDir
@@ -43,7 +45,9 @@ class UsedClassesTest {
                         TOY + "model/PaintRequest.class",
                         TOY + "model/PaintResponse.class",
                         TOY + "model/NamedInAFile.class",
-                        INTERCEPTORS);
+                        TOY + "model/Provider.class",
+                        INTERCEPTORS,
+                        PROVIDERS);
         try (URLClassLoader artifact = loader(used)) {
             assertThat(((Supplier<?>) artifact.loadClass(PaintsOnly.class.getName())
                                     .getConstructor()
@@ -70,7 +74,7 @@ class UsedClassesTest {
         return new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     }
 
-    /** The program and the client of these tests, and the file by which the SDK finds classes. */
+    /** The program and the client of these tests, and the files by which classes are found. */
     private static Map<String, byte[]> everything() throws IOException {
         Map<String, byte[]> entries = new TreeMap<>();
         Path classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -87,6 +91,7 @@ class UsedClassesTest {
             }
         }
         entries.put(INTERCEPTORS, NamedInAFile.class.getName().getBytes(UTF_8));
+        entries.put(PROVIDERS, ("# one\n" + Provider.class.getName() + " # why\n").getBytes(UTF_8));
         return entries;
     }
 }

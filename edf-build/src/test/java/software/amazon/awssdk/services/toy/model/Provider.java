@@ -1,0 +1,3 @@
+package software.amazon.awssdk.services.toy.model;
+
+public final class Provider {}
