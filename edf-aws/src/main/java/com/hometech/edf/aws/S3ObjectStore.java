@@ -113,6 +113,24 @@ public final class S3ObjectStore implements ObjectStore {
         });
     }
 
+    /** As with {@link #find}, nothing is there either where there is no bucket. */
+    @Override
+    public Optional<InputStream> openIfPresent(ObjectUri uri) {
+        if (isFolder(uri)) {
+            return Optional.empty();
+        }
+        return AwsFailures.translated("read", uri, () -> {
+            try {
+                return Optional.of(PinnedRead.open(s3, uri));
+            } catch (S3Exception failure) {
+                if (failure.statusCode() == 404) {
+                    return Optional.empty();
+                }
+                throw failure;
+            }
+        });
+    }
+
     @Override
     public byte[] read(ObjectUri uri) {
         try (InputStream in = open(uri)) {

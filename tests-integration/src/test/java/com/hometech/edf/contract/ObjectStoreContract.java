@@ -56,6 +56,9 @@ abstract class ObjectStoreContract {
         try (InputStream in = store.open(uri("deep/er/file.txt"))) {
             assertThat(in.readAllBytes()).isEqualTo(bytes("from a file"));
         }
+        try (InputStream in = store.openIfPresent(uri("bytes.txt")).orElseThrow()) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes("from bytes"));
+        }
         assertThat(file).hasContent("from a file");
         assertThat(store.find(uri("bytes.txt"))).contains(fromBytes);
     }
@@ -80,6 +83,7 @@ abstract class ObjectStoreContract {
     @DisplayName("fault 26: a missing object is named; an empty prefix lists nothing")
     void missingObjectsAreNamed() {
         assertThat(store.find(uri("none"))).isEmpty();
+        assertThat(store.openIfPresent(uri("none"))).isEmpty();
         assertThat(store.list(FOLDER)).isEmpty();
         assertThatThrownBy(() -> store.open(uri("none")))
                 .isInstanceOf(InvalidInputException.class)

@@ -47,6 +47,13 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void whereThereIsNoBucketNothingIsThere() {
+        ObjectUri uri = ObjectUri.parse("s3://no-such-bucket/a");
+        assertThat(store.find(uri)).isEmpty();
+        assertThat(store.openIfPresent(uri)).isEmpty();
+    }
+
+    @Test
     void aLargeFileIsUploadedInPartsAndReadBackWhole() throws Exception {
         byte[] content = new byte[(33 << 20) + 17];
         new Random(7).nextBytes(content);

@@ -29,6 +29,11 @@ public interface ObjectStore {
     /** Opens the object, or fails with {@code InvalidInputException} naming it when there is none. */
     InputStream open(ObjectUri uri);
 
+    /** Opens the object if there is one; where a store can, with one request in place of two. */
+    default Optional<InputStream> openIfPresent(ObjectUri uri) {
+        return find(uri).map(there -> open(uri));
+    }
+
     /** The whole object, for small ones. */
     byte[] read(ObjectUri uri);
 

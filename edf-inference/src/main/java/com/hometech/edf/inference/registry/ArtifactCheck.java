@@ -6,7 +6,6 @@ import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.inference.artifact.Checksums;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 
 /** Compares what lies in the object store with what the registry knows of a model. */
@@ -44,14 +43,13 @@ public final class ArtifactCheck {
 
     /** The object's SHA-256 in lower-case hex; empty when there is no such object. */
     Optional<String> checksumOf(ObjectUri uri) {
-        if (objects.find(uri).isEmpty()) {
-            return Optional.empty();
-        }
-        try (InputStream in = objects.open(uri)) {
-            return Optional.of(Checksums.sha256(in));
-        } catch (IOException failure) {
-            throw new DependencyUnavailableException("Cannot read " + uri + ": " + failure, failure);
-        }
+        return objects.openIfPresent(uri).map(content -> {
+            try (content) {
+                return Checksums.sha256(content);
+            } catch (IOException failure) {
+                throw new DependencyUnavailableException("Cannot read " + uri + ": " + failure, failure);
+            }
+        });
     }
 
     private static Finding otherChecksum(ModelPackage model, String actual) {
