@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -48,7 +50,9 @@ public final class AwsClients implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 6;
 
     private final Optional<URI> emulator;
-    private final boolean variablesOnly;
+    /** There where nothing but environment variables is looked at. */
+    private final Optional<AwsCredentialsProviderChain> credentialsOfVariables;
+
     private final SdkHttpClient connections = ApacheHttpClient.builder()
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(SILENCE_TIMEOUT)
@@ -57,27 +61,30 @@ public final class AwsClients implements AutoCloseable {
             .build();
     private final Map<Class<?>, SdkAutoCloseable> built = new LinkedHashMap<>();
 
-    private AwsClients(Optional<URI> emulator, boolean variablesOnly) {
+    private AwsClients(Optional<URI> emulator, Optional<AwsCredentialsProviderChain> credentialsOfVariables) {
         this.emulator = emulator;
-        this.variablesOnly = variablesOnly;
+        this.credentialsOfVariables = credentialsOfVariables;
     }
 
     /** Clients for what the environment names. */
     public static AwsClients fromEnvironment() {
-        return new AwsClients(Optional.empty(), false);
+        return new AwsClients(Optional.empty(), Optional.empty());
     }
 
     /**
-     * Clients for what environment variables alone name, as in Lambda, which sets region and credentials so: nothing else is
-     * looked at, and no class is loaded that would look there.
+     * Clients for what environment variables alone name, as in Lambda: nothing else is looked at, and no class is loaded that
+     * would look there. Lambda sets the keys themselves, but with SnapStart the address where a function asks for them.
      */
     public static AwsClients fromVariables() {
-        return new AwsClients(Optional.empty(), true);
+        return new AwsClients(
+                Optional.empty(),
+                Optional.of(AwsCredentialsProviderChain.of(
+                        EnvironmentVariableCredentialsProvider.create(), ContainerCredentialsProvider.create())));
     }
 
     /** Clients for an emulator of AWS, with credentials that mean nothing. */
     public static AwsClients ofEmulator(URI endpoint) {
-        return new AwsClients(Optional.of(endpoint), false);
+        return new AwsClients(Optional.of(endpoint), Optional.empty());
     }
 
     /** The client of S3. */
@@ -124,6 +131,7 @@ public final class AwsClients implements AutoCloseable {
     public synchronized void close() {
         built.values().forEach(SdkAutoCloseable::close);
         built.clear();
+        credentialsOfVariables.ifPresent(AwsCredentialsProviderChain::close);
         connections.close();
     }
 
@@ -134,10 +142,8 @@ public final class AwsClients implements AutoCloseable {
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C build(
             B builder) {
         builder.httpClient(connections);
-        builder.overrideConfiguration(configuration(variablesOnly));
-        if (variablesOnly) {
-            builder.credentialsProvider(EnvironmentVariableCredentialsProvider.create());
-        }
+        builder.overrideConfiguration(configuration());
+        credentialsOfVariables.ifPresent(builder::credentialsProvider);
         emulator.ifPresent(endpoint -> {
             builder.endpointOverride(endpoint);
             builder.region(Region.EU_CENTRAL_1);
@@ -157,9 +163,9 @@ public final class AwsClients implements AutoCloseable {
      * The standard strategy waits longer from attempt to attempt, with jitter, and has a budget: when most calls fail it
      * stops repeating them. It also corrects the signature where this machine's clock is off.
      */
-    private static ClientOverrideConfiguration configuration(boolean variablesOnly) {
+    private ClientOverrideConfiguration configuration() {
         ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder();
-        if (variablesOnly) {
+        if (credentialsOfVariables.isPresent()) {
             configuration.defaultProfileFile(ProfileFile.aggregator().build());
         }
         return configuration

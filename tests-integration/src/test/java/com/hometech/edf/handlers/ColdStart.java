@@ -49,6 +49,7 @@ record ColdStart(JsonNode answer, Duration init, Duration total, Duration cpu, L
      * Starts a function once.
      *
      * @param task holds {@code lib} with the jars, as Lambda unpacks an artifact
+     * @param environment variables, beside those of this process that are not of AWS, and Lambda's
      * @param options of the JVM, beside Lambda's
      */
     static ColdStart of(
@@ -80,6 +81,7 @@ record ColdStart(JsonNode answer, Duration init, Duration total, Duration cpu, L
                 .directory(task.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(environment);
         builder.environment()
                 .putAll(Map.of(

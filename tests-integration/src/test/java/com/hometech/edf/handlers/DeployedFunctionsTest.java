@@ -1,5 +1,6 @@
 package com.hometech.edf.handlers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -14,17 +15,21 @@ import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -53,6 +58,9 @@ class DeployedFunctionsTest {
     private static final long MOST_CLASSES = 2_700;
 
     private static final long MOST_CLASSES_OF_LOADER = 4_200;
+
+    private static final Map<String, String> KEYS =
+            Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -164,6 +172,39 @@ class DeployedFunctionsTest {
     }
 
     @Test
+    void withSnapStartAFunctionAsksForItsKeys() throws Exception {
+        String keys = JSON.writeValueAsString(Map.of(
+                "AccessKeyId", "asked-for",
+                "SecretAccessKey", "test",
+                "Token", "test",
+                "Expiration", Instant.now().plus(Duration.ofHours(1)).toString()));
+        List<String> tokens = new CopyOnWriteArrayList<>();
+        HttpServer lambda = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        lambda.createContext("/credentials", exchange -> {
+            tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(200, keys.length());
+            exchange.getResponseBody().write(keys.getBytes(UTF_8));
+            exchange.close();
+        });
+        lambda.start();
+        try {
+            JsonNode answer = coldStart(
+                    new AwsBench(),
+                    GetInferenceDateFunction.class,
+                    Map.of("execution_start", "2016-05-10T06:30:00Z"),
+                    Map.of(
+                            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                            "http://127.0.0.1:" + lambda.getAddress().getPort() + "/credentials",
+                            "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+                            "of this function"));
+            assertThat(answer.path("inference_date").asText()).isEqualTo("2016-05-10");
+            assertThat(tokens).contains("of this function");
+        } finally {
+            lambda.stop(0);
+        }
+    }
+
+    @Test
     void theLoaderAnswersFromAColdWithPostgres() throws Exception {
         AwsBench bench = new AwsBench();
         bench.publishRun(directory);
@@ -207,7 +248,9 @@ class DeployedFunctionsTest {
         }
     }
 
-    private void assertLoads(AwsBench bench, Map<String, String> environment) throws Exception {
+    private void assertLoads(AwsBench bench, Map<String, String> settings) throws Exception {
+        Map<String, String> environment = new TreeMap<>(KEYS);
+        environment.putAll(settings);
         Map<String, Object> run = Map.of("forecast_url", AwsBench.FORECASTS.toString(), "run_id", "run-1");
         assertThat(coldStart(bench, LoadEdfResultsFunction.class, run, environment)
                         .path("rows_written")
@@ -221,12 +264,12 @@ class DeployedFunctionsTest {
                 .put(
                         AwsBench.CONFIG,
                         ConfigText.with(yaml, "edf_inference", "forecast_db_type", kind)
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                                .getBytes(UTF_8));
     }
 
     private JsonNode coldStart(AwsBench bench, Class<? extends AwsFunction> function, Map<String, Object> payload)
             throws Exception {
-        return coldStart(bench, function, payload, Map.of());
+        return coldStart(bench, function, payload, KEYS);
     }
 
     /** The answer. Medians of times are printed, and classes counted in a start of its own, which logging them slows. */
@@ -237,11 +280,7 @@ class DeployedFunctionsTest {
             Map<String, String> environment)
             throws Exception {
         Map<String, String> variables = new TreeMap<>(AwsBench.SETTINGS);
-        variables.putAll(Map.of(
-                "AWS_ENDPOINT_URL", bench.aws().endpoint().toString(),
-                "AWS_REGION", "eu-central-1",
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test"));
+        variables.putAll(Map.of("AWS_ENDPOINT_URL", bench.aws().endpoint().toString(), "AWS_REGION", "eu-central-1"));
         variables.putAll(environment);
         Path classes = directory.resolve("classes.log");
         ColdStart counted =
