@@ -1,5 +1,6 @@
 package com.hometech.edf.common.config;
 
+import com.hometech.edf.common.port.SecretReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,6 @@ final class SecretLiterals {
             "a password inside a URL", Pattern.compile("\\w://[^/\\s:@{}]+:[^/\\s:@{}]+@")));
     private static final Pattern SECRET_KEY = Pattern.compile(
             "(?i).*(password|passwd|passphrase|secret|token|api_?key|private_?key|access_?key|credential).*");
-    private static final Pattern REFERENCE =
-            Pattern.compile("(secretsmanager:[\\w/+=.@-]+(#[\\w.-]+)?|ssm:/[\\w./-]+)");
     private static final List<Pattern> RANDOM_TEXT = List.of(
             Pattern.compile("[A-Za-z0-9+/=_-]{32,}"),
             Pattern.compile(".*[a-z].*"),
@@ -46,7 +45,7 @@ final class SecretLiterals {
 
     /** What kind of secret the key's value is; empty for a reference and for harmless values. */
     static Optional<String> in(String key, String value) {
-        if (value.isBlank() || REFERENCE.matcher(value).matches()) {
+        if (value.isBlank() || SecretReference.isOne(value)) {
             return Optional.empty();
         }
         if (SECRET_KEY.matcher(key).matches()) {

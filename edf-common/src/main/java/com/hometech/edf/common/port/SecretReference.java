@@ -9,17 +9,22 @@ import java.util.regex.Pattern;
  * Where a secret is kept: {@code secretsmanager:name}, {@code secretsmanager:name#key} or {@code ssm:/name}.
  *
  * @param service what keeps it
- * @param name the secret's or the parameter's name there
+ * @param name the secret's name or ARN, or the parameter's name there
  * @param key the entry of a secret that is a JSON object; empty: all of it
  */
 public record SecretReference(Service service, String name, Optional<String> key) {
     private static final Pattern REFERENCE =
-            Pattern.compile("secretsmanager:([\\w/+=.@-]+)(?:#([\\w.-]+))?|ssm:(/[\\w./-]+)");
+            Pattern.compile("secretsmanager:([\\w/+=.@!:-]+)(?:#([\\w.-]+))?|ssm:(/[\\w./-]+)");
 
     /** Services that keep secrets. */
     public enum Service {
         SECRETS_MANAGER,
         PARAMETER_STORE
+    }
+
+    /** Whether the text is a reference. */
+    public static boolean isOne(String text) {
+        return REFERENCE.matcher(text).matches();
     }
 
     /** Reads a reference; what is none may be the secret itself and is not repeated in the message. */
