@@ -1,0 +1,152 @@
+# What the stack promises, with a provider that answers without AWS.
+
+mock_provider "aws" {
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
+  }
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+  mock_data "aws_region" {
+    defaults = { id = "eu-central-1" }
+  }
+  mock_data "aws_availability_zones" {
+    defaults = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }
+  }
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/a-role" }
+  }
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:a-queue" }
+  }
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:a-group" }
+  }
+  mock_resource "aws_lambda_alias" {
+    defaults = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:a-function:live" }
+  }
+  mock_resource "aws_sfn_state_machine" {
+    defaults = { arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:a-machine" }
+  }
+  mock_resource "aws_rds_cluster" {
+    defaults = {
+      endpoint           = "edf.cluster-abc.eu-central-1.rds.amazonaws.com"
+      port               = 5432
+      master_user_secret = [{ secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!cluster-1-AbCdEf", kms_key_id = "", secret_status = "active" }]
+    }
+  }
+}
+
+variables {
+  environment   = "dev"
+  functions_jar = "tests/inference.tftest.hcl" # any file
+  ingestion = {
+    environment      = "dev"
+    raw_bucket       = "hometech-ml-raw-data-dev"
+    processed_bucket = "hometech-ml-processed-data-dev"
+    scripts_bucket   = "hometech-ml-glue-scripts-dev"
+    kms_key_arn      = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+    alarm_topic_arn  = "arn:aws:sns:eu-central-1:123456789012:alarms"
+    config_uri       = "s3://hometech-ml-glue-scripts-dev/config/edf_config.yaml"
+  }
+  training = {
+    image_uri            = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/edf-training-container-dev:1.2.0"
+    jobs_role_arn        = "arn:aws:iam::123456789012:role/hometech-ml-edf-jobs-dev"
+    model_package_groups = { consumption = "EDFBuildingDemandForecaster-dev", solar = "EDFSolarGenerationForecaster-dev" }
+    alarm_names          = []
+  }
+}
+
+run "the_definition_is_the_one_of_the_laptop" {
+  command = apply
+
+  assert {
+    condition     = jsondecode(output.definition).StartAt == "GetInferenceDate"
+    error_message = "The workflow starts with GetInferenceDate."
+  }
+  assert {
+    condition = alltrue([for state in ["GetInferenceDate", "GetApprovedEDFModelPackage", "CreateEDFSageMakerModel", "FeatureEngineeringInferenceEDF", "GenerateForecastsEDF", "LoadForecastsToDB", "WorkflowSucceeded", "WorkflowFailed"] :
+      contains(keys(jsondecode(output.definition).States), state)
+    ])
+    error_message = "States are missing: ${join(", ", keys(jsondecode(output.definition).States))}"
+  }
+  assert {
+    condition     = !strcontains(output.definition, "$${")
+    error_message = "A name was not filled in."
+  }
+  assert {
+    condition     = strcontains(output.definition, "EDFSolarGenerationForecaster-dev")
+    error_message = "Models of solar generation have a group of their own."
+  }
+}
+
+run "it_starts_every_day_and_says_for_when" {
+  command = apply
+
+  assert {
+    condition     = aws_scheduler_schedule.daily.name == "DailyEDFInferenceTrigger-dev" && aws_scheduler_schedule.daily.schedule_expression == "cron(0 5 * * ? *)"
+    error_message = "${aws_scheduler_schedule.daily.name} at ${aws_scheduler_schedule.daily.schedule_expression}"
+  }
+  assert {
+    condition     = strcontains(aws_scheduler_schedule.daily.target[0].input, "<aws.scheduler.scheduled-time>")
+    error_message = "The scheduler fills in only what stands there as it is: ${aws_scheduler_schedule.daily.target[0].input}"
+  }
+  assert {
+    condition     = length(aws_scheduler_schedule.daily.target[0].dead_letter_config) == 1 && aws_scheduler_schedule.daily.target[0].retry_policy[0].maximum_retry_attempts > 0
+    error_message = "A start that fails is tried again and then kept."
+  }
+}
+
+run "forecasts_are_in_dynamodb" {
+  command = apply
+
+  assert {
+    condition     = aws_dynamodb_table.forecasts[0].name == "BuildingDemandForecasts-dev" && aws_dynamodb_table.forecasts[0].deletion_protection_enabled
+    error_message = "The table is protected."
+  }
+  assert {
+    condition     = length(aws_rds_cluster.forecasts) == 0 && length(aws_timestreamwrite_table.forecasts) == 0
+    error_message = "There is one store."
+  }
+  assert {
+    condition     = local.store_network == null
+    error_message = "No network is needed."
+  }
+}
+
+run "forecasts_are_in_postgresql" {
+  command = apply
+
+  variables {
+    config_file = "tests/generated/RDS.yaml"
+  }
+
+  assert {
+    condition     = aws_rds_cluster.forecasts[0].storage_encrypted && aws_rds_cluster.forecasts[0].manage_master_user_password
+    error_message = "The database is encrypted and nobody knows its password."
+  }
+  assert {
+    condition     = local.store_environment.EDF_DB_PASSWORD == "secretsmanager:arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!cluster-1-AbCdEf#password"
+    error_message = local.store_environment.EDF_DB_PASSWORD
+  }
+  assert {
+    condition     = length(aws_subnet.private) == 2 && length(aws_dynamodb_table.forecasts) == 0
+    error_message = "The database lies in two private subnets."
+  }
+}
+
+run "forecasts_are_in_timestream" {
+  command = apply
+
+  variables {
+    config_file = "tests/generated/TIMESTREAM.yaml"
+  }
+
+  assert {
+    condition     = aws_timestreamwrite_table.forecasts[0].table_name == "BuildingDemandForecasts-dev" && aws_timestreamwrite_table.forecasts[0].database_name == "EDFDatabase-dev"
+    error_message = aws_timestreamwrite_table.forecasts[0].table_name
+  }
+}

@@ -1,0 +1,87 @@
+# What the stack promises, with a provider that answers without AWS.
+
+mock_provider "aws" {
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
+  }
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+  mock_data "aws_region" {
+    defaults = { id = "eu-central-1" }
+  }
+  mock_resource "aws_kms_key" {
+    defaults = { arn = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000" }
+  }
+  mock_resource "aws_sns_topic" {
+    defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:alarms" }
+  }
+}
+
+variables {
+  environment  = "dev"
+  alarm_emails = ["operator@example.com"]
+}
+
+run "names_follow_the_configuration" {
+  command = apply
+
+  assert {
+    condition     = output.ingestion.raw_bucket == "hometech-ml-raw-data-dev"
+    error_message = "The raw bucket is ${output.ingestion.raw_bucket}."
+  }
+  assert {
+    condition     = output.ingestion.config_uri == "s3://hometech-ml-glue-scripts-dev/config/edf_config.yaml"
+    error_message = "The configuration lies at ${output.ingestion.config_uri}."
+  }
+}
+
+run "no_input_of_a_job_is_empty" {
+  command = apply
+
+  assert {
+    condition     = aws_s3_object.about_weather.key == "processed_edf_data/weather/_about.txt"
+    error_message = "SageMaker refuses an empty prefix: ${aws_s3_object.about_weather.key}"
+  }
+  assert {
+    condition     = aws_s3_object.about_weather_forecast.key == "edf-inputs/weather-forecast/_about.txt"
+    error_message = "SageMaker refuses an empty prefix: ${aws_s3_object.about_weather_forecast.key}"
+  }
+}
+
+run "tables_are_partitioned_by_month_without_a_crawler" {
+  command = apply
+
+  assert {
+    condition = aws_glue_catalog_table.processed["consumption"].parameters["storage.location.template"] == (
+      "s3://hometech-ml-processed-data-dev/processed_edf_data/consumption/month=$${month}/"
+    )
+    error_message = aws_glue_catalog_table.processed["consumption"].parameters["storage.location.template"]
+  }
+  assert {
+    condition     = length(aws_glue_catalog_table.processed["weather_forecast"].partition_keys) == 0
+    error_message = "Weather forecasts lie in one folder."
+  }
+}
+
+run "queries_say_what_they_answer" {
+  command = apply
+
+  assert {
+    condition     = alltrue([for query in aws_athena_named_query.this : length(query.description) > 20])
+    error_message = "Each file of queries/ begins with a comment that says what it answers."
+  }
+}
+
+run "an_environment_is_named_simply" {
+  command = plan
+
+  variables {
+    environment = "Dev_1"
+  }
+
+  expect_failures = [var.environment]
+}

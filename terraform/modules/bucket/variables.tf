@@ -1,0 +1,40 @@
+variable "name" {
+  description = "Name of the bucket."
+  type        = string
+}
+
+variable "takes_access_logs" {
+  description = "Whether Amazon S3 writes other buckets' access logs to this one; then its own keys encrypt it, for the log's writer can use no other."
+  type        = bool
+  default     = false
+}
+
+variable "kms_key_arn" {
+  description = "Key that encrypts the objects; unused in a bucket for access logs."
+  type        = string
+  default     = null
+}
+
+variable "access_log_bucket" {
+  description = "Bucket that takes the access log; unused in a bucket for access logs."
+  type        = string
+  default     = null
+}
+
+variable "expire_after_days" {
+  description = "Days after which objects below a prefix are deleted, by prefix. What can be computed again need not be kept."
+  type        = map(number)
+  default     = {}
+}
+
+variable "events" {
+  description = "Whether new objects are announced on EventBridge."
+  type        = bool
+  default     = false
+}
+
+variable "force_destroy" {
+  description = "Whether the bucket may be destroyed with what it holds."
+  type        = bool
+  default     = false
+}

@@ -1,0 +1,50 @@
+variable "name" {
+  description = "Name of the state machine."
+  type        = string
+}
+
+variable "definition" {
+  description = "The rendered definition."
+  type        = string
+}
+
+variable "job_role_arn" {
+  description = "Role that SageMaker takes to run the jobs."
+  type        = string
+}
+
+variable "training_jobs" {
+  description = "Whether the definition starts training jobs beside processing jobs."
+  type        = bool
+}
+
+variable "function_arns" {
+  description = "Functions, or their aliases, that the definition calls."
+  type        = list(string)
+}
+
+variable "readable_objects" {
+  description = "ARNs of the objects that the definition itself reads."
+  type        = list(string)
+  default     = []
+}
+
+variable "kms_key_arn" {
+  description = "Key for log and data of executions."
+  type        = string
+}
+
+variable "log_retention_days" {
+  description = "Days that the log is kept."
+  type        = number
+}
+
+variable "alarm_topic_arn" {
+  description = "Where alarms go."
+  type        = string
+}
+
+variable "runbook" {
+  description = "Address of the runbook's section on this workflow."
+  type        = string
+}

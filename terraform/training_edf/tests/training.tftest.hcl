@@ -1,0 +1,121 @@
+# What the stack promises, with a provider that answers without AWS.
+
+mock_provider "aws" {
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
+  }
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+  mock_data "aws_region" {
+    defaults = { id = "eu-central-1" }
+  }
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/a-role" }
+  }
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:a-queue" }
+  }
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:a-group" }
+  }
+  mock_resource "aws_lambda_alias" {
+    defaults = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:a-function:live" }
+  }
+  mock_resource "aws_ecr_repository" {
+    defaults = { repository_url = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/edf-training-container-dev" }
+  }
+}
+
+variables {
+  environment   = "dev"
+  image_tag     = "1.2.0"
+  functions_jar = "tests/training.tftest.hcl" # any file
+  ingestion = {
+    environment      = "dev"
+    raw_bucket       = "hometech-ml-raw-data-dev"
+    processed_bucket = "hometech-ml-processed-data-dev"
+    scripts_bucket   = "hometech-ml-glue-scripts-dev"
+    kms_key_arn      = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+    alarm_topic_arn  = "arn:aws:sns:eu-central-1:123456789012:alarms"
+    config_uri       = "s3://hometech-ml-glue-scripts-dev/config/edf_config.yaml"
+  }
+}
+
+run "the_definition_is_the_one_of_the_laptop" {
+  command = apply
+
+  assert {
+    condition     = jsondecode(output.definition).StartAt == "ValidateSchema"
+    error_message = "The workflow starts with ValidateSchema."
+  }
+  assert {
+    condition = alltrue([for state in ["ValidateSchema", "FeatureEngineeringTrainingEDF", "ModelTrainingEDF", "ModelEvaluationEDF", "CheckEvaluationEDF", "RegisterModelEDF", "WorkflowSucceeded", "EvaluationFailedEDF", "WorkflowFailed"] :
+      contains(keys(jsondecode(output.definition).States), state)
+    ])
+    error_message = "States are missing: ${join(", ", keys(jsondecode(output.definition).States))}"
+  }
+  assert {
+    condition     = !strcontains(output.definition, "$${")
+    error_message = "A name was not filled in."
+  }
+  assert {
+    condition     = jsondecode(output.definition).States.RegisterModelEDF.Arguments.FunctionName == "arn:aws:lambda:eu-central-1:123456789012:function:a-function:live"
+    error_message = "The workflow calls the alias, which has a snapshot."
+  }
+  assert {
+    condition     = jsondecode(output.definition).States.ModelTrainingEDF.Arguments.AlgorithmSpecification.TrainingImage != null
+    error_message = "The training job has an image."
+  }
+}
+
+run "jobs_read_and_write_where_the_definition_says" {
+  command = apply
+
+  assert {
+    condition     = strcontains(output.definition, "s3://hometech-ml-processed-data-dev/features/edf/training/{sfn_name}/{exec_id}/")
+    error_message = "Features of training have a folder of their own."
+  }
+}
+
+run "images_stay_what_they_are" {
+  command = apply
+
+  assert {
+    condition     = aws_ecr_repository.jobs.image_tag_mutability == "IMMUTABLE" && aws_ecr_repository.jobs.image_scanning_configuration[0].scan_on_push
+    error_message = "Tags of images are immutable, and images are scanned."
+  }
+  assert {
+    condition     = aws_ecr_repository.jobs.name == "edf-training-container-dev"
+    error_message = aws_ecr_repository.jobs.name
+  }
+}
+
+run "models_of_both_quantities_have_groups" {
+  command = apply
+
+  assert {
+    condition     = output.training.model_package_groups == { consumption = "EDFBuildingDemandForecaster-dev", solar = "EDFSolarGenerationForecaster-dev" }
+    error_message = jsonencode(output.training.model_package_groups)
+  }
+  assert {
+    condition     = length(aws_sagemaker_feature_group.features) == 0
+    error_message = "The feature group is made where it is asked for."
+  }
+}
+
+run "a_feature_group_is_made_where_it_is_asked_for" {
+  command = apply
+
+  variables {
+    feature_group = true
+  }
+
+  assert {
+    condition     = aws_sagemaker_feature_group.features[0].feature_group_name == "edf-building-features-dev"
+    error_message = aws_sagemaker_feature_group.features[0].feature_group_name
+  }
+}
