@@ -5,6 +5,8 @@ output "inference" {
     schedule          = "${aws_scheduler_schedule.daily.group_name}/${aws_scheduler_schedule.daily.name}"
     store             = local.store
     table             = local.table
+    dashboard         = aws_cloudwatch_dashboard.edf.dashboard_name
+    alarm_names       = concat(local.alarm_names, [aws_cloudwatch_composite_alarm.no_forecasts.alarm_name])
   }
 }
 

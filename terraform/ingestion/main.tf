@@ -32,10 +32,10 @@ locals {
 module "access_logs" {
   source = "../modules/bucket"
 
-  name              = "${local.config.project_name}-access-logs${local.suffix}-${local.account}"
-  takes_access_logs = true
-  expire_after_days = { "" = var.log_retention_days }
-  force_destroy     = var.force_destroy
+  name                      = "${local.config.project_name}-access-logs${local.suffix}-${local.account}"
+  takes_access_logs         = true
+  access_log_retention_days = var.log_retention_days
+  force_destroy             = var.force_destroy
 }
 
 module "raw" {

@@ -75,11 +75,11 @@ resource "aws_sagemaker_model_package_group" "models" {
   model_package_group_description = "Models of ${each.key}. A person approves what forecasts."
 }
 
+# for who wants features elsewhere; EDF itself reads its files
 resource "aws_sagemaker_feature_group" "features" {
   count = var.feature_group ? 1 : 0
 
   feature_group_name             = "${local.config.feature_group_base}${local.suffix}"
-  description                    = "Features of buildings, for who wants them elsewhere; EDF itself reads its files."
   record_identifier_feature_name = "building_id"
   event_time_feature_name        = "event_time"
   role_arn                       = aws_iam_role.jobs.arn

@@ -150,3 +150,39 @@ run "forecasts_are_in_timestream" {
     error_message = aws_timestreamwrite_table.forecasts[0].table_name
   }
 }
+
+run "every_alarm_says_what_to_do" {
+  command = apply
+
+  assert {
+    condition = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.forecasts), [aws_cloudwatch_metric_alarm.missing_run, aws_cloudwatch_metric_alarm.not_started]) :
+      strcontains(alarm.alarm_description, "docs/runbook.md#") && length(alarm.alarm_actions) == 1
+    ])
+    error_message = "An alarm links to the runbook and is sent to somebody."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.missing_run.treat_missing_data == "breaching"
+    error_message = "A run that does not start leaves no data."
+  }
+  assert {
+    condition     = strcontains(aws_cloudwatch_composite_alarm.no_forecasts.alarm_rule, "ALARM(\"EDFInferenceWorkflow-dev-ExecutionsFailed\") OR ")
+    error_message = aws_cloudwatch_composite_alarm.no_forecasts.alarm_rule
+  }
+  assert {
+    condition     = length(jsondecode(aws_cloudwatch_dashboard.edf.dashboard_body).widgets) == 9
+    error_message = "The dashboard shows alarms, metrics and errors."
+  }
+}
+
+run "nobody_is_told_of_runs_that_are_switched_off" {
+  command = apply
+
+  variables {
+    schedule_enabled = false
+  }
+
+  assert {
+    condition     = aws_scheduler_schedule.daily.state == "DISABLED" && !aws_cloudwatch_metric_alarm.missing_run.actions_enabled
+    error_message = "A schedule that is off misses no run."
+  }
+}

@@ -62,6 +62,21 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
   }
 
   dynamic "rule" {
+    for_each = var.takes_access_logs ? [1] : []
+
+    content {
+      id     = "expire logs"
+      status = "Enabled"
+
+      filter {}
+
+      expiration {
+        days = var.access_log_retention_days
+      }
+    }
+  }
+
+  dynamic "rule" {
     for_each = var.expire_after_days
 
     content {
@@ -97,24 +112,6 @@ resource "aws_s3_bucket_notification" "this" {
 }
 
 data "aws_iam_policy_document" "this" {
-  statement {
-    sid       = "TlsOnly"
-    effect    = "Deny"
-    actions   = ["s3:*"]
-    resources = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
-
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-
-    condition {
-      test     = "Bool"
-      variable = "aws:SecureTransport"
-      values   = ["false"]
-    }
-  }
-
   dynamic "statement" {
     for_each = var.takes_access_logs ? [1] : []
 
@@ -133,6 +130,24 @@ data "aws_iam_policy_document" "this" {
         variable = "aws:SourceAccount"
         values   = [data.aws_caller_identity.current.account_id]
       }
+    }
+  }
+
+  statement {
+    sid       = "TlsOnly"
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
     }
   }
 }

@@ -9,6 +9,12 @@ variable "takes_access_logs" {
   default     = false
 }
 
+variable "access_log_retention_days" {
+  description = "Days that access logs are kept, in a bucket for them."
+  type        = number
+  default     = 365
+}
+
 variable "kms_key_arn" {
   description = "Key that encrypts the objects; unused in a bucket for access logs."
   type        = string

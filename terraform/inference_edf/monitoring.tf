@@ -1,0 +1,268 @@
+# What an operator sees and is told. Each alarm says where the runbook tells what to do.
+
+locals {
+  # lines of the functions' logs become these metrics (docs/architecture.md, metrics)
+  namespace = "EDF"
+
+  # an approved model that was passed over, by what is wrong with it
+  skipped_models = merge([for target, group in local.training.model_package_groups : {
+    "model-missing-${target}" = {
+      description = "An approved model of ${target} was passed over: its artifact is not there."
+      metric      = "ApprovedModelSkipped"
+      dimensions  = { group = group, problem = "MISSING" }
+      statistic   = "Sum"
+      threshold   = 0
+      section     = "stale-model"
+    }
+    "model-changed-${target}" = {
+      description = "Security: an approved model of ${target} was passed over, because its artifact is not the one that was registered."
+      metric      = "ApprovedModelSkipped"
+      dimensions  = { group = group, problem = "OTHER_CHECKSUM" }
+      statistic   = "Sum"
+      threshold   = 0
+      section     = "changed-model"
+    }
+  }]...)
+
+  forecast_alarms = merge(local.skipped_models, {
+    rows-rejected = {
+      description = "The store refused forecasts; they are set aside beside the run's files."
+      metric      = "ForecastRowsRejected"
+      dimensions  = {}
+      statistic   = "Sum"
+      threshold   = 0
+      section     = "rejected-rows"
+    }
+    failed-buildings = {
+      description = "The model failed for more than 2 % of the buildings; they have plain forecasts."
+      metric      = "FailedBuildingShare"
+      dimensions  = {}
+      statistic   = "Maximum"
+      threshold   = 2
+      section     = "failed-buildings"
+    }
+    plain-forecasts = {
+      description = "More than 10 % of the forecasts are plain ones, made without the model."
+      metric      = "ForecastShare"
+      dimensions  = { quality = "FALLBACK" }
+      statistic   = "Maximum"
+      threshold   = 10
+      section     = "plain-forecasts"
+    }
+    stale-model = {
+      description = "Forecasts come from an older model, because the newest approved one cannot be used."
+      metric      = "ForecastShare"
+      dimensions  = { quality = "MODEL_STALE" }
+      statistic   = "Maximum"
+      threshold   = 0
+      section     = "stale-model"
+    }
+  })
+}
+
+resource "aws_cloudwatch_metric_alarm" "forecasts" {
+  for_each = local.forecast_alarms
+
+  alarm_name          = "${local.config.project_name}-edf-${each.key}${local.suffix}"
+  alarm_description   = "${each.value.description} What to do: ${var.runbook_url}#${each.value.section}"
+  namespace           = local.namespace
+  metric_name         = each.value.metric
+  dimensions          = each.value.dimensions
+  statistic           = each.value.statistic
+  period              = 3600
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = each.value.threshold
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [local.ingestion.alarm_topic_arn]
+  ok_actions          = [local.ingestion.alarm_topic_arn]
+}
+
+# No run succeeded for 26 hours: it did not start, or nobody looked at its failure.
+resource "aws_cloudwatch_metric_alarm" "missing_run" {
+  alarm_name          = "${local.config.project_name}-edf-missing-run${local.suffix}"
+  alarm_description   = "No daily run has succeeded for 26 hours. What to do: ${var.runbook_url}#missing-run"
+  namespace           = "AWS/States"
+  metric_name         = "ExecutionsSucceeded"
+  dimensions          = { StateMachineArn = module.workflow.arn }
+  statistic           = "Sum"
+  period              = 3600
+  evaluation_periods  = 26
+  datapoints_to_alarm = 26
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  actions_enabled     = var.schedule_enabled
+  alarm_actions       = [local.ingestion.alarm_topic_arn]
+  ok_actions          = [local.ingestion.alarm_topic_arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "not_started" {
+  alarm_name          = "${local.config.project_name}-edf-not-started${local.suffix}"
+  alarm_description   = "The schedule could not start the daily run. What to do: ${var.runbook_url}#missing-run"
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = aws_sqs_queue.not_started.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [local.ingestion.alarm_topic_arn]
+  ok_actions          = [local.ingestion.alarm_topic_arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "throttled_store" {
+  count = local.store == "DYNAMODB" ? 1 : 0
+
+  alarm_name          = "${local.config.project_name}-edf-throttled-store${local.suffix}"
+  alarm_description   = "DynamoDB throttles writes of forecasts. What to do: ${var.runbook_url}#store"
+  namespace           = "AWS/DynamoDB"
+  metric_name         = "WriteThrottleEvents"
+  dimensions          = { TableName = aws_dynamodb_table.forecasts[0].name }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 2
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 100
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [local.ingestion.alarm_topic_arn]
+}
+
+locals {
+  alarm_names = concat(
+    module.workflow.alarm_names,
+    [for function in module.functions : function.error_alarm_name],
+    [for alarm in aws_cloudwatch_metric_alarm.forecasts : alarm.alarm_name],
+    [aws_cloudwatch_metric_alarm.missing_run.alarm_name, aws_cloudwatch_metric_alarm.not_started.alarm_name],
+    aws_cloudwatch_metric_alarm.throttled_store[*].alarm_name,
+  )
+  # what means that there are no forecasts of today, whatever else is wrong
+  serious_alarm_names = concat(
+    [for name in module.workflow.alarm_names : name if !endswith(name, "ExecutionsAborted")],
+    [aws_cloudwatch_metric_alarm.missing_run.alarm_name, aws_cloudwatch_metric_alarm.not_started.alarm_name],
+  )
+}
+
+resource "aws_cloudwatch_composite_alarm" "no_forecasts" {
+  alarm_name        = "${local.config.project_name}-edf-no-forecasts${local.suffix}"
+  alarm_description = "Today's forecasts are missing. What to do: ${var.runbook_url}#missing-run"
+  alarm_rule        = join(" OR ", [for name in local.serious_alarm_names : "ALARM(\"${name}\")"])
+  alarm_actions     = [local.ingestion.alarm_topic_arn]
+  ok_actions        = [local.ingestion.alarm_topic_arn]
+}
+
+# --- Dashboard --------------------------------------------------------------------------------------------------------
+
+locals {
+  training_machine_arn = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.config.training_state_machine_base}${local.suffix}"
+
+  store_metrics = {
+    DYNAMODB = [for metric in ["ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits", "WriteThrottleEvents", "ReadThrottleEvents"] :
+      ["AWS/DynamoDB", metric, "TableName", local.table]
+    ]
+    RDS = [for metric in ["ServerlessDatabaseCapacity", "DatabaseConnections", "WriteLatency", "ReadLatency"] :
+      ["AWS/RDS", metric, "DBClusterIdentifier", "${local.config.project_name}-edf${local.suffix}"]
+    ]
+    TIMESTREAM = [for metric in ["SuccessfulRequestLatency", "UserErrors", "SystemErrors"] :
+      ["AWS/Timestream", metric, "DatabaseName", "${local.config.forecast_database_base}${local.suffix}", "TableName", local.table, "Operation", "WriteRecords"]
+    ]
+  }[local.store]
+
+  widgets = [
+    {
+      title  = "Runs"
+      width  = 12
+      stat   = "Sum"
+      period = 3600
+      metrics = flatten([for machine in [module.workflow.arn, local.training_machine_arn] :
+        [for metric in ["ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"] :
+          { of = ["AWS/States", metric, "StateMachineArn", machine] }
+        ]
+      ])
+    },
+    {
+      title   = "Duration of runs [ms]"
+      width   = 12
+      stat    = "Maximum"
+      period  = 3600
+      metrics = [for machine in [module.workflow.arn, local.training_machine_arn] : { of = ["AWS/States", "ExecutionTime", "StateMachineArn", machine] }]
+    },
+    {
+      title   = "Functions: calls and errors"
+      width   = 12
+      stat    = "Sum"
+      period  = 3600
+      metrics = flatten([for function in module.functions : [for metric in ["Invocations", "Errors", "Throttles"] : { of = ["AWS/Lambda", metric, "FunctionName", function.name] }]])
+    },
+    {
+      title   = "Functions: duration [ms]"
+      width   = 12
+      stat    = "Maximum"
+      period  = 3600
+      metrics = [for function in module.functions : { of = ["AWS/Lambda", "Duration", "FunctionName", function.name] }]
+    },
+    {
+      title   = "Forecasts by quality [%]"
+      width   = 12
+      stat    = "Maximum"
+      period  = 86400
+      metrics = [for quality in ["MODEL", "MODEL_STALE", "WEATHER_MISSING", "COLD_START", "FALLBACK"] : { of = [local.namespace, "ForecastShare", "quality", quality] }]
+    },
+    {
+      title  = "Rows loaded and rejected, buildings that failed"
+      width  = 12
+      stat   = "Maximum"
+      period = 86400
+      metrics = [for metric in ["ForecastRowsWritten", "ForecastRowsRejected", "FailedBuildingShare"] :
+        { of = [local.namespace, metric] }
+      ]
+    },
+    {
+      title   = "Store (${local.store})"
+      width   = 24
+      stat    = "Sum"
+      period  = 300
+      metrics = [for metric in local.store_metrics : { of = metric }]
+    },
+  ]
+}
+
+resource "aws_cloudwatch_dashboard" "edf" {
+  dashboard_name = "${local.config.project_name}-edf${local.suffix}"
+
+  dashboard_body = jsonencode({
+    widgets = concat(
+      [{
+        type       = "alarm"
+        width      = 24
+        height     = 4
+        properties = { title = "Alarms", alarms = [for name in concat(local.alarm_names, local.training.alarm_names) : "arn:${local.partition}:cloudwatch:${local.region}:${local.account}:alarm:${name}"] }
+      }],
+      [for widget in local.widgets : {
+        type   = "metric"
+        width  = widget.width
+        height = 6
+        properties = {
+          title   = widget.title
+          region  = local.region
+          stat    = widget.stat
+          period  = widget.period
+          view    = "timeSeries"
+          metrics = [for metric in widget.metrics : metric.of]
+        }
+      }],
+      [{
+        type   = "log"
+        width  = 24
+        height = 6
+        properties = {
+          title  = "Newest errors of the functions"
+          region = local.region
+          query  = "${join(" | ", [for function in module.functions : "SOURCE '/aws/lambda/${function.name}'"])} | fields @timestamp, logger, message | filter level = 'ERROR' | sort @timestamp desc | limit 20"
+        }
+      }],
+    )
+  })
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""moto_server with the few calls that Terraform's AWS provider makes and moto 5.2.1 lacks or answers incompletely.
+
+Takes the arguments of moto_server. Each replacement says what is missed without it. None of them makes anything succeed
+that AWS would refuse for its content: definitions of state machines are parsed, unknown names are not found.
+"""
+
+import copy
+import sys
+
+from moto.awslambda.models import LambdaFunction
+from moto.core.responses import ActionResult, EmptyResult
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.s3.responses import S3Response
+from moto.sagemaker import models as sagemaker_models
+from moto.sagemaker.exceptions import ResourceNotFound, ValidationError
+from moto.sagemaker.responses import SageMakerResponse
+from moto.server import main
+from moto.stepfunctions.models import StateMachine
+from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+from moto.stepfunctions.responses import StepFunctionResponse
+
+
+def validate_state_machine_definition(self):
+    """states:ValidateStateMachineDefinition, which every plan of aws_sfn_state_machine calls."""
+    diagnostics = []
+    try:
+        AmazonStateLanguageParser.parse(self._get_param("definition"))
+    except Exception as invalid:  # the parser raises whatever its grammar does
+        diagnostics = [
+            {"severity": "ERROR", "code": "SCHEMA_VALIDATION_FAILED", "message": str(invalid), "location": "/"}
+        ]
+    return ActionResult(
+        {"result": "FAIL" if diagnostics else "OK", "diagnostics": diagnostics, "truncated": False}
+    )
+
+
+StepFunctionResponse.validate_state_machine_definition = validate_state_machine_definition
+StepFunctionResponse.list_state_machine_versions = lambda self: ActionResult({"stateMachineVersions": []})
+# a second execution in a region copies the state machine deeply, and its lock cannot be copied
+StateMachine.__deepcopy__ = lambda self, memo: copy.copy(self)
+
+
+def delete_model_package_group(self):
+    """sagemaker:DeleteModelPackageGroup, without which destroy fails."""
+    name = self._get_param("ModelPackageGroupName").split("/")[-1]
+    groups = self.sagemaker_backend.model_package_groups
+    if name not in groups:
+        raise ValidationError(message=f"Model Package Group {name} does not exist.")
+    del groups[name]
+    return EmptyResult()
+
+
+def delete_feature_group(self):
+    """sagemaker:DeleteFeatureGroup."""
+    name = self._get_param("FeatureGroupName")
+    groups = self.sagemaker_backend.feature_groups
+    for key in [key for key, group in groups.items() if group.feature_group_name == name]:
+        del groups[key]
+    return EmptyResult()
+
+
+SageMakerResponse.delete_model_package_group = delete_model_package_group
+SageMakerResponse.delete_feature_group = delete_feature_group
+
+_describe_feature_group = sagemaker_models.SageMakerModelBackend.describe_feature_group
+_resource_from_arn = sagemaker_models.SageMakerModelBackend._get_resource_from_arn
+
+
+def describe_feature_group(self, feature_group_name):
+    """A group that is gone is not found, instead of an internal error: destroy waits for that."""
+    if not any(group.feature_group_name == feature_group_name for group in self.feature_groups.values()):
+        raise ResourceNotFound(message=f"Resource Not Found: FeatureGroup {feature_group_name}")
+    return _describe_feature_group(self, feature_group_name)
+
+
+def resource_from_arn(self, arn):
+    """Tags of a feature group, on which create hangs otherwise."""
+    if ":feature-group/" in arn:
+        return next(group for group in self.feature_groups.values() if group.arn == arn)
+    return _resource_from_arn(self, arn)
+
+
+sagemaker_models.SageMakerModelBackend.describe_feature_group = describe_feature_group
+sagemaker_models.SageMakerModelBackend._get_resource_from_arn = resource_from_arn
+
+_bucket_notification = S3Response.get_bucket_notification
+
+
+def get_bucket_notification(self):
+    """EventBridge notifications are stored but not returned: every plan would find a change."""
+    notification = self.backend.get_bucket_notification_configuration(self.bucket_name)
+    if notification and notification.event_bridge is not None:
+        self.data["Action"] = "GetBucketNotificationConfiguration"
+        return self.serialized(ActionResult({"EventBridgeConfiguration": {}}))
+    return _bucket_notification(self)
+
+
+S3Response.get_bucket_notification = get_bucket_notification
+
+_function_init = LambdaFunction.__init__
+_function_configuration = LambdaFunction.get_configuration
+
+
+def function_init(self, account_id, spec, *args, **kwargs):
+    self.asked_for = spec
+    _function_init(self, account_id, spec, *args, **kwargs)
+
+
+def function_configuration(self, on_create=False):
+    """What moto drops: every plan would find a change."""
+    configuration = _function_configuration(self, on_create)
+    asked_for = getattr(self, "asked_for", {})
+    for field in ("KMSKeyArn", "DeadLetterConfig", "LoggingConfig"):
+        if field in asked_for:
+            configuration[field] = asked_for[field]
+    if "SnapStart" in asked_for:
+        configuration["SnapStart"] = {
+            "ApplyOn": asked_for["SnapStart"].get("ApplyOn", "None"),
+            "OptimizationStatus": "On" if str(self.version).isdigit() else "Off",
+        }
+    return configuration
+
+
+_is_action_permitted = IAMPolicyStatement.is_action_permitted
+
+
+def is_action_permitted(self, action, resource="*", principal=None, incoming_condition_values=None):
+    """Plain HTTP is the emulator's stand-in for TLS: moto would refuse every write to a bucket that insists on TLS."""
+    if "aws:SecureTransport" in self._statement.get("Condition", {}).get("Bool", {}):
+        return PermissionResult.NEUTRAL
+    return _is_action_permitted(self, action, resource, principal, incoming_condition_values)
+
+
+IAMPolicyStatement.is_action_permitted = is_action_permitted
+
+LambdaFunction.__init__ = function_init
+LambdaFunction.get_configuration = function_configuration
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
