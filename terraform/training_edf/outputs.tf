@@ -1,13 +1,21 @@
 output "training" {
-  description = "What the stack inference_edf needs to know."
+  description = "What the stack inference_edf needs to know; its variable training has the same shape."
   value = {
-    state_machine_arn    = module.workflow.arn
-    repository_url       = aws_ecr_repository.jobs.repository_url
     image_uri            = local.image_uri
     jobs_role_arn        = aws_iam_role.jobs.arn
-    model_package_groups = { for target, group in aws_sagemaker_model_package_group.models : target => group.model_package_group_name }
-    alarm_names          = concat(module.workflow.alarm_names, [module.register_model.error_alarm_name])
+    model_package_groups = tomap({ for target, group in aws_sagemaker_model_package_group.models : target => group.model_package_group_name })
+    alarm_names          = tolist(concat(module.workflow.alarm_names, [module.register_model.error_alarm_name]))
   }
+}
+
+output "state_machine_arn" {
+  description = "ARN of EDFTrainingWorkflow."
+  value       = module.workflow.arn
+}
+
+output "repository_url" {
+  description = "Where the job image is pushed to."
+  value       = aws_ecr_repository.jobs.repository_url
 }
 
 output "definition" {
