@@ -1,4 +1,5 @@
 # Sourced by the scripts beside it: where the stacks are, and where Terraform finds its provider.
+# shellcheck shell=bash disable=SC2034
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 stacks=(ingestion training_edf inference_edf)

@@ -94,12 +94,6 @@ data "aws_iam_policy_document" "configuration" {
     actions   = ["s3:ListBucket"]
     resources = [local.buckets.scripts]
   }
-
-  statement {
-    sid       = "UseKey"
-    actions   = ["kms:Decrypt"]
-    resources = [local.ingestion.kms_key_arn]
-  }
 }
 
 data "aws_iam_policy_document" "find_models" {
@@ -171,11 +165,5 @@ data "aws_iam_policy_document" "load_forecasts" {
     sid       = "ListForecasts"
     actions   = ["s3:ListBucket"]
     resources = [local.buckets.processed]
-  }
-
-  statement {
-    sid       = "EncryptWhatIsSetAside"
-    actions   = ["kms:GenerateDataKey"]
-    resources = [local.ingestion.kms_key_arn]
   }
 }

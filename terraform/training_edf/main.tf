@@ -159,12 +159,6 @@ data "aws_iam_policy_document" "register" {
     actions   = ["ecr:DescribeImages", "ecr:BatchGetImage"]
     resources = [aws_ecr_repository.jobs.arn]
   }
-
-  statement {
-    sid       = "UseKey"
-    actions   = ["kms:Decrypt"]
-    resources = [local.ingestion.kms_key_arn]
-  }
 }
 
 module "register_model" {

@@ -9,6 +9,7 @@ import copy
 import sys
 
 from moto.awslambda.models import LambdaFunction
+from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import ActionResult, EmptyResult
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.s3.responses import S3Response
@@ -83,6 +84,9 @@ def resource_from_arn(self, arn):
 
 sagemaker_models.SageMakerModelBackend.describe_feature_group = describe_feature_group
 sagemaker_models.SageMakerModelBackend._get_resource_from_arn = resource_from_arn
+
+# cloudwatch:PutCompositeAlarm; moto keeps such alarms already, and only has no name for the call
+CloudWatchResponse.put_composite_alarm = CloudWatchResponse.put_metric_alarm
 
 _bucket_notification = S3Response.get_bucket_notification
 

@@ -48,6 +48,13 @@ data "aws_iam_policy_document" "basics" {
     resources = [aws_sqs_queue.failed.arn]
   }
 
+  # its own variables, the queue, and the objects that it reads are encrypted
+  statement {
+    sid       = "UseKey"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [var.kms_key_arn]
+  }
+
   # the service knows no resources for these
   statement {
     sid       = "Trace"
