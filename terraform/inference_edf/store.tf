@@ -313,14 +313,12 @@ resource "aws_rds_cluster" "forecasts" {
 resource "aws_rds_cluster_instance" "forecasts" {
   count = local.store == "RDS" ? 1 : 0
 
-  identifier                      = "${local.config.project_name}-edf${local.suffix}-1"
-  cluster_identifier              = aws_rds_cluster.forecasts[0].id
-  engine                          = aws_rds_cluster.forecasts[0].engine
-  engine_version                  = aws_rds_cluster.forecasts[0].engine_version
-  instance_class                  = "db.serverless"
-  auto_minor_version_upgrade      = true
-  performance_insights_enabled    = true
-  performance_insights_kms_key_id = local.ingestion.kms_key_arn
+  identifier                 = "${local.config.project_name}-edf${local.suffix}-1"
+  cluster_identifier         = aws_rds_cluster.forecasts[0].id
+  engine                     = aws_rds_cluster.forecasts[0].engine
+  engine_version             = aws_rds_cluster.forecasts[0].engine_version
+  instance_class             = "db.serverless"
+  auto_minor_version_upgrade = true
 }
 
 data "aws_iam_policy_document" "rds" {

@@ -11,7 +11,9 @@ import sys
 from moto.awslambda.models import LambdaFunction
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import ActionResult, EmptyResult
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.rds.models import DBCluster
 from moto.s3.responses import S3Response
 from moto.sagemaker import models as sagemaker_models
 from moto.sagemaker.exceptions import ResourceNotFound, ValidationError
@@ -137,6 +139,21 @@ def is_action_permitted(self, action, resource="*", principal=None, incoming_con
 
 
 IAMPolicyStatement.is_action_permitted = is_action_permitted
+
+# what only the older kind of serverless cluster has: every plan would find a change
+DBCluster.scaling_configuration_info = property(lambda self: None)
+_rule_init = SecurityGroupRule.__init__
+
+
+def rule_init(self, ec2_backend, ip_protocol, group_id, from_port, to_port, ip_range, source_group=None, prefix_list_id=None, *args, **kwargs):
+    _rule_init(self, ec2_backend, ip_protocol, group_id, from_port, to_port, ip_range, source_group, prefix_list_id, *args, **kwargs)
+    described = [peer["Description"] for peer in (ip_range, source_group, prefix_list_id) if peer and "Description" in peer]
+    self.said = described[0] if described else None
+
+
+# moto keeps the description of a range of addresses only: every plan would find a change
+SecurityGroupRule.__init__ = rule_init
+SecurityGroupRule.description = property(lambda self: self.said)
 
 LambdaFunction.__init__ = function_init
 LambdaFunction.get_configuration = function_configuration
