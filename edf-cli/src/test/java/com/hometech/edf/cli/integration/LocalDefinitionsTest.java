@@ -3,8 +3,19 @@ package com.hometech.edf.cli.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hometech.edf.cli.states.StateMachineDefinition;
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.Places;
+import com.hometech.edf.job.JobProgram;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +69,28 @@ class LocalDefinitionsTest {
     void theSameConfigurationRendersTheSameDefinition() {
         assertThat(WorkflowBench.DEFINITIONS.training().hash()).isEqualTo(TRAINING.hash());
         assertThat(WorkflowBench.DEFINITIONS.renderTraining()).doesNotContain("${");
+    }
+
+    @Test
+    void noJobGetsMoreMachinesThanItCanUse() throws IOException {
+        EdfConfig config = ConfigReader.parse("edf_inference:\n  feature_instance_count: 5\n", "a test");
+        LocalDefinitions definitions = new LocalDefinitions(config, new Places(config.general(), ""));
+        Map<String, Integer> machines = new TreeMap<>();
+        for (String definition : List.of(definitions.renderTraining(), definitions.renderInference())) {
+            for (JsonNode state : new JsonMapper().readTree(definition).get("States")) {
+                JsonNode job = state.at("/Arguments/AppSpecification/ContainerEntrypoint/1");
+                if (job.isTextual()) {
+                    int count = state.at("/Arguments/ProcessingResources/ClusterConfig/InstanceCount")
+                            .asInt();
+                    JobProgram.valueOf(job.asText().toUpperCase(Locale.ROOT).replace('-', '_'))
+                            .requireUsable(count);
+                    machines.put(job.asText(), count);
+                }
+            }
+        }
+        assertThat(machines)
+                .containsEntry("features-training", 5)
+                .containsEntry("features-inference", 5)
+                .containsEntry("validate-schema", 1);
     }
 }
