@@ -2,6 +2,7 @@ package com.hometech.edf.build;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -34,7 +35,7 @@ final class RegionTables {
                 .accept(
                         new ClassVisitor(Opcodes.ASM9, writer) {
                             @Override
-                            public MethodVisitor visitMethod(
+                            public @Nullable MethodVisitor visitMethod(
                                     int access, String name, String descriptor, String signature, String[] exceptions) {
                                 if (name.equals("<clinit>")) {
                                     return null;

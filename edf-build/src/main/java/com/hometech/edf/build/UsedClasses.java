@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -121,7 +122,7 @@ final class UsedClasses {
                 .accept(
                         new ClassVisitor(Opcodes.ASM9, writer) {
                             @Override
-                            public MethodVisitor visitMethod(
+                            public @Nullable MethodVisitor visitMethod(
                                     int access, String name, String descriptor, String signature, String[] exceptions) {
                                 return LIFE.contains(name) || used.contains(name + descriptor)
                                         ? super.visitMethod(access, name, descriptor, signature, exceptions)
