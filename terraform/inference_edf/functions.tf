@@ -3,9 +3,9 @@
 # named by its content, so that a version can always be taken again
 resource "aws_s3_object" "functions" {
   bucket      = local.ingestion.scripts_bucket
-  key         = "functions/inference-${filesha256(var.functions_jar)}.jar"
-  source      = var.functions_jar
-  source_hash = filesha256(var.functions_jar)
+  key         = "functions/inference-${filesha256(var.functions_artifact)}.zip"
+  source      = var.functions_artifact
+  source_hash = filesha256(var.functions_artifact)
 }
 
 locals {
@@ -51,7 +51,7 @@ module "functions" {
   artifact = {
     bucket = aws_s3_object.functions.bucket
     key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_jar)
+    sha256 = filebase64sha256(var.functions_artifact)
   }
   memory  = lookup(each.value, "memory", local.config.lambda_shared.memory)
   timeout = lookup(each.value, "timeout", local.config.lambda_shared.timeout)

@@ -50,7 +50,7 @@ variable "training" {
   default = null
 }
 
-variable "functions_jar" {
+variable "functions_artifact" {
   description = "The functions, as mvn package makes them."
   type        = string
 }

@@ -112,9 +112,9 @@ resource "aws_sagemaker_feature_group" "features" {
 # named by its content, so that a version can always be taken again
 resource "aws_s3_object" "functions" {
   bucket      = local.ingestion.scripts_bucket
-  key         = "functions/${filesha256(var.functions_jar)}.jar"
-  source      = var.functions_jar
-  source_hash = filesha256(var.functions_jar)
+  key         = "functions/${filesha256(var.functions_artifact)}.zip"
+  source      = var.functions_artifact
+  source_hash = filesha256(var.functions_artifact)
 }
 
 data "aws_iam_policy_document" "register" {
@@ -170,7 +170,7 @@ module "register_model" {
   artifact = {
     bucket = aws_s3_object.functions.bucket
     key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_jar)
+    sha256 = filebase64sha256(var.functions_artifact)
   }
   memory  = local.config.lambda_shared.memory
   timeout = local.config.lambda_shared.timeout

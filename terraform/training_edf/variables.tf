@@ -43,7 +43,7 @@ variable "image_tag" {
   type        = string
 }
 
-variable "functions_jar" {
+variable "functions_artifact" {
   description = "The functions, as mvn package makes them."
   type        = string
 }

@@ -41,8 +41,8 @@ mock_provider "aws" {
 }
 
 variables {
-  environment   = "dev"
-  functions_jar = "tests/inference.tftest.hcl" # any file
+  environment        = "dev"
+  functions_artifact = "tests/inference.tftest.hcl" # any file
   ingestion = {
     environment      = "dev"
     raw_bucket       = "hometech-ml-raw-data-dev"

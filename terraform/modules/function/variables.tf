@@ -14,7 +14,7 @@ variable "handler" {
 }
 
 variable "artifact" {
-  description = "The jar in S3: bucket, key, and the Base64 SHA-256 by which a change is noticed."
+  description = "The artifact in S3: bucket, key, and the Base64 SHA-256 by which a change is noticed."
   type = object({
     bucket = string
     key    = string

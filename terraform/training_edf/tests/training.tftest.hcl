@@ -31,9 +31,9 @@ mock_provider "aws" {
 }
 
 variables {
-  environment   = "dev"
-  image_tag     = "1.2.0"
-  functions_jar = "tests/training.tftest.hcl" # any file
+  environment        = "dev"
+  image_tag          = "1.2.0"
+  functions_artifact = "tests/training.tftest.hcl" # any file
   ingestion = {
     environment      = "dev"
     raw_bucket       = "hometech-ml-raw-data-dev"
