@@ -8,6 +8,7 @@ that AWS would refuse for its content: definitions of state machines are parsed,
 import copy
 import sys
 
+from moto.athena.responses import AthenaResponse
 from moto.awslambda.models import LambdaFunction
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import ActionResult, EmptyResult
@@ -86,6 +87,14 @@ def resource_from_arn(self, arn):
 
 sagemaker_models.SageMakerModelBackend.describe_feature_group = describe_feature_group
 sagemaker_models.SageMakerModelBackend._get_resource_from_arn = resource_from_arn
+
+def delete_named_query(self):
+    """athena:DeleteNamedQuery, without which destroy fails."""
+    self.athena_backend.named_queries.pop(self._get_param("NamedQueryId"), None)
+    return "{}"
+
+
+AthenaResponse.delete_named_query = delete_named_query
 
 # cloudwatch:PutCompositeAlarm; moto keeps such alarms already, and only has no name for the call
 CloudWatchResponse.put_composite_alarm = CloudWatchResponse.put_metric_alarm
