@@ -6,6 +6,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,10 +23,17 @@ final class AwsFailures {
             "Forbidden");
 
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
-    private static final Set<String> CLOCK =
-            Set.of("RequestTimeTooSkewed", "RequestInTheFuture", "InvalidSignatureException");
+    private static final Set<String> CLOCK = Set.of("RequestTimeTooSkewed", "RequestInTheFuture");
     private static final Set<String> UNKNOWN_KEY = Set.of(
-            "InvalidAccessKeyId", "SignatureDoesNotMatch", "UnrecognizedClientException", "InvalidClientTokenId");
+            "InvalidAccessKeyId",
+            "SignatureDoesNotMatch",
+            "InvalidSignatureException",
+            "UnrecognizedClientException",
+            "InvalidClientTokenId");
+
+    /** Services that speak JSON name a wrong time and a wrong key alike; the message tells them apart. */
+    private static final Pattern SIGNED_AT_A_WRONG_TIME =
+            Pattern.compile("signature (expired|not yet current)", Pattern.CASE_INSENSITIVE);
 
     private AwsFailures() {}
 
@@ -66,7 +74,9 @@ final class AwsFailures {
             return new InvalidInputException(
                     start + "the credentials have expired; log in again. " + detail(failure), failure);
         }
-        if (CLOCK.contains(code)) {
+        if (CLOCK.contains(code)
+                || (UNKNOWN_KEY.contains(code)
+                        && SIGNED_AT_A_WRONG_TIME.matcher(detail(failure)).find())) {
             return new DependencyUnavailableException(
                     start
                             + "AWS rejects the time in the request's signature; set this machine's clock (chronyc tracking"

@@ -32,8 +32,8 @@ public final class S3ObjectStore implements ObjectStore {
     private static final int MOST_LISTINGS = 5;
     private static final int MOST_CONFLICTS = 5;
 
-    /** User metadata that tells the writer of an object that only one may create. */
-    private static final String WRITER = "edf-writer";
+    /** User metadata that tells a writer whose answer was lost that the object is its own. */
+    static final String WRITER = "edf-writer";
 
     private final S3Client s3;
     private final S3Upload upload;

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,6 +20,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Uploads files: small ones in one request, large ones in parts that S3 joins when all have arrived. */
@@ -54,19 +60,42 @@ final class S3Upload {
     }
 
     private String inParts(ObjectUri uri, Path file, long sizeBytes) {
-        String uploadId = s3.createMultipartUpload(request ->
-                        request.bucket(uri.bucket()).key(uri.key()).checksumAlgorithm(ChecksumAlgorithm.CRC32))
+        String writer = UUID.randomUUID().toString();
+        String uploadId = s3.createMultipartUpload(request -> request.bucket(uri.bucket())
+                        .key(uri.key())
+                        .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                        .metadata(Map.of(S3ObjectStore.WRITER, writer)))
                 .uploadId();
         try {
-            List<CompletedPart> parts = parts(uri, uploadId, file, sizeBytes);
+            return complete(uri, uploadId, parts(uri, uploadId, file, sizeBytes), writer);
+        } catch (RuntimeException failure) {
+            abort(uri, uploadId);
+            throw failure;
+        }
+    }
+
+    private String complete(ObjectUri uri, String uploadId, List<CompletedPart> parts, String writer) {
+        try {
             return s3.completeMultipartUpload(request -> request.bucket(uri.bucket())
                             .key(uri.key())
                             .uploadId(uploadId)
                             .multipartUpload(upload -> upload.parts(parts)))
                     .eTag();
-        } catch (RuntimeException failure) {
-            abort(uri, uploadId);
-            throw failure;
+        } catch (NoSuchUploadException ended) {
+            // perhaps by an attempt of ours whose answer was lost on its way
+            return etagOfOurs(uri, writer).orElseThrow(() -> ended);
+        }
+    }
+
+    private Optional<String> etagOfOurs(ObjectUri uri, String writer) {
+        try {
+            HeadObjectResponse there =
+                    s3.headObject(request -> request.bucket(uri.bucket()).key(uri.key()));
+            return writer.equals(there.metadata().get(S3ObjectStore.WRITER))
+                    ? Optional.of(there.eTag())
+                    : Optional.empty();
+        } catch (NoSuchKeyException nothing) {
+            return Optional.empty();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -314,6 +315,60 @@ class S3ObjectStoreFaultsTest {
         Asked last = asked.get(asked.size() - 1);
         assertThat(last.method()).isEqualTo("DELETE");
         assertThat(last.query()).isEqualTo("uploadId=u1");
+    }
+
+    @Test
+    @DisplayName("fault 31: an upload that somebody else ended is a failure, whatever lies under its name")
+    void anUploadThatSomebodyElseEnded() throws Exception {
+        Path file = Files.write(directory.resolve("large"), content(3 << 20));
+        aws = new FakeAws(request -> {
+            if (request.query().startsWith("uploads")) {
+                return Answer.xml(
+                        200, "<InitiateMultipartUploadResult><UploadId>u1</UploadId></InitiateMultipartUploadResult>");
+            }
+            if (request.method().equals("POST") || request.method().equals("DELETE")) {
+                return Answer.error(404, "NoSuchUpload");
+            }
+            return Answer.of(200, Map.of("ETag", ETAG, "x-amz-meta-edf-writer", "somebody"), new byte[0]);
+        });
+        S3ObjectStore store = new S3ObjectStore(aws.clients().s3(), 1 << 20);
+
+        assertThatThrownBy(() -> store.put(URI, file))
+                .isInstanceOf(DependencyUnavailableException.class)
+                .hasMessageContaining("NoSuchUpload");
+    }
+
+    @Test
+    @DisplayName("fault 34: where 5 % of the calls are answered 503 and 1 % break, all is done with as many repeats")
+    void manyCallsOnABadDay() {
+        Map<String, Integer> attempts = new ConcurrentHashMap<>();
+        AtomicInteger faults = new AtomicInteger();
+        S3ObjectStore store = store(request -> {
+            if (request.query().contains("list-type")) {
+                return listing(400);
+            }
+            String call = request.method() + request.path();
+            int attempt = attempts.merge(call, 1, Integer::sum);
+            int hundred = new Random(31L * call.hashCode() + attempt).nextInt(100);
+            if (hundred < 6) {
+                faults.incrementAndGet();
+                return hundred < 5 ? Answer.error(503, "SlowDown") : Answer.lost();
+            }
+            return request.method().equals("GET")
+                    ? part(request.path().substring(request.path().length() - 6).getBytes(UTF_8), 0)
+                    : Answer.of(200, Map.of("ETag", ETAG), new byte[0]);
+        });
+
+        assertThat(store.stage(ObjectUri.parse("s3://test-bucket/in/"), directory.resolve("job")))
+                .isEqualTo(400);
+        for (int object = 0; object < 400; object++) {
+            assertThat(directory.resolve("job/%03d".formatted(object))).hasContent("in/%03d".formatted(object));
+            if (object < 40) {
+                store.put(ObjectUri.parse("s3://test-bucket/out/" + object), new byte[1]);
+            }
+        }
+        assertThat(faults.get()).isBetween(15, 44);
+        assertThat(aws.asked()).as("one repeat for each fault").hasSize(1 + 440 + faults.get());
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.hometech.edf.common.port.ModelRegistry.Registration;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.common.port.ServingModels.ServingModel;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,61 @@ class SageMakerFaultsTest {
         assertThatThrownBy(() -> models.create(new ServingModel("edf-1", ARN + "1", MODEL, "def")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("exists with other content");
+    }
+
+    @Test
+    @DisplayName("fault 31: a registration that was made and confirmed to nobody is made once")
+    void aRegistrationWhoseAnswerIsLost() {
+        List<String> tokens = new ArrayList<>();
+        SageMakerModelRegistry registry = registry(request -> switch (action(request)) {
+            case "ListModelPackages" -> Answer.json(200, "{\"ModelPackageSummaryList\":[]}");
+            case "CreateModelPackage" -> {
+                String token = request.text().replaceAll(".*\"ClientToken\":\"(\\w+)\".*", "$1");
+                // as SageMaker says of its tokens: the same one makes the same package
+                boolean first = !tokens.contains(token);
+                if (first) {
+                    tokens.add(token);
+                }
+                yield first
+                        ? Answer.lost()
+                        : Answer.json(200, "{\"ModelPackageArn\":\"" + ARN + (tokens.indexOf(token) + 1) + "\"}");
+            }
+            default -> described(request);
+        });
+
+        ModelPackage registered =
+                registry.register(new Registration("Edf", "execution-1", MODEL, "0".repeat(64), Map.of(), Map.of()));
+
+        assertThat(registered.version()).isEqualTo(1);
+        assertThat(tokens).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("fault 31: a serving model that was made and confirmed to nobody is found to be there")
+    void aServingModelWhoseAnswerIsLost() {
+        AtomicInteger creations = new AtomicInteger();
+        aws = new FakeAws(request -> {
+            if (action(request).equals("CreateModel")) {
+                return creations.incrementAndGet() == 1
+                        ? Answer.lost()
+                        : Answer.json(
+                                400,
+                                "{\"__type\":\"ValidationException\",\"message\":\"Cannot create already existing model\"}");
+            }
+            return creations.get() == 0
+                    ? Answer.json(400, "{\"__type\":\"ValidationException\",\"message\":\"Could not find model\"}")
+                    : Answer.json(
+                            200,
+                            "{\"PrimaryContainer\":{\"ModelPackageName\":\"" + ARN
+                                    + "1\",\"Environment\":{\"EDF_MODEL_DATA\":\"" + MODEL
+                                    + "\",\"EDF_MODEL_SHA256\":\"abc\"}}}");
+        });
+        ServingModel model = new ServingModel("edf-1", ARN + "1", MODEL, "abc");
+
+        assertThat(new SageMakerServingModels(aws.clients().sageMaker(), "arn:aws:iam::000000000000:role/edf")
+                        .create(model))
+                .isEqualTo(model);
+        assertThat(creations).hasValue(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.aws.PostgresForecastStore;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Over a {@link PostgresServer}. */
@@ -40,6 +42,28 @@ class PostgresForecastStoreTest extends ForecastStoreContract {
         load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
         try (PostgresForecastStore other = another(PostgresServer.USER, "postgres")) {
             assertThat(other.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
+        }
+    }
+
+    @Test
+    @DisplayName("fault 31: a load whose commit was done and confirmed to nobody fails, and its repeat changes nothing")
+    void aCommitWhoseAnswerIsLost() throws Exception {
+        load("run-0", ISSUE, rows(BETA, ISSUE, 1).stream());
+        List<ForecastRecord> rows = rows(ALPHA, ISSUE, 1);
+        try (LostCommit network = new LostCommit(postgres.port());
+                PostgresForecastStore lossy =
+                        new PostgresForecastStore(postgres.url(network.port()), PostgresServer.USER, "postgres")) {
+            assertThat(lossy.runs()).hasSize(1);
+            network.loseNextCommit();
+            assertThatThrownBy(() -> lossy.load(new ForecastStore.Run("run-1", ISSUE, "Group/1"), rows.iterator()))
+                    .isInstanceOf(DependencyUnavailableException.class);
+            assertThat(network.commitsLost()).isEqualTo(1);
+            assertThat(store.issue(ALPHA, ISSUE)).isEqualTo(rows);
+
+            assertThat(lossy.load(new ForecastStore.Run("run-1", ISSUE, "Group/1"), rows.iterator()))
+                    .isEqualTo(new ForecastStore.LoadSummary(72, List.of()));
+            assertThat(store.issue(ALPHA, ISSUE)).isEqualTo(rows);
+            assertThat(store.runs()).hasSize(2);
         }
     }
 

@@ -49,7 +49,16 @@ public final class PostgresServer {
 
     /** JDBC URL of any database. */
     String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+    }
+
+    /** JDBC URL of its database behind another port. */
+    String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    int port() {
+        return postgres.getPort();
     }
 
     void execute(String sql) throws SQLException {
