@@ -117,6 +117,26 @@ class EdfJobTest {
     }
 
     @Test
+    @DisplayName("fault 35: a job whose heap is too small says so, and leaves nothing that looks whole")
+    void tooSmallAHeap() throws Exception {
+        StringBuilder buildings = new StringBuilder("building_id,site_id,timezone\n");
+        for (int building = 0; building < 300_000; building++) {
+            buildings.append("b").append(building).append(",s1,Europe/Berlin\n");
+        }
+        input("topology/buildings.csv", buildings.toString());
+
+        JobProcess process = JobProcess.start("-Xmx32m", root, "validate-schema", "--workflow", "inference");
+
+        assertThat(process.end()).isEqualTo(JobExitCode.DEFECT);
+        assertThat(left("message"))
+                .startsWith("OutOfMemoryError: ")
+                .endsWith("Choose a larger instance type")
+                .isEqualTo(left("failure"));
+        assertThat(root.resolve("processing/output/quality")).isDirectoryContaining("glob:**/_publishing");
+        assertThat(root.resolve("processing/output/quality")).isDirectoryNotContaining("glob:**/_manifest.json");
+    }
+
+    @Test
     @DisplayName("fault 28: a job that SageMaker stops ends with 143 and leaves nothing that looks whole")
     void sigterm() throws Exception {
         JobProcess process = JobProcess.start(root, "features-training");

@@ -27,10 +27,15 @@ final class JobProcess {
     }
 
     static JobProcess start(Path root, String... words) throws IOException {
+        return start("-Xmx512m", root, words);
+    }
+
+    /** @param heap the JVM's option for it */
+    static JobProcess start(String heap, Path root, String... words) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path options = Path.of(System.getProperty("edf.root"), "config/jvm.options");
         List<String> line = new ArrayList<>(
-                List.of(java.toString(), "@" + options, "-Xmx512m", "-XX:TieredStopAtLevel=1", EdfJob.class.getName()));
+                List.of(java.toString(), "@" + options, heap, "-XX:TieredStopAtLevel=1", EdfJob.class.getName()));
         line.addAll(List.of(words));
         Path output = root.resolveSibling("stdout.txt");
         ProcessBuilder builder = new ProcessBuilder(line)

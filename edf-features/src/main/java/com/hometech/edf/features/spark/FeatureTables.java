@@ -83,7 +83,10 @@ final class FeatureTables {
         }
     }
 
-    /** Runs Spark actions and gives back our own exception where one of them caused the failure. */
+    /**
+     * Runs Spark actions and gives back what caused a failure, where it is an exception of our own or a heap that is too
+     * small.
+     */
     static <T> T unwrapping(Supplier<T> actions) {
         try {
             return actions.get();
@@ -101,6 +104,9 @@ final class FeatureTables {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof EdfException known) {
                 return known;
+            }
+            if (cause instanceof OutOfMemoryError outOfHeap) {
+                throw outOfHeap;
             }
             if (cause instanceof IOException) {
                 return new DependencyUnavailableException("Feature files cannot be read or written: " + cause, failure);

@@ -65,6 +65,8 @@ public final class SparkRuntime {
                     .setIfMissing("spark.driver.host", "127.0.0.1")
                     // results do not leave this JVM: its heap is the limit
                     .setIfMissing("spark.driver.maxResultSize", "0")
+                    // nor does a task without heap end it: the job says why it failed
+                    .setIfMissing("spark.executor.killOnFatalError.depth", "0")
                     .setIfMissing("spark.ui.enabled", "false");
         }
         return conf;
