@@ -10,6 +10,7 @@ import com.hometech.edf.aws.DynamoDbForecastStore;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.inference.manifest.RunManifest;
@@ -67,6 +68,7 @@ class AwsFunctionsTest {
     }
 
     @Test
+    @DisplayName("faults 43 to 45: a model is found while it is approved, its artifact is there, and is as it was")
     void anApprovedModelIsFound() {
         AwsFunction function = function(GetApprovedModelFunction::new);
         Map<String, Object> ask = Map.of("model_package_group", AwsBench.GROUP);
@@ -102,6 +104,15 @@ class AwsFunctionsTest {
                 .as("a metric is a line of its own")
                 .startsWith("{\"_aws\":")
                 .contains("ApprovedModelSkipped");
+
+        bench.objects().delete(AwsBench.MODEL);
+        assertThatThrownBy(() -> call(function, ask)).isInstanceOf(ModelUnusableException.class);
+        assertThat(log).hasSize(2);
+        bench.approvedModel();
+        bench.models().decide(AwsBench.GROUP, model.version(), ApprovalStatus.REJECTED, "ben: worse");
+        assertThatThrownBy(() -> call(function, ask))
+                .as("rejected, with its artifact as it was")
+                .isInstanceOf(ModelUnusableException.class);
     }
 
     @Test
