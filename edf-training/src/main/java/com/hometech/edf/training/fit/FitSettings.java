@@ -8,6 +8,7 @@ import com.hometech.edf.features.schema.Feature;
 import com.hometech.edf.features.schema.FeatureKind;
 import com.hometech.edf.features.schema.FeatureSchema;
 import com.hometech.edf.inference.ModelInput;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ record FitSettings(
         List<Double> quantiles,
         boolean blends,
         long seed,
-        int threads) {
+        int threads)
+        implements Serializable {
     /** The strategy that mixes forecasts with plain ones. */
     static final String ENSEMBLE = "Ensemble";
     /** Squared for small errors, absolute for large ones: between mean and median. */
@@ -109,6 +111,38 @@ record FitSettings(
                 .filter(feature -> feature.kind() == FeatureKind.HISTORY || columns.contains(feature.name()))
                 .map(Feature::name)
                 .toList();
+    }
+
+    /** What the trees of the model read. */
+    ModelInput input(FeatureSchema schema, boolean weather) {
+        return new ModelInput(schema, weather ? columns : columnsWithoutWeather(schema));
+    }
+
+    List<String> columnsWithoutWeather(FeatureSchema schema) {
+        return ModelInput.without(FeatureKind.WEATHER, schema, columns);
+    }
+
+    /** Rounds of the quantiles where what is expected gets so many: as many fewer as it does. */
+    int quantileRounds(int expectedRounds) {
+        return Math.max(1, (int) ((long) quantileRounds * expectedRounds / rounds));
+    }
+
+    /** The same with another number of threads. */
+    FitSettings withThreads(int count) {
+        return new FitSettings(
+                eta,
+                maxDepth,
+                rounds,
+                subsample,
+                colsampleByTree,
+                earlyStoppingRounds,
+                quantileEta,
+                quantileRounds,
+                columns,
+                quantiles,
+                blends,
+                seed,
+                count);
     }
 
     /** The levels that trees are grown for: those to forecast, and the median. */

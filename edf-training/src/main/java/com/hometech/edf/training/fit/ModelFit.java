@@ -81,7 +81,7 @@ public final class ModelFit {
      */
     public ModelArtifact fit(Data data, Path directory) throws IOException {
         if (!training.defaultStrategy().equals(PROPHET)) {
-            return boosted(data.train(), data.calibration(), data.weatherSource(), directory);
+            return boosted(new RowsInMemory(data.train()), data.calibration(), data.weatherSource(), directory);
         }
         AdditiveSettings settings = additiveSettings(data.calibration().schema());
         List<String> buildings = Stream.concat(
@@ -110,7 +110,7 @@ public final class ModelFit {
                     new AdditivePartFits(settings, TopologyFiles.read(topology), train, calibration).fit();
             additive(settings, fitted, FeatureTable.read(train), rows, weatherSource, directory);
         } else {
-            boosted(FeatureTable.read(train), rows, weatherSource, directory);
+            boosted(new RowsInMemory(FeatureTable.read(train)), rows, weatherSource, directory);
         }
     }
 
@@ -140,10 +140,9 @@ public final class ModelFit {
         AdditiveTrainer trainer = new AdditiveTrainer(settings, training.quantiles());
         trainer.requireModels(fitted, calibration);
         Optional<FittedNewBuildings> newBuildings = boosting(() -> NewBuildingTrainer.fit(
-                fitSettings(train),
-                train,
+                fitSettings(train.schema()),
+                new RowsInMemory(train),
                 calibration,
-                LearnableRows.of(train),
                 XGBoostTrainer.buckets(calibration),
                 progress));
         FittedModel model = trainer.model(fitted, calibration, newBuildings);
@@ -151,15 +150,15 @@ public final class ModelFit {
     }
 
     private ModelArtifact boosted(
-            FeatureTable train, FeatureTable calibration, WeatherSource weatherSource, Path directory)
+            FittingRows train, FeatureTable calibration, WeatherSource weatherSource, Path directory)
             throws IOException {
-        FitSettings settings = fitSettings(train);
+        FitSettings settings = fitSettings(train.schema());
         FittedModel model = boosting(() -> new XGBoostTrainer(settings, progress).fit(train, calibration));
         return written(model, train.schema(), weatherSource, settings.asText(), directory);
     }
 
-    private FitSettings fitSettings(FeatureTable train) {
-        return FitSettings.of(training, train.schema(), Runtime.getRuntime().availableProcessors());
+    private FitSettings fitSettings(FeatureSchema schema) {
+        return FitSettings.of(training, schema, Runtime.getRuntime().availableProcessors());
     }
 
     /** Work of XGBoost. */

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 record NewBuildingRows(FeatureTable table, int[] fitting, int[] calibrating) {
     /** Every so many rows do without weather, so that trees learn what to do where none is known. */
     private static final int WITHOUT_WEATHER_EVERY = 3;
+    /** More rows than these tell little more of buildings that are not there yet. */
+    static final int MOST_ROWS = 200_000;
 
     /** The rows of a table; those from the first origin of calibration on calibrate. */
     static NewBuildingRows of(FeatureTable train, FeatureTable calibration) {
@@ -29,9 +31,7 @@ record NewBuildingRows(FeatureTable table, int[] fitting, int[] calibrating) {
                 .mapToLong(calibration::originEpochSecond)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        boolean asNew = train.schema().indexOf(FeatureNames.HISTORY_DAYS) >= 0;
-        FeatureTable none = FeatureTable.builder(train.schema()).build();
-        FeatureTable table = FeatureTable.joined(none, train, asNew ? asIfNew(train) : new int[0]);
+        FeatureTable table = compact(train, Thinning.thinned(asIfNew(train), MOST_ROWS));
         hideWeather(table);
         return new NewBuildingRows(
                 table,
@@ -39,10 +39,19 @@ record NewBuildingRows(FeatureTable table, int[] fitting, int[] calibrating) {
                 rows(table, row -> table.originEpochSecond(row) >= calibrates));
     }
 
-    private static int[] asIfNew(FeatureTable train) {
+    /** Numbers of the rows of buildings as if they were new; none where features do not tell how new they are. */
+    static int[] asIfNew(FeatureTable train) {
+        if (train.schema().indexOf(FeatureNames.HISTORY_DAYS) < 0) {
+            return new int[0];
+        }
         return IntStream.range(0, train.rows())
                 .filter(row -> train.readiness(row) == Readiness.COLD_START && Double.isFinite(train.targetKwh(row)))
                 .toArray();
+    }
+
+    /** A table of some rows. */
+    static FeatureTable compact(FeatureTable table, int[] rows) {
+        return FeatureTable.joined(FeatureTable.builder(table.schema()).build(), table, rows);
     }
 
     private static int[] rows(FeatureTable table, IntPredicate chosen) {

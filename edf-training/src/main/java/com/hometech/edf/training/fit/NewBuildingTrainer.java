@@ -43,24 +43,18 @@ final class NewBuildingTrainer {
     private final ModelInput input;
 
     /**
-     * Fits where the tables hold buildings as if they were new.
+     * Fits where there are buildings as if they were new.
      *
-     * @param learnable rows of {@code train} that a model may learn from
+     * @param train rows of the fitting period
      * @return empty where there are none
      */
     static Optional<FittedNewBuildings> fit(
-            FitSettings settings,
-            FeatureTable train,
-            FeatureTable calibration,
-            LearnableRows learnable,
-            LeadBuckets buckets,
-            Progress progress)
+            FitSettings settings, FittingRows train, FeatureTable calibration, LeadBuckets buckets, Progress progress)
             throws XGBoostError, IOException {
-        NewBuildingRows asNew = NewBuildingRows.of(train, calibration);
+        NewBuildingRows asNew = train.asIfNew(calibration);
         return asNew.table().rows() == 0
                 ? Optional.empty()
-                : new NewBuildingTrainer(settings, asNew, new TypicalUseLearner(train, learnable.rows()), progress)
-                        .fit(buckets);
+                : new NewBuildingTrainer(settings, asNew, train.typicalUse(), progress).fit(buckets);
     }
 
     /**
@@ -102,7 +96,7 @@ final class NewBuildingTrainer {
                 .filter(row -> !leftOut.contains(table.building(row)))
                 .toArray();
         GrownBooster trial = grown(
-                BoosterGrower.thinned(others, MOST_ROWS_TO_CALIBRATE),
+                Thinning.thinned(others, MOST_ROWS_TO_CALIBRATE),
                 "Leaving out buildings, " + (part + 1) + " of " + PARTS);
         NewBuildingModel model = new NewBuildingModel(
                 new QuantileTrees(trial.levels(), trial.outputs()),

@@ -4,6 +4,7 @@ import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.newbuilding.BuildingRow;
 import com.hometech.edf.inference.newbuilding.TypicalUse;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -26,12 +27,18 @@ final class TypicalUseLearner {
 
     /** One building: logarithms of its levels, NaN where unknown, and its load over the week in multiples of the level. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Facts(String building, UseType useType, double logLevel, double logLevelPerM2, double[] profile) {}
+    record Facts(String building, UseType useType, double logLevel, double logLevelPerM2, double[] profile)
+            implements Serializable {}
 
-    /** Looks at the rows whose building is seen as it is. */
-    TypicalUseLearner(FeatureTable table, int[] learnable) {
+    /** Learns from all buildings. */
+    TypicalUseLearner(List<Facts> buildings) {
+        this.buildings = List.copyOf(buildings);
+    }
+
+    /** Looks at the rows of a table whose building is seen as it is. */
+    static List<Facts> facts(FeatureTable table, int[] learnable) {
         BuildingRow facts = new BuildingRow(table.schema());
-        buildings = new ArrayList<>();
+        List<Facts> buildings = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= learnable.length; to++) {
             if (to == learnable.length || table.buildingIndex(learnable[to]) != table.buildingIndex(learnable[from])) {
@@ -39,6 +46,7 @@ final class TypicalUseLearner {
                 from = to;
             }
         }
+        return buildings;
     }
 
     private static Facts facts(FeatureTable table, int[] rows, BuildingRow facts) {

@@ -18,10 +18,10 @@ import com.hometech.edf.inference.newbuilding.NewBuildings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -33,8 +33,6 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 final class XGBoostTrainer {
     /** Rows that suffice to see how such boosters err. */
     private static final int MOST_ROWS_TO_CALIBRATE = 120_000;
-
-    private static final long SECONDS_PER_DAY = 86_400;
 
     private final FitSettings settings;
     private final Progress progress;
@@ -49,45 +47,46 @@ final class XGBoostTrainer {
      *
      * @throws InsufficientHistoryException when there is nothing to learn or to calibrate with
      */
-    FittedModel fit(FeatureTable train, FeatureTable calibration) throws XGBoostError, IOException {
-        LearnableRows learnable = LearnableRows.of(train);
+    FittedModel fit(FittingRows train, FeatureTable calibration) throws XGBoostError, IOException {
         LearnableRows later = LearnableRows.of(calibration);
+        RowTally learnable = train.learnable();
+        RowTally learnableLater = RowTally.of(calibration, later);
         requireRows(learnable, "train");
-        requireRows(later, "calibration");
-        int[] earlier = BoosterGrower.thinned(learnable.rows(), MOST_ROWS_TO_CALIBRATE);
-        BoosterGrower trial = new BoosterGrower(settings, train, earlier, progress);
-        boolean weather = trial.usesWeather(learnable.rows());
-        int rounds = trial.rounds(earlier, weather, calibration, later.rows());
+        requireRows(learnableLater, "calibration");
+        FittingRows.Selection earlier = train.sample(MOST_ROWS_TO_CALIBRATE);
+        BoosterGrower trial =
+                new BoosterGrower(settings, earlier.table(), Targets.of(earlier.table(), earlier.rows()), progress);
+        boolean weather = trial.usesWeather(learnable);
+        int rounds = trial.rounds(earlier.rows(), weather, calibration, later.rows());
         CalibrationForecasts alone = CalibrationForecasts.of(
                 calibration,
-                models(trial.grow(earlier, weather, rounds), train.schema()),
+                models(trial.grow(earlier.rows(), weather, rounds), train.schema()),
                 settings.quantiles().size());
         LeadBuckets buckets = buckets(calibration);
         Blend blend = settings.blends() ? new BlendLearner(calibration, buckets).learn(alone) : Blend.none(buckets);
         CalibrationForecasts served = alone.blended(calibration, blend);
 
-        FeatureTable all = FeatureTable.joined(train, calibration, fresh(learnable.rows(), train, later, calibration));
-        int[] rows = LearnableRows.of(all).rows();
-        BoosterGrower grower = new BoosterGrower(settings, all, rows, progress);
-        Map<ArtifactFile, GrownBooster> boosters = grower.grow(rows, weather, rounds);
+        FittingRows.Grown grown =
+                train.grow(settings, calibration, fresh(learnable, learnableLater), weather, rounds, progress);
+        Map<ArtifactFile, GrownBooster> boosters = new EnumMap<>(grown.boosters());
         Optional<FittedNewBuildings> newBuildings =
-                NewBuildingTrainer.fit(settings, train, calibration, learnable, buckets, progress);
+                NewBuildingTrainer.fit(settings, train, calibration, buckets, progress);
         newBuildings.ifPresent(fitted -> boosters.put(ArtifactFile.NEW_BUILDINGS, fitted.booster()));
         return new FittedModel(
                 boosters,
                 Map.of(),
-                facts(all, rows, learnable),
-                buildings(all, rows),
+                facts(grown.learned(), learnable),
+                grown.buildings(),
                 scores(calibration, alone, served),
                 blend,
                 new IntervalCalibrator(calibration, served, buckets, settings.quantiles()).calibrate(),
                 newBuildings.map(FittedNewBuildings::knowledge).orElse(NewBuildings.UNKNOWN));
     }
 
-    private static void requireRows(LearnableRows rows, String part) {
-        if (rows.rows().length == 0) {
+    private static void requireRows(RowTally rows, String part) {
+        if (rows.rows() == 0) {
             throw new InsufficientHistoryException(
-                    "The " + part + " part holds no row to learn from; left out were " + rows.leftOut()
+                    "The " + part + " part holds no row to learn from; left out were " + new TreeMap<>(rows.leftOut())
                             + ". Give a longer date range, or make calibration_days and evaluation_days smaller");
         }
     }
@@ -123,36 +122,19 @@ final class XGBoostTrainer {
     }
 
     /**
-     * The rows of the calibration period to learn from in the end: as many for each day as the fitting period has, so that
-     * no day counts more than another.
+     * How many rows of the calibration period to learn from in the end: as many for each day as the fitting period has, so
+     * that no day counts more than another.
      */
-    private static int[] fresh(int[] rows, FeatureTable train, LearnableRows later, FeatureTable calibration) {
-        double perDay = rows.length / days(train, rows);
-        int most = (int) Math.ceil(perDay * days(calibration, later.rows()));
-        return BoosterGrower.thinned(later.rows(), most);
+    private static int fresh(RowTally learnable, RowTally later) {
+        return (int) Math.ceil(learnable.rows() / learnable.days() * later.days());
     }
 
-    private static double days(FeatureTable table, int[] rows) {
-        var time = IntStream.of(rows).mapToLong(table::targetEpochSecond).summaryStatistics();
-        return 1 + (time.getMax() - time.getMin()) / (double) SECONDS_PER_DAY;
-    }
-
-    private static TrainingFacts facts(FeatureTable table, int[] rows, LearnableRows learnable) {
-        var time = IntStream.of(rows).mapToLong(table::targetEpochSecond).summaryStatistics();
+    private static TrainingFacts facts(RowTally learned, RowTally learnable) {
         return new TrainingFacts(
-                Instant.ofEpochSecond(time.getMin()),
-                Instant.ofEpochSecond(time.getMax()),
-                rows.length,
+                Instant.ofEpochSecond(learned.firstTarget()),
+                Instant.ofEpochSecond(learned.lastTarget()),
+                learned.rows(),
                 learnable.leftOut());
-    }
-
-    private static List<String> buildings(FeatureTable table, int[] rows) {
-        return IntStream.of(rows)
-                .map(table::buildingIndex)
-                .distinct()
-                .sorted()
-                .mapToObj(table.buildings()::get)
-                .toList();
     }
 
     private static Map<String, Double> scores(

@@ -34,8 +34,8 @@ class IntervalCalibratorTest {
     void eightyPercentIntervalsCoverEightyPercentOfALaterPeriod(@TempDir Path directory)
             throws XGBoostError, IOException {
         FitSettings settings = XGBoostTrainerTest.settings(SampleTables.SCHEMA.names(), 2);
-        FittedModel fitted =
-                new XGBoostTrainer(settings, Progress.SILENT).fit(SampleTables.daily(4, 0, 90), CALIBRATION);
+        FittedModel fitted = new XGBoostTrainer(settings, Progress.SILENT)
+                .fit(new RowsInMemory(SampleTables.daily(4, 0, 90)), CALIBRATION);
         ModelArtifact model = ModelDirectory.write(
                 directory,
                 fitted,

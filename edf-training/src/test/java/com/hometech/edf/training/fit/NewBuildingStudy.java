@@ -103,8 +103,7 @@ final class NewBuildingStudy {
         NewBuildingRows rows = NewBuildingRows.of(train, calibration);
         System.err.println("rows " + rows.fitting().length + " " + rows.calibrating().length);
         long start = System.nanoTime();
-        TypicalUseLearner typical =
-                new TypicalUseLearner(train, LearnableRows.of(train).rows());
+        TypicalUseLearner typical = new RowsInMemory(train).typicalUse();
         FittedNewBuildings fitted = new NewBuildingTrainer(settings, rows, typical, (what, done, total) -> {})
                 .fit(buckets)
                 .orElseThrow();

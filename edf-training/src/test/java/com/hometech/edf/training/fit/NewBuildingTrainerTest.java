@@ -159,7 +159,9 @@ class NewBuildingTrainerTest {
 
     private static FittedModel fit(FitSettings settings, int buildings, int days) throws XGBoostError, IOException {
         return new XGBoostTrainer(settings, Progress.SILENT)
-                .fit(NewBuildingTables.train(buildings, days), NewBuildingTables.calibration(buildings, days - 7, 7));
+                .fit(
+                        new RowsInMemory(NewBuildingTables.train(buildings, days)),
+                        NewBuildingTables.calibration(buildings, days - 7, 7));
     }
 
     private static FitSettings settings(int threads) {

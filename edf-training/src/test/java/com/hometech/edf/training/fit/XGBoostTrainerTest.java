@@ -117,6 +117,6 @@ class XGBoostTrainerTest {
     }
 
     private static FittedModel fit(FitSettings settings, FeatureTable train) throws XGBoostError, IOException {
-        return new XGBoostTrainer(settings, Progress.SILENT).fit(train, CALIBRATION);
+        return new XGBoostTrainer(settings, Progress.SILENT).fit(new RowsInMemory(train), CALIBRATION);
     }
 }
