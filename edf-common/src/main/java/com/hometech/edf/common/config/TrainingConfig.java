@@ -19,7 +19,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  *
  * @param defaultStrategy used when a run names none
  * @param instanceType SageMaker instance of the training job
- * @param instanceCount how many of them
+ * @param instanceCount how many of them; above 1 only where boosting is distributed
+ * @param distributed whether boosting (strategies XGBoost and Ensemble) spreads its rows over the machines
  * @param maxRuntimeSeconds after which the job is stopped
  * @param hyperparameters for each strategy
  * @param quantiles levels to forecast, ascending in (0, 1), from below 0.5 to above: the first and the last are the ends of
@@ -31,6 +32,7 @@ public record TrainingConfig(
         String defaultStrategy,
         String instanceType,
         int instanceCount,
+        boolean distributed,
         int maxRuntimeSeconds,
         Hyperparameters hyperparameters,
         List<Double> quantiles,
@@ -140,23 +142,47 @@ public record TrainingConfig(
     }
 
     private static final String REGRESSORS = "prophet_regressors";
+    private static final String PROPHET = "Prophet";
+    private static final int MOST_INSTANCES = 20;
 
     /** Names of the strategies. */
-    public static final List<String> STRATEGIES = List.of("Prophet", "XGBoost", "Ensemble");
+    public static final List<String> STRATEGIES = List.of(PROPHET, "XGBoost", "Ensemble");
 
     static TrainingConfig read(ConfigSection section) {
         TrainingConfig fallback = defaults();
         TrainingConfig config = new TrainingConfig(
                 section.choice("default_strategy", fallback.defaultStrategy(), STRATEGIES),
                 section.text("instance_type", fallback.instanceType(), TextRule.INSTANCE_TYPE),
-                section.integer("instance_count", fallback.instanceCount(), 1, 1),
+                section.integer("instance_count", fallback.instanceCount(), 1, MOST_INSTANCES),
+                section.flag("distributed", fallback.distributed()),
                 section.integer("max_runtime_seconds", fallback.maxRuntimeSeconds(), 60, 28 * 86_400),
                 Hyperparameters.read(section.section("hyperparameters"), fallback.hyperparameters()),
                 readQuantiles(section, fallback.quantiles()),
                 section.integer("calibration_days", fallback.calibrationDays(), 1, 365),
                 section.integer("seed", fallback.seed(), 0L, Long.MAX_VALUE));
+        config.addMachineProblem(section, "default_strategy");
         section.refuseOthers();
         return config;
+    }
+
+    /** Several machines only where all of them have work. */
+    private void addMachineProblem(ConfigSection section, String strategyKey) {
+        if (instanceCount > 1 && !isBoosted()) {
+            section.add(
+                    strategyKey,
+                    "%s is fitted on one machine, but instance_count is %d: set instance_count: 1, or choose XGBoost or Ensemble"
+                            .formatted(defaultStrategy, instanceCount));
+        } else if (instanceCount > 1 && !distributed) {
+            section.add(
+                    "instance_count",
+                    "%d machines, of which only one would work: set distributed: true, or instance_count: 1"
+                            .formatted(instanceCount));
+        }
+    }
+
+    /** Whether the strategy grows trees over all buildings. */
+    public boolean isBoosted() {
+        return !defaultStrategy.equals(PROPHET);
     }
 
     private static List<Double> readQuantiles(ConfigSection section, List<Double> fallback) {
@@ -189,22 +215,25 @@ public record TrainingConfig(
         String strategy = section.choice("strategy", defaultStrategy, STRATEGIES);
         Prophet prophet = hyperparameters.prophet();
         XGBoost xgboost = hyperparameters.xgboost();
-        if (strategy.equals("Prophet")) {
+        if (strategy.equals(PROPHET)) {
             prophet = Prophet.read(section, prophet);
         } else {
             // an ensemble is built on boosting
             xgboost = XGBoost.read(section, xgboost);
         }
-        problems.refuseIfAny();
-        return new TrainingConfig(
+        TrainingConfig config = new TrainingConfig(
                 strategy,
                 instanceType,
                 instanceCount,
+                distributed,
                 maxRuntimeSeconds,
                 new Hyperparameters(prophet, xgboost),
                 quantiles,
                 calibrationDays,
                 seed);
+        config.addMachineProblem(section, "strategy");
+        problems.refuseIfAny();
+        return config;
     }
 
     private static Node scalarNode(String text) {
@@ -226,6 +255,7 @@ public record TrainingConfig(
                 "Prophet",
                 "ml.m5.xlarge",
                 1,
+                false,
                 7200,
                 new Hyperparameters(
                         new Prophet(0.05, 10.0, 10.0, "true", false, "true", "auto", List.of()),

@@ -111,6 +111,9 @@ class ConfigReaderTest {
             edf_training: {quantiles: [0.1, 1.2]}                      | 1.2 is out of range
             edf_training: {quantiles: [0.9, 0.1]}                      | do not ascend from below 0.5 to above
             edf_training: {quantiles: [0.5]}                           | do not ascend from below 0.5 to above
+            edf_training: {instance_count: 21, distributed: true}      | instance_count: 21 is out of range; use 1 to 20
+            edf_training: {default_strategy: XGBoost, instance_count: 2} | edf_training.instance_count: 2 machines, of which only one would work: set distributed: true
+            edf_training: {instance_count: 2, distributed: true}       | edf_training.default_strategy: Prophet is fitted on one machine, but instance_count is 2
             edf_training: {calibration_days: -3}                       | -3 is out of range
             edf_training: {hyperparameters: {XGBoost: {xgb_eta: 0}}}   | hyperparameters.XGBoost.xgb_eta: 0 is out of range; use above 0.0 up to 1.0
             edf_training: {hyperparameters: {XGBoost: {xgb_eta: .nan}}} | .nan is not a number

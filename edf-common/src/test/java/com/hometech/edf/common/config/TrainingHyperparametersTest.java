@@ -61,6 +61,22 @@ class TrainingHyperparametersTest {
     }
 
     @Test
+    void aRunOnSeveralMachinesKeepsThemAndRefusesAStrategyThatNeedsOne() {
+        TrainingConfig several = ConfigReader.parse(
+                        "edf_training: {default_strategy: Ensemble, distributed: true, instance_count: 3}", "test")
+                .edfTraining();
+
+        TrainingConfig other = several.withHyperparameters(Map.of("strategy", "XGBoost"));
+
+        assertThat(other.distributed()).isTrue();
+        assertThat(other.instanceCount()).isEqualTo(3);
+        assertThatThrownBy(() -> several.withHyperparameters(Map.of("strategy", "Prophet")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("strategy: Prophet is fitted on one machine, but instance_count is 3")
+                .hasMessageContaining("choose XGBoost or Ensemble");
+    }
+
+    @Test
     void anUnknownStrategyIsRefused() {
         assertThatThrownBy(() -> DEFAULTS.withHyperparameters(Map.of("strategy", "XGBost")))
                 .hasMessageContaining("did you mean \"XGBoost\"?");

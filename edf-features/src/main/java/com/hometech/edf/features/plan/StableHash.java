@@ -1,11 +1,11 @@
 package com.hometech.edf.features.plan;
 
 /** Random numbers that depend on what they are for and on nothing else: the same on every machine, thread and order. */
-final class StableHash {
+public final class StableHash {
     private StableHash() {}
 
     /** The finalizer of SplitMix64 (Steele, Lea and Flood, 2014). */
-    static long mix(long value) {
+    public static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
         return mixed ^ (mixed >>> 31);
@@ -21,7 +21,7 @@ final class StableHash {
     }
 
     /** A whole number from 0 to {@code bound - 1}. */
-    static int below(int bound, long hash) {
+    public static int below(int bound, long hash) {
         return (int) Math.floorMod(mix(hash), (long) bound);
     }
 }

@@ -1,6 +1,7 @@
 package com.hometech.edf.features.table;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,8 @@ public record FeatureColumns(
         double[] fallbackKwh,
         double[] ceilingKwh,
         byte[] readiness,
-        float[][] features) {
+        float[][] features)
+        implements Serializable {
     static final Comparator<FeatureRow> ROW_ORDER = Comparator.comparing(FeatureRow::building)
             .thenComparing(FeatureRow::origin)
             .thenComparingDouble(FeatureRow::leadHours);

@@ -14,6 +14,9 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 interface FittingRows {
     FeatureSchema schema();
 
+    /** How many workers grow the boosters that will serve; above 1 it has an influence on the result. */
+    int workers();
+
     /** What there is to learn from. */
     RowTally learnable();
 

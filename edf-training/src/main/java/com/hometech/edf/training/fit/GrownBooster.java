@@ -10,6 +10,7 @@ import com.hometech.edf.inference.booster.TreeEnsemble;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -30,18 +31,39 @@ record GrownBooster(byte[] ubjson, List<Double> levels, List<TreeEnsemble> outpu
     static GrownBooster of(
             byte[] ubjson, ArtifactFile file, List<Double> levels, ModelInput input, FeatureTable table, int[] rows)
             throws XGBoostError, IOException {
-        return new GrownBooster(
-                ubjson, levels, TreeEnsemble.readOutputs(ubjson, file.fileName()), golden(ubjson, input, table, rows));
+        List<float[]> vectors = new ArrayList<>();
+        for (long number : goldenRows(rows.length)) {
+            float[] vector = new float[input.size()];
+            input.copy(table, rows[(int) number], vector, 0);
+            vectors.add(vector);
+        }
+        return of(ubjson, file, levels, vectors);
     }
 
-    private static List<GoldenPrediction> golden(byte[] ubjson, ModelInput input, FeatureTable table, int[] rows)
+    /**
+     * Reads the file back and records golden predictions.
+     *
+     * @param vectors the rows to record, as the booster reads them
+     */
+    static GrownBooster of(byte[] ubjson, ArtifactFile file, List<Double> levels, List<float[]> vectors)
+            throws XGBoostError, IOException {
+        return new GrownBooster(
+                ubjson, levels, TreeEnsemble.readOutputs(ubjson, file.fileName()), golden(ubjson, vectors));
+    }
+
+    /** Which of so many rows that were learned are recorded. */
+    static long[] goldenRows(long rows) {
+        return LongStream.range(0, Math.min(GOLDEN_ROWS, rows))
+                .map(i -> i * rows / GOLDEN_ROWS)
+                .toArray();
+    }
+
+    private static List<GoldenPrediction> golden(byte[] ubjson, List<float[]> vectors)
             throws XGBoostError, IOException {
         Booster booster = XGBoost.loadModel(ubjson);
         try {
             List<GoldenPrediction> golden = new ArrayList<>();
-            for (int i = 0; i < Math.min(GOLDEN_ROWS, rows.length); i++) {
-                float[] vector = new float[input.size()];
-                input.copy(table, rows[(int) ((long) i * rows.length / GOLDEN_ROWS)], vector, 0);
+            for (float[] vector : vectors) {
                 float[] predictions = booster.inplace_predict(vector, 1, vector.length, Float.NaN)[0];
                 golden.add(new GoldenPrediction(boxed(vector), boxed(predictions)));
             }

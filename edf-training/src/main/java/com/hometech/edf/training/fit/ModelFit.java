@@ -25,8 +25,6 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Fits a model by its strategy and writes what becomes {@code model.tar.gz}: the one way in for jobs and backtests. */
 public final class ModelFit {
-    private static final String PROPHET = "Prophet";
-
     private final EdfConfig config;
     private final TrainingConfig training;
     private final Clock clock;
@@ -47,9 +45,9 @@ public final class ModelFit {
 
     /** Weather columns that a fit reads from series of buildings; none where its strategy reads no series. */
     public static List<String> seriesColumns(TrainingConfig training) {
-        return training.defaultStrategy().equals(PROPHET)
-                ? training.hyperparameters().prophet().prophetRegressors()
-                : List.of();
+        return training.isBoosted()
+                ? List.of()
+                : training.hyperparameters().prophet().prophetRegressors();
     }
 
     /** Version of EDF, which models record. */
@@ -80,7 +78,7 @@ public final class ModelFit {
      * @return the model as it reads from there
      */
     public ModelArtifact fit(Data data, Path directory) throws IOException {
-        if (!training.defaultStrategy().equals(PROPHET)) {
+        if (training.isBoosted()) {
             return boosted(new RowsInMemory(data.train()), data.calibration(), data.weatherSource(), directory);
         }
         AdditiveSettings settings = additiveSettings(data.calibration().schema());
@@ -95,7 +93,8 @@ public final class ModelFit {
     }
 
     /**
-     * Fits a model with tables and series that lie in files. Models of single buildings are fitted on Spark.
+     * Fits a model with tables and series that lie in files. Models of single buildings are fitted on Spark, boosting where
+     * the configuration says {@code distributed}.
      *
      * @param train directory of the rows to learn from
      * @param calibration directory of the calibration rows
@@ -104,14 +103,20 @@ public final class ModelFit {
     void fit(Path train, Path calibration, Path topology, Path directory) throws IOException {
         WeatherSource weatherSource = FeatureSummary.read(train).weatherSource();
         FeatureTable rows = FeatureTable.read(calibration);
-        if (training.defaultStrategy().equals(PROPHET)) {
+        if (training.isBoosted()) {
+            boosted(fittingRows(train, calibration), rows, weatherSource, directory);
+        } else {
             AdditiveSettings settings = additiveSettings(rows.schema());
             AdditiveFit.Fitted fitted =
                     new AdditivePartFits(settings, TopologyFiles.read(topology), train, calibration).fit();
             additive(settings, fitted, FeatureTable.read(train), rows, weatherSource, directory);
-        } else {
-            boosted(new RowsInMemory(FeatureTable.read(train)), rows, weatherSource, directory);
         }
+    }
+
+    private FittingRows fittingRows(Path train, Path calibration) throws IOException {
+        return training.distributed()
+                ? RowsInParts.of(new PartTables(train.toString(), calibration.toString()), training.instanceCount())
+                : new RowsInMemory(FeatureTable.read(train));
     }
 
     /** @throws InvalidInputException when a regressor is no feature: nothing would tell its value at a target */
@@ -154,7 +159,11 @@ public final class ModelFit {
             throws IOException {
         FitSettings settings = fitSettings(train.schema());
         FittedModel model = boosting(() -> new XGBoostTrainer(settings, progress).fit(train, calibration));
-        return written(model, train.schema(), weatherSource, settings.asText(), directory);
+        Map<String, String> hyperparameters = settings.asText();
+        if (train.workers() > 1) {
+            hyperparameters.put("workers", Integer.toString(train.workers()));
+        }
+        return written(model, train.schema(), weatherSource, hyperparameters, directory);
     }
 
     private FitSettings fitSettings(FeatureSchema schema) {

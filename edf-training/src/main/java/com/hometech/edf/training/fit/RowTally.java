@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
  */
 record RowTally(long rows, long withWeather, long firstTarget, long lastTarget, Map<String, Long> leftOut)
         implements Serializable {
+    static final RowTally NOTHING = new RowTally(0, 0, Long.MAX_VALUE, Long.MIN_VALUE, Map.of());
+
     private static final double SECONDS_PER_DAY = 86_400;
 
     RowTally {

@@ -26,6 +26,11 @@ final class RowsInMemory implements FittingRows {
     }
 
     @Override
+    public int workers() {
+        return 1;
+    }
+
+    @Override
     public RowTally learnable() {
         return tally;
     }

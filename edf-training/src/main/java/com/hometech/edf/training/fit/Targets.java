@@ -2,6 +2,8 @@ package com.hometech.edf.training.fit;
 
 import com.hometech.edf.features.table.FeatureTable;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the model learns: the reading as a multiple of the building's level. A building's few highest multiples are cut, so
@@ -32,6 +34,30 @@ final class Targets {
             }
         }
         return new Targets(table, limits);
+    }
+
+    /**
+     * Targets of buildings whose limits are known.
+     *
+     * @param limits by id of the building
+     */
+    static Targets of(FeatureTable table, Map<String, Double> limits) {
+        return new Targets(
+                table,
+                table.buildings().stream()
+                        .mapToDouble(building -> limits.getOrDefault(building, Double.POSITIVE_INFINITY))
+                        .toArray());
+    }
+
+    /** The limits by id of the building; none of buildings without rows. */
+    Map<String, Double> limits() {
+        Map<String, Double> limits = new TreeMap<>();
+        for (int building = 0; building < limitOfBuilding.length; building++) {
+            if (Double.isFinite(limitOfBuilding[building])) {
+                limits.put(table.buildings().get(building), limitOfBuilding[building]);
+            }
+        }
+        return limits;
     }
 
     private static double limit(FeatureTable table, int[] rows, int from, int to) {

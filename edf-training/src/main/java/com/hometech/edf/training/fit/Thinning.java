@@ -16,11 +16,6 @@ record Thinning(long total, int most) implements Serializable {
         return new Thinning(rows.length, most).of(rows, 0);
     }
 
-    /** How many of all rows are taken. */
-    int count() {
-        return Math.toIntExact(Math.min(total, most));
-    }
-
     /** How many are taken of the rows before a number. */
     int countBefore(long number) {
         // the i-th that is taken is row i * total / most, rounded down

@@ -18,30 +18,51 @@ final class TrainingMatrix implements AutoCloseable {
 
     /** Copies the chosen rows, with their targets. */
     static TrainingMatrix of(FeatureTable table, int[] rows, ModelInput input, Targets targets) throws XGBoostError {
-        DMatrix matrix = matrix(table, rows, input);
-        float[] labels = new float[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            labels[i] = targets.of(rows[i]);
+        try (Builder builder = new Builder(rows.length, input)) {
+            builder.add(table, rows, targets);
+            return builder.build();
         }
-        matrix.setLabel(labels);
-        matrix.setFeatureNames(input.columns().toArray(String[]::new));
-        return new TrainingMatrix(matrix, rows.length);
     }
 
-    /** The dense copy is freed at once: XGBoost keeps its own. */
-    private static DMatrix matrix(FeatureTable table, int[] rows, ModelInput input) throws XGBoostError {
-        BigDenseMatrix dense = new BigDenseMatrix(rows.length, input.size());
-        try {
+    /** Collects rows from several tables in a dense copy, which is freed with the builder: XGBoost keeps its own. */
+    static final class Builder implements AutoCloseable {
+        private final ModelInput input;
+        private final BigDenseMatrix dense;
+        private final float[] labels;
+        private int rows;
+
+        /** @param rows how many will be added */
+        Builder(int rows, ModelInput input) {
+            this.input = input;
+            this.dense = new BigDenseMatrix(rows, input.size());
+            this.labels = new float[rows];
+        }
+
+        /** Adds rows of a table, with their targets. */
+        void add(FeatureTable table, int[] chosen, Targets targets) {
             float[] vector = new float[input.size()];
-            long at = 0;
-            for (int row : rows) {
+            long at = (long) rows * input.size();
+            for (int row : chosen) {
                 input.copy(table, row, vector, 0);
                 for (float value : vector) {
                     dense.set(at++, value);
                 }
+                labels[rows++] = targets.of(row);
             }
-            return new DMatrix(dense, Float.NaN);
-        } finally {
+        }
+
+        TrainingMatrix build() throws XGBoostError {
+            if (rows != labels.length) {
+                throw new IllegalStateException(rows + " rows were added instead of " + labels.length);
+            }
+            DMatrix matrix = new DMatrix(dense, Float.NaN);
+            matrix.setLabel(labels);
+            matrix.setFeatureNames(input.columns().toArray(String[]::new));
+            return new TrainingMatrix(matrix, rows);
+        }
+
+        @Override
+        public void close() {
             dense.dispose();
         }
     }
