@@ -33,9 +33,14 @@ class RowsInPartsTest {
         // no weather at some of the rows
         Arrays.fill(train.columns().features()[4], 5000, 9000, Float.NaN);
 
-        FittedModel inMemory = fit(new RowsInMemory(train), CALIBRATION);
+        FeatureTable calibration = SampleTables.daily(BUILDINGS, 43, 14);
+        // nearer to the level, where trees start, than in training: more rounds lead away from it
+        double[] target = calibration.columns().targetKwh();
+        Arrays.setAll(target, row -> (target[row] + calibration.levelKwh(row)) / 2);
 
-        assertSame(fit(inParts(train, CALIBRATION, 2, 1), CALIBRATION), inMemory);
+        FittedModel inMemory = fit(new RowsInMemory(train), calibration);
+
+        assertSame(fit(inParts(train, calibration, 2, 1), calibration), inMemory);
         assertThat(inMemory.boosters()).containsKey(ArtifactFile.BOOSTER_WITHOUT_WEATHER);
         assertThat(inMemory.boosters()
                         .get(ArtifactFile.BOOSTER)
@@ -43,7 +48,7 @@ class RowsInPartsTest {
                         .get(0)
                         .treeCount())
                 .as("stopped early")
-                .isLessThan(60);
+                .isBetween(2, 59);
     }
 
     @Test
