@@ -36,7 +36,7 @@ public enum JobProgram implements Job {
             List.of("target", "from", "to", "strategy", "prophet-regressors"),
             List.of("config", "weather", "weather-forecast", "topology"),
             List.of("train", "calibration", "eval")),
-    TRAIN(new TrainModelJob(), Hosts.ONE, List.of("config", "train", "calibration", "topology")),
+    TRAIN(new TrainModelJob(), Hosts.SEVERAL, List.of("config", "train", "calibration", "topology")),
     EVALUATE(
             new EvaluateModelJob(),
             Hosts.ONE,

@@ -26,7 +26,7 @@ import org.opentest4j.TestAbortedException;
  * which only root may make.
  */
 final class TwoHosts implements AutoCloseable {
-    private static final int LIMIT_MINUTES = 1;
+    private static final int LIMIT_MINUTES = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
@@ -86,9 +86,13 @@ final class TwoHosts implements AutoCloseable {
     /** Starts the job on one host. Its inputs are copies of those below {@code inputs}. */
     Host start(String name, Path inputs, String... words) throws IOException {
         Path root = Files.createDirectories(directory.resolve(name));
-        FileUtils.copyDirectory(
-                inputs.toFile(), root.resolve("processing/input").toFile());
-        FileUtils.writeStringToFile(root.resolve("config/resourceconfig.json").toFile(), """
+        JobKind kind = JobProgram.named(words[0]).kind();
+        FileUtils.copyDirectory(inputs.toFile(), kind.inputs(root).toFile());
+        if (kind == JobKind.TRAINING) {
+            FileUtils.writeStringToFile(
+                    root.resolve("input/config/hyperparameters.json").toFile(), "{}", UTF_8);
+        }
+        FileUtils.writeStringToFile(kind.resourceConfig(root).toFile(), """
                 {"current_host":"%s","hosts":["algo-1","algo-2"],"network_interface_name":"eth0"}""".formatted(name), UTF_8);
         Path seen = Files.createDirectories(directory.resolve("ml"));
         Path output = directory.resolve(name + ".txt");

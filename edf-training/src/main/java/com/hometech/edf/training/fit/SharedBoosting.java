@@ -120,7 +120,7 @@ final class SharedBoosting {
         boolean expected = grown <= rounds;
         progress.report(
                 "Growing " + (expected ? ArtifactFile.BOOSTER : ArtifactFile.QUANTILES).fileName(),
-                (int) (expected ? grown : grown - rounds),
+                expected ? grown : grown - rounds,
                 expected ? rounds : settings.quantileRounds(rounds));
     }
 

@@ -33,11 +33,12 @@ final class SharedBoostingStudy {
                 : "";
         ModelArtifact model = ModelArtifact.openDirectory(directory);
         System.out.printf(
-                "distributed %s, instance_count %d: %d rows, %.0f s, %s%n%s%n",
+                "distributed %s, instance_count %d: %d rows, %.0f s, %d s of processor, %s%n%s%n",
                 config.edfTraining().distributed(),
                 config.edfTraining().instanceCount(),
                 model.metadata().training().rows(),
                 seconds,
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toSeconds(),
                 memory,
                 ServedScores.of(model, FeatureTable.read(features.resolve("eval"))));
         System.exit(0);

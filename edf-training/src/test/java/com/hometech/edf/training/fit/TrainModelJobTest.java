@@ -3,6 +3,8 @@ package com.hometech.edf.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hometech.edf.common.config.ConfigReader;
+import com.hometech.edf.common.config.TrainingConfig;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.features.table.FeatureSummary;
@@ -122,6 +124,25 @@ class TrainModelJobTest {
                         .trees()
                         .featureNames())
                 .containsExactly("hour_of_day", "consumption_lag_168h");
+    }
+
+    @Test
+    void machinesWithoutWorkAreRefused() {
+        TrainingConfig shared = training("{default_strategy: XGBoost, distributed: true, instance_count: 3}");
+
+        TrainModelJob.requireWorkForAll(3, shared);
+        TrainModelJob.requireWorkForAll(1, shared);
+        for (TrainingConfig other :
+                List.of(training("{default_strategy: XGBoost}"), training("{distributed: true}"), shared)) {
+            assertThatThrownBy(() -> TrainModelJob.requireWorkForAll(2, other))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("runs on 2 machines")
+                    .hasMessageContaining("as many machines as instance_count says");
+        }
+    }
+
+    private static TrainingConfig training(String yaml) {
+        return ConfigReader.parse("edf_training: " + yaml, "test").edfTraining();
     }
 
     private void run() throws IOException {
