@@ -36,9 +36,12 @@ locals {
     }
   }
 
-  model_packages = [for group in values(local.training.model_package_groups) :
-    "arn:${local.partition}:sagemaker:${local.region}:${local.account}:model-package/${lower(group)}/*"
-  ]
+  # IAM tells cases apart. SageMaker keeps that of the group's name, but some of its answers have it in lower case.
+  model_packages = flatten([for group in values(local.training.model_package_groups) :
+    [for name in [group, lower(group)] :
+      "arn:${local.partition}:sagemaker:${local.region}:${local.account}:model-package/${name}/*"
+    ]
+  ])
 }
 
 module "functions" {
@@ -55,6 +58,8 @@ module "functions" {
   }
   memory  = lookup(each.value, "memory", local.config.lambda_shared.memory)
   timeout = lookup(each.value, "timeout", local.config.lambda_shared.timeout)
+
+  concurrency = var.function_concurrency
   environment = merge(
     { EDF_CONFIG_URI = local.ingestion.config_uri, EDF_ENVIRONMENT_SUFFIX = local.suffix },
     lookup(each.value, "environment", {}),

@@ -149,6 +149,7 @@ resource "aws_cloudwatch_composite_alarm" "no_forecasts" {
   alarm_name        = "${local.config.project_name}-edf-no-forecasts${local.suffix}"
   alarm_description = "Today's forecasts are missing. What to do: ${var.runbook_url}#missing-run"
   alarm_rule        = join(" OR ", [for name in local.serious_alarm_names : "ALARM(\"${name}\")"])
+  actions_enabled   = var.schedule_enabled # without a schedule no forecasts are due; executions that fail have alarms of their own
   alarm_actions     = [local.ingestion.alarm_topic_arn]
   ok_actions        = [local.ingestion.alarm_topic_arn]
 }

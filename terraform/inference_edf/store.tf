@@ -286,7 +286,7 @@ resource "aws_rds_cluster" "forecasts" {
   cluster_identifier                  = "${local.config.project_name}-edf${local.suffix}"
   engine                              = "aurora-postgresql"
   engine_mode                         = "provisioned"
-  engine_version                      = "16.6"
+  engine_version                      = "16" # AWS chooses the minor version and raises it: one named here would soon be older
   database_name                       = "edf"
   master_username                     = "edf"
   manage_master_user_password         = true

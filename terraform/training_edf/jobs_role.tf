@@ -16,10 +16,17 @@ locals {
     { config = "arn:${local.partition}:s3:::${trimprefix(local.ingestion.config_uri, "s3://")}" },
   )
 
-  model_package_groups = [for group in aws_sagemaker_model_package_group.models : group.arn]
-  model_packages = [for group in aws_sagemaker_model_package_group.models :
-    "arn:${local.partition}:sagemaker:${local.region}:${local.account}:model-package/${lower(group.model_package_group_name)}/*"
-  ]
+  model_package_groups = flatten([for group in aws_sagemaker_model_package_group.models :
+    [for name in [group.model_package_group_name, lower(group.model_package_group_name)] :
+      "arn:${local.partition}:sagemaker:${local.region}:${local.account}:model-package-group/${name}"
+    ]
+  ])
+  # IAM tells cases apart. SageMaker keeps that of the group's name, but some of its answers have it in lower case.
+  model_packages = flatten([for group in aws_sagemaker_model_package_group.models :
+    [for name in [group.model_package_group_name, lower(group.model_package_group_name)] :
+      "arn:${local.partition}:sagemaker:${local.region}:${local.account}:model-package/${name}/*"
+    ]
+  ])
 }
 
 data "aws_iam_policy_document" "jobs_assume" {
@@ -78,7 +85,7 @@ data "aws_iam_policy_document" "jobs" {
 
   statement {
     sid       = "UseKey"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"]
+    actions   = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"]
     resources = [local.ingestion.kms_key_arn]
   }
 
@@ -99,6 +106,24 @@ data "aws_iam_policy_document" "jobs" {
     sid       = "PullImage"
     actions   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
     resources = [aws_ecr_repository.jobs.arn]
+  }
+
+  # the feature group's offline store is written with this role, and looked at when the group is made
+  dynamic "statement" {
+    for_each = var.feature_group ? [1] : []
+    content {
+      sid       = "WriteOfflineStore"
+      actions   = ["s3:PutObject", "s3:PutObjectAcl"]
+      resources = ["${local.buckets.processed}/feature-store/*"]
+    }
+  }
+  dynamic "statement" {
+    for_each = var.feature_group ? [1] : []
+    content {
+      sid       = "SeeOfflineStore"
+      actions   = ["s3:GetBucketAcl"]
+      resources = [local.buckets.processed]
+    }
   }
 
   # the service knows no resources for this

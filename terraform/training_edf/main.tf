@@ -105,6 +105,8 @@ resource "aws_sagemaker_feature_group" "features" {
       kms_key_id = local.ingestion.kms_key_arn
     }
   }
+
+  depends_on = [aws_iam_role_policy.jobs]
 }
 
 # --- Functions --------------------------------------------------------------------------------------------------------
@@ -174,6 +176,8 @@ module "register_model" {
   }
   memory  = local.config.lambda_shared.memory
   timeout = local.config.lambda_shared.timeout
+
+  concurrency = var.function_concurrency
   environment = {
     EDF_CONFIG_URI         = local.ingestion.config_uri
     EDF_ENVIRONMENT_SUFFIX = local.suffix

@@ -77,3 +77,9 @@ variable "tags" {
   type        = map(string)
   default     = {}
 }
+
+variable "function_concurrency" {
+  description = "Most calls of a function at once, which are kept free for it; -1 keeps and limits nothing."
+  type        = number
+  default     = 5
+}

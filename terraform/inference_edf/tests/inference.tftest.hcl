@@ -100,6 +100,17 @@ run "it_starts_every_day_and_says_for_when" {
   }
 }
 
+run "models_may_be_read_as_sagemaker_names_them" {
+  command = apply
+
+  assert {
+    condition = alltrue([for name in ["EDFBuildingDemandForecaster-dev", "edfbuildingdemandforecaster-dev", "EDFSolarGenerationForecaster-dev", "edfsolargenerationforecaster-dev"] :
+      contains(local.model_packages, "arn:aws:sagemaker:eu-central-1:123456789012:model-package/${name}/*")
+    ])
+    error_message = join(", ", local.model_packages)
+  }
+}
+
 run "forecasts_are_in_dynamodb" {
   command = apply
 
@@ -184,5 +195,9 @@ run "nobody_is_told_of_runs_that_are_switched_off" {
   assert {
     condition     = aws_scheduler_schedule.daily.state == "DISABLED" && !aws_cloudwatch_metric_alarm.missing_run.actions_enabled
     error_message = "A schedule that is off misses no run."
+  }
+  assert {
+    condition     = !aws_cloudwatch_composite_alarm.no_forecasts.actions_enabled
+    error_message = "No forecasts are due, so none are missing."
   }
 }

@@ -72,6 +72,17 @@ run "the_definition_is_the_one_of_the_laptop" {
   }
 }
 
+run "jobs_may_use_the_key_for_outputs_and_disks" {
+  command = apply
+
+  assert {
+    condition = alltrue([for action in ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:CreateGrant"] :
+      contains(flatten([for statement in data.aws_iam_policy_document.jobs.statement : statement.actions]), action)
+    ])
+    error_message = "SageMaker asks for each of these with the jobs' role."
+  }
+}
+
 run "jobs_read_and_write_where_the_definition_says" {
   command = apply
 
@@ -98,12 +109,24 @@ run "models_of_both_quantities_have_groups" {
   command = apply
 
   assert {
-    condition     = output.training.model_package_groups == { consumption = "EDFBuildingDemandForecaster-dev", solar = "EDFSolarGenerationForecaster-dev" }
+    condition     = output.training.model_package_groups == tomap({ consumption = "EDFBuildingDemandForecaster-dev", solar = "EDFSolarGenerationForecaster-dev" })
     error_message = jsonencode(output.training.model_package_groups)
   }
   assert {
     condition     = length(aws_sagemaker_feature_group.features) == 0
     error_message = "The feature group is made where it is asked for."
+  }
+}
+
+run "models_may_be_registered_as_sagemaker_names_them" {
+  command = apply
+
+  assert {
+    condition = alltrue([for name in ["EDFBuildingDemandForecaster-dev", "edfbuildingdemandforecaster-dev", "EDFSolarGenerationForecaster-dev", "edfsolargenerationforecaster-dev"] :
+      contains(local.model_packages, "arn:aws:sagemaker:eu-central-1:123456789012:model-package/${name}/*") &&
+      contains(local.model_package_groups, "arn:aws:sagemaker:eu-central-1:123456789012:model-package-group/${name}")
+    ])
+    error_message = join(", ", concat(local.model_packages, local.model_package_groups))
   }
 }
 
@@ -117,5 +140,11 @@ run "a_feature_group_is_made_where_it_is_asked_for" {
   assert {
     condition     = aws_sagemaker_feature_group.features[0].feature_group_name == "edf-building-features-dev"
     error_message = aws_sagemaker_feature_group.features[0].feature_group_name
+  }
+  assert {
+    condition = alltrue([for action in ["s3:PutObject", "s3:PutObjectAcl", "s3:GetBucketAcl"] :
+      contains(flatten([for statement in data.aws_iam_policy_document.jobs.statement : statement.actions if endswith(statement.sid, "OfflineStore")]), action)
+    ])
+    error_message = "The role may write the group's offline store."
   }
 }
