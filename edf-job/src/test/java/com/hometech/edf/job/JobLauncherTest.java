@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobLauncherTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-11-18T05:00:00Z"), ZoneOffset.UTC);
@@ -69,10 +70,9 @@ class JobLauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"forecast, config/resourceconfig.json", "train, input/config/resourceconfig.json"})
-    void severalMachinesAreRefused(String job, String place) throws IOException {
-        file("input/config/hyperparameters.json", "{}");
-        file(place, """
+    @ValueSource(strings = {"forecast", "evaluate"})
+    void severalMachinesAreRefused(String job) throws IOException {
+        file("config/resourceconfig.json", """
                 {"current_host": "algo-2", "current_instance_type": "ml.m5.xlarge", "hosts": ["algo-1", "algo-2"],
                  "network_interface_name": "eth0"}""");
 

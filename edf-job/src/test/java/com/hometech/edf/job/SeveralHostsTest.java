@@ -1,33 +1,21 @@
 package com.hometech.edf.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.common.error.InvalidInputException;
-import com.hometech.edf.common.job.JobContext;
-import com.hometech.edf.common.job.JobContext.Progress;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.ConsumptionColumn;
-import com.hometech.edf.features.spark.SparkRuntime;
-import com.hometech.edf.features.spark.TrainingFeaturesJob;
-import com.hometech.edf.inference.artifact.ArtifactFile;
-import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.job.OutputManifest.OutputFile;
 import com.hometech.edf.job.TwoHosts.Host;
-import com.hometech.edf.training.fit.TrainModelJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,63 +119,6 @@ class SeveralHostsTest {
             }
             aPartIsNoInput(first, second);
         }
-    }
-
-    @Test
-    void treesGrownOnTwoHostsAreThoseOfTwoWorkersOnOneAndTheFirstHostLeavesTheModel() throws Exception {
-        Path here = directory.resolve("here/ml");
-        FileUtils.copyDirectory(
-                inputs.toFile(), here.resolve("processing/input").toFile());
-        SparkRuntime.stop();
-        System.setProperty("spark.master", "local[2]");
-        new TrainingFeaturesJob().run(context(here, Map.of("strategy", "XGBoost")));
-        Path channels = here.resolve("input/data");
-        for (String table : List.of("train", "calibration")) {
-            FileUtils.copyDirectory(
-                    here.resolve("processing/output").resolve(table).toFile(),
-                    channels.resolve(table).toFile());
-        }
-        FileUtils.copyDirectory(
-                inputs.resolve("topology").toFile(),
-                channels.resolve("topology").toFile());
-        FileUtils.writeStringToFile(channels.resolve("config/edf_config.yaml").toFile(), """
-                edf_training:
-                  default_strategy: XGBoost
-                  distributed: true
-                  instance_count: 2
-                  hyperparameters: {XGBoost: {xgb_num_boost_round: 10, xgb_quantile_num_boost_round: 5}}
-                """, UTF_8);
-        new TrainModelJob().run(context(here, Map.of()));
-        try (TwoHosts hosts = TwoHosts.in(directory)) {
-            Host second = hosts.start("algo-2", channels, "train");
-            Host first = hosts.start("algo-1", channels, "train");
-
-            assertThat(first.end()).as(() -> first.text()).isZero();
-            assertThat(second.end()).as(() -> second.text()).isZero();
-            for (ArtifactFile file : List.of(ArtifactFile.BOOSTER, ArtifactFile.QUANTILES)) {
-                assertThat(first.root().resolve("model").resolve(file.fileName()))
-                        .hasSameBinaryContentAs(here.resolve("model").resolve(file.fileName()));
-            }
-            assertThat(ModelArtifact.openDirectory(first.root().resolve("model"))
-                            .metadata()
-                            .hyperparameters())
-                    .containsEntry("workers", "2");
-            assertThat(OutputManifest.filesBelow(second.root().resolve("model")))
-                    .isEmpty();
-            for (Host host : List.of(first, second)) {
-                assertThat(host.text()).as("each host has a worker").contains("got rank");
-            }
-        }
-    }
-
-    @AfterEach
-    void leaveSparkAsItIs() {
-        System.clearProperty("spark.master");
-        SparkRuntime.stop();
-    }
-
-    private static JobContext context(Path root, Map<String, String> parameters) {
-        return new JobContext(root, parameters, Clock.fixed(START, ZoneOffset.UTC), Progress.SILENT);
     }
 
     private static void aPartIsNoInput(Host first, Host second) {
