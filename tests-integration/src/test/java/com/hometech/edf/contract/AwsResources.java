@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -33,11 +35,16 @@ public final class AwsResources {
 
     static void removeBuckets(S3Client s3) {
         for (Bucket bucket : s3.listBuckets().buckets()) {
-            s3.listObjectsV2Paginator(list -> list.bucket(bucket.name()))
-                    .contents()
-                    .forEach(object -> s3.deleteObject(
-                            delete -> delete.bucket(bucket.name()).key(object.key())));
-            s3.deleteBucket(delete -> delete.bucket(bucket.name()));
+            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(list -> list.bucket(bucket.name()))) {
+                List<ObjectIdentifier> objects = page.contents().stream()
+                        .map(object ->
+                                ObjectIdentifier.builder().key(object.key()).build())
+                        .toList();
+                if (!objects.isEmpty()) {
+                    s3.deleteObjects(remove -> remove.bucket(bucket.name()).delete(all -> all.objects(objects)));
+                }
+            }
+            s3.deleteBucket(remove -> remove.bucket(bucket.name()));
         }
     }
 

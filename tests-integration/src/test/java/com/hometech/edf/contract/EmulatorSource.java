@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -81,8 +84,7 @@ interface EmulatorSource {
             GenericContainer<?> moto = new GenericContainer<>(DockerImageName.parse(MOTO_IMAGE))
                     .withExposedPorts(MOTO_PORT)
                     .waitingFor(Wait.forHttp("/moto-api/"));
-            moto.start();
-            return Found.at(URI.create("http://" + moto.getHost() + ":" + moto.getMappedPort(MOTO_PORT)));
+            return started(moto, () -> URI.create("http://" + moto.getHost() + ":" + moto.getMappedPort(MOTO_PORT)));
         };
     }
 
@@ -95,8 +97,7 @@ interface EmulatorSource {
             }
             LocalStackContainer localStack = new LocalStackContainer(DockerImageName.parse(LOCALSTACK_IMAGE))
                     .withServices("s3", "dynamodb", "ssm", "secretsmanager");
-            localStack.start();
-            return Found.at(localStack.getEndpoint());
+            return started(localStack, localStack::getEndpoint);
         };
     }
 
@@ -124,6 +125,20 @@ interface EmulatorSource {
                             "-port",
                             Integer.toString(port))));
         };
+    }
+
+    private static Found started(GenericContainer<?> container, Supplier<URI> endpoint) {
+        try {
+            container.start();
+            return Found.at(endpoint.get());
+        } catch (ContainerFetchException | ContainerLaunchException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ContainerFetchException) {
+                    return Found.nothing("Docker cannot fetch the image: " + cause.getMessage());
+                }
+            }
+            throw failure;
+        }
     }
 
     /** Testcontainers searches long and complains loudly where there is none; the socket is quickly looked for. */

@@ -18,6 +18,7 @@ import com.hometech.edf.cli.states.Executions;
 import com.hometech.edf.cli.states.Sleeper;
 import com.hometech.edf.cli.states.StateMachineDefinition;
 import com.hometech.edf.cli.states.StateMachineRunner;
+import com.hometech.edf.cli.states.StateSummary;
 import com.hometech.edf.cli.states.TaskHandler;
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
@@ -166,16 +167,32 @@ final class AwsAccount implements AutoCloseable {
         return run(home, definitions().inference(), name, input);
     }
 
+    /** Goes on with an execution of {@code EDFInferenceWorkflow} from the state that failed. */
+    ExecutionRecord redriveForecast(Path home, String name) {
+        return executions(home).redrive(definitions().inference(), name, ExecutionListener.NONE);
+    }
+
+    /** The states that an execution of {@code EDFInferenceWorkflow} went through, those of a redrive behind. */
+    List<String> statesOfForecast(Path home, String name) {
+        return executions(home).states(definitions().inference().name(), name).stream()
+                .map(StateSummary::state)
+                .toList();
+    }
+
     private ExecutionRecord run(Path home, StateMachineDefinition definition, String name, String input)
             throws IOException {
+        return executions(home)
+                .start(definition, name, JSON.readTree(input), ExecutionListener.NONE)
+                .execution();
+    }
+
+    private Executions executions(Path home) {
         JobCatalog catalog = new JobCatalog(LocalDefinitions.IMAGE_URI, JobProgram.byName());
         Map<String, TaskHandler> handlers =
                 new HashMap<>(new LocalSageMaker(home, catalog, objects(), clock, Progress.SILENT).handlers());
         handlers.put(LambdaInvoke.RESOURCE, new LambdaInvoke(functions()));
         handlers.put(S3GetObject.RESOURCE, new S3GetObject(objects()));
-        return new Executions(home, new StateMachineRunner(handlers, clock, Sleeper.REAL))
-                .start(definition, name, JSON.readTree(input), ExecutionListener.NONE)
-                .execution();
+        return new Executions(home, new StateMachineRunner(handlers, clock, Sleeper.REAL));
     }
 
     private Map<String, LambdaFunction> functions() {

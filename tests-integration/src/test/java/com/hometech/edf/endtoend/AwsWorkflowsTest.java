@@ -151,13 +151,13 @@ class AwsWorkflowsTest {
 
     @Test
     @DisplayName(
-            "I4: the run again, by a runner that knows nothing of the first, into PostgreSQL: the same objects and rows")
+            "I4, faults 30 and 38: the run again, by a runner that knows nothing of the first, into PostgreSQL that is"
+                    + " not there at first: the same objects, and after a redrive the same rows")
     void theRowsInPostgresAreTheSame() throws Exception {
         PostgresServer postgres = PostgresServer.empty();
         Path configuration = SmallPortfolio.home(directory.resolve("rds")).resolve("edf_config.yaml");
         SmallPortfolio.set(directory.resolve("rds"), "forecast_db_type", "RDS");
-        account.clients().secretsManager().createSecret(create -> create.name("edf/db")
-                .secretString("{\"password\": \"postgres\"}"));
+        Path runner = directory.resolve("other-runner");
         Map<String, String> database = Map.of(
                 "EDF_DB_URL",
                 postgres.url(),
@@ -166,9 +166,20 @@ class AwsWorkflowsTest {
                 "EDF_DB_PASSWORD",
                 "secretsmanager:edf/db#password");
         try (AwsAccount rds = account.with(configuration, database)) {
-            ExecutionRecord again = rds.forecast(directory.resolve("other-runner"), "monday", "{}");
+            ExecutionRecord failed = rds.forecast(runner, "monday", "{}");
+            assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+            assertThat(failed.cause()).contains("LoadForecastsToDB", "secretsmanager:edf/db#password");
 
-            requireSuccess(again);
+            account.clients().secretsManager().createSecret(create -> create.name("edf/db")
+                    .secretString("{\"password\": \"postgres\"}"));
+            List<String> before = rds.statesOfForecast(runner, "monday");
+            requireSuccess(rds.redriveForecast(runner, "monday"));
+
+            List<String> after = rds.statesOfForecast(runner, "monday");
+            assertThat(after.subList(before.size(), after.size()))
+                    .as("nothing is computed again")
+                    .startsWith("LoadForecastsToDB")
+                    .doesNotContain("GenerateForecastsEDF");
             assertThat(Stores.rows(rds.forecasts())).isEqualTo(Stores.rows(laptop));
             assertThat(Stores.differences(rds.files(), objects)).containsExactly(CONFIGURATION);
         }
