@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Grows the boosters of one matrix whose rows several workers share, with XGBoost's own protocol: the workers add up their
- * histograms and grow the same trees (Chen and Guestrin, 2016, section 3.4). Workers are tasks of Spark that run at the same
+ * histograms and grow the same trees (Chen and Guestrin, 2016). Workers are tasks of Spark that run at the same
  * time. Which worker has which rows depends on the rank that XGBoost gives it and not on where it runs.
  *
  * <p>Where a worker fails, its connections close, the others fail as soon as they miss it, and the failure that came first is
