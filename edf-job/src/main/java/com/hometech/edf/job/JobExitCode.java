@@ -10,7 +10,7 @@ import java.io.IOException;
 /** How a job's process ends. SageMaker takes every code but 0 as a failure and shows it behind the reason. */
 public final class JobExitCode {
     public static final int OK = 0;
-    /** Something that EDF does not know: a defect. The log has the stack trace. */
+    /** Something that EDF does not know: a defect, or a heap that is too small. The log has the stack trace. */
     public static final int DEFECT = 1;
     /** Wrong parameters or wrong input: a retry does not help. */
     public static final int WRONG_INPUT = 2;
