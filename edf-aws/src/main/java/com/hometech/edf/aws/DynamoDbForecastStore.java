@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -22,8 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -35,15 +36,18 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * what is forecast for the next hours, reads little more than its answer.
  *
  * <p>Each load gets a number, and its items are seen only after the item of that number below {@code runs} is written: a
- * load that dies leaves nothing to be seen. Where loads of the same issue overlap, the one that began later wins.
+ * load that dies leaves nothing to be seen. Where loads of the same issue overlap, the one that began later wins. Items that
+ * are never seen go with their time to live, where there is one.
  *
  * <pre>
- * pk                  sk                                   what
- * consumption#alpha   T#2016-05-10#{issue}#{load}#{part}   rows of one day
- * consumption#alpha   I#{issue}#{load}                     first and last target of an issue
- * buildings#solar     alpha                                a building with rows of the quantity
- * runs                {load}                               a run that is loaded, with all it has
- * counter             loads                                the newest load's number
+ * pk                  sk                                           what
+ * consumption#alpha   T#2016-05-10#{issue}#{load}#{part}#{piece}   rows of one day
+ * consumption#alpha   I#{issue}#{load}#{part}                      first and last target of an issue
+ * load#{load}         {part}#{chunk}                               the buildings of a part
+ * load#{load}         {part}                                       a part that is whole: written last
+ * buildings#solar     alpha                                        a building with rows of the quantity
+ * runs                {load}                                       a run that is loaded, with all it has
+ * counter             loads                                        the newest load's number
  * </pre>
  */
 public final class DynamoDbForecastStore implements ForecastStore {
@@ -71,22 +75,66 @@ public final class DynamoDbForecastStore implements ForecastStore {
     }
 
     @Override
-    public LoadSummary load(Run run, Iterator<ForecastRecord> rows) {
+    public Load begin(Run run, int parts) {
+        return AwsFailures.translated(
+                "load forecasts into DynamoDB table", table, () -> new Load(run, nextLoad(), parts));
+    }
+
+    @Override
+    public LoadReceipt stage(Load load, int part, Iterator<ForecastRecord> rows, Consumer<Rejected> rejected) {
+        load.requirePart(part);
         return AwsFailures.translated("load forecasts into DynamoDB table", table, () -> {
-            DynamoDbLoad load = new DynamoDbLoad(
-                    nextLoad(), run, retention.map(run.issuedAt()::plus), new DynamoDbBatches(dynamoDb, table, pause));
-            List<Rejected> rejected = new ArrayList<>();
-            while (rows.hasNext()) {
-                ForecastRecord row = rows.next();
-                Optional<String> reason = run.reasonToReject(row);
-                if (reason.isPresent()) {
-                    rejected.add(new Rejected(row, reason.get()));
-                } else {
-                    load.add(row);
+            DynamoDbPart staged = new DynamoDbPart(items(load), part, batches());
+            rows.forEachRemaining(row -> {
+                if (load.run().accepts(row, rejected)) {
+                    staged.add(row);
                 }
-            }
-            return new LoadSummary(load.finish(), List.copyOf(rejected));
+            });
+            return new LoadReceipt(load.number(), part, staged.finish());
         });
+    }
+
+    @Override
+    public void publish(Load load, List<LoadReceipt> receipts) {
+        load.requireAllParts(receipts);
+        AwsFailures.translated("publish forecasts in DynamoDB table", table, () -> {
+            DynamoDbLoadItems items = items(load);
+            Set<String> buildings = buildings(load);
+            DynamoDbBatches batches = batches();
+            batches.add(items.run());
+            batches.flush();
+            // a building must not be listed before it has rows; a publication that dies here is repeated
+            buildings.forEach(building -> batches.add(items.building(building)));
+            batches.flush();
+            return load;
+        });
+    }
+
+    /** The buildings of all parts, which must be there. */
+    private Set<String> buildings(Load load) {
+        Set<Integer> missing =
+                IntStream.rangeClosed(1, load.parts()).boxed().collect(Collectors.toCollection(TreeSet::new));
+        Set<String> buildings = new TreeSet<>();
+        for (Map<String, AttributeValue> item : all(whole(DynamoDbKeys.parts(load.number())))) {
+            AttributeValue ids = item.get("buildings");
+            if (ids == null) {
+                missing.remove(Integer.valueOf(attribute(item, "part").n()));
+            } else {
+                ids.l().forEach(id -> buildings.add(id.s()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw load.partsMissing(missing);
+        }
+        return buildings;
+    }
+
+    private DynamoDbLoadItems items(Load load) {
+        return new DynamoDbLoadItems(load, retention.map(load.run().issuedAt()::plus));
+    }
+
+    private DynamoDbBatches batches() {
+        return new DynamoDbBatches(dynamoDb, table, pause);
     }
 
     @Override
@@ -182,7 +230,7 @@ public final class DynamoDbForecastStore implements ForecastStore {
                 DynamoDbKeys.after(DynamoDbKeys.targetPrefix(last)));
         TreeMap<Instant, ForecastRecord> byTarget = new TreeMap<>();
         for (Map<String, AttributeValue> item : visible(days)) {
-            // items come in the order of day, issue, load and part
+            // items come in the order of day, issue, load, part and piece
             Instant issue = Instant.parse(text(item, "issue"));
             StoredRows.parse(text(item, "rows"), building, quantity, issue).stream()
                     .filter(wanted)

@@ -33,16 +33,29 @@ final class DynamoDbKeys {
         return "T#" + day + "#";
     }
 
-    static String target(LocalDate day, Instant issue, long load, int part) {
-        return targetPrefix(day) + issue + "#" + load(load) + "#" + String.format(Locale.ROOT, "%06d", part);
+    static String target(LocalDate day, Instant issue, long load, int part, int piece) {
+        return targetPrefix(day) + issue + "#" + load(load) + "#" + part(part) + "#" + part(piece);
     }
 
     static String issuePrefix(Instant issue) {
         return ISSUES + issue + "#";
     }
 
-    static String issue(Instant issue, long load) {
-        return issuePrefix(issue) + load(load);
+    static String issue(Instant issue, long load, int part) {
+        return issuePrefix(issue) + load(load) + "#" + part(part);
+    }
+
+    /** Partition of the parts of a load. */
+    static String parts(long load) {
+        return "load#" + load(load);
+    }
+
+    static String part(int part) {
+        return String.format(Locale.ROOT, "%06d", part);
+    }
+
+    static String chunk(int part, int chunk) {
+        return part(part) + "#" + part(chunk);
     }
 
     /** Behind every key that starts with the prefix: keys hold nothing beyond {@code '~'}. */

@@ -3,11 +3,10 @@ package com.hometech.edf.aws;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.EdfException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.sql.SchemaFiles;
+import com.hometech.edf.common.sql.Transactions;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,8 +17,7 @@ import java.util.Properties;
 
 /** Connections to the database behind {@link PostgresForecastStore}, which is brought to the newest schema at first use. */
 final class PostgresDatabase implements AutoCloseable {
-    /** Schema files {@code forecasts-1.sql} up to this one; each is applied once, in order. */
-    private static final int NEWEST_SCHEMA = 1;
+    private static final SchemaFiles SCHEMA = new SchemaFiles(PostgresDatabase.class, "forecasts", 2);
 
     /** Any number that nothing else in the database locks; two processes must not migrate at once. */
     private static final long MIGRATION_LOCK = 0x454446L;
@@ -55,16 +53,14 @@ final class PostgresDatabase implements AutoCloseable {
         pool = new HikariDataSource(config);
     }
 
-    /** Work on the database. */
-    @FunctionalInterface
-    interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
-    /** Does the work in one transaction: all of it is kept, or on any failure nothing. */
-    <T> T inTransaction(Work<T> work) {
-        migrateOnce();
-        return transaction(pool::getConnection, work);
+    /** Transactions on the newest schema. */
+    Transactions transactions() {
+        return new Transactions(
+                () -> {
+                    migrateOnce();
+                    return pool.getConnection();
+                },
+                this::translate);
     }
 
     @Override
@@ -72,50 +68,19 @@ final class PostgresDatabase implements AutoCloseable {
         pool.close();
     }
 
-    @FunctionalInterface
-    private interface Connections {
-        Connection open() throws SQLException;
-    }
-
-    private <T> T transaction(Connections connections, Work<T> work) {
-        try (Connection connection = connections.open()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.with(connection);
-                connection.commit();
-                return result;
-            } finally {
-                // after a commit there is nothing to roll back
-                connection.rollback();
-            }
-        } catch (SQLException failure) {
-            throw translate(failure);
-        }
-    }
-
     private synchronized void migrateOnce() {
         if (!migrated) {
             // unlike the pool, which tries again and again, this fails at once where the password or the name is wrong
-            migrated = transaction(() -> DriverManager.getConnection(url, properties), this::migrate);
+            migrated = new Transactions(() -> DriverManager.getConnection(url, properties), this::translate)
+                    .run(this::migrate);
         }
     }
 
     private boolean migrate(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (isNewest(statement)) {
-                return true;
-            }
-            statement.execute("select pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
-            statement.execute("create table if not exists schema_version (version int not null primary key)");
-            int version = version(statement);
-            if (version > NEWEST_SCHEMA) {
-                throw new InvalidInputException(
-                        name + " was written by a newer version of EDF (schema " + version + "); use that version");
-            }
-            while (version < NEWEST_SCHEMA) {
-                version++;
-                statement.execute(script("forecasts-" + version + ".sql"));
-                statement.execute("insert into schema_version values (" + version + ")");
+            if (!isNewest(statement)) {
+                statement.execute("select pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
+                SCHEMA.apply(statement, name);
             }
             return true;
         }
@@ -128,25 +93,7 @@ final class PostgresDatabase implements AutoCloseable {
             result.next();
             known = result.getBoolean(1);
         }
-        return known && version(statement) == NEWEST_SCHEMA;
-    }
-
-    private static int version(Statement statement) throws SQLException {
-        try (ResultSet result = statement.executeQuery("select coalesce(max(version), 0) from schema_version")) {
-            result.next();
-            return result.getInt(1);
-        }
-    }
-
-    private static String script(String file) {
-        try (InputStream in = PostgresDatabase.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing on the classpath");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new DependencyUnavailableException("Cannot read " + file, failure);
-        }
+        return known && SCHEMA.areApplied(statement);
     }
 
     private EdfException translate(SQLException failure) {

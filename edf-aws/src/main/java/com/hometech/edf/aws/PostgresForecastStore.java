@@ -6,7 +6,10 @@ import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.common.sql.LoadTables;
+import com.hometech.edf.common.sql.Transactions;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,10 +20,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Forecasts in PostgreSQL, as RDS and Aurora offer it. A run and its rows become visible in one transaction. */
+/** Forecasts in PostgreSQL, as RDS and Aurora offer it. Rows carry the number of their load. */
 public final class PostgresForecastStore implements ForecastStore, AutoCloseable {
+    private static final String PUBLISHED = " join loads l on l.load_number = %s.load_number and l.published";
+
     private final PostgresDatabase database;
+    private final Transactions transactions;
+    private final LoadTables loads;
 
     /**
      * @param url for example {@code jdbc:postgresql://host:5432/edf?sslmode=verify-full}; connected to at first use
@@ -29,34 +37,65 @@ public final class PostgresForecastStore implements ForecastStore, AutoCloseable
      */
     public PostgresForecastStore(String url, String user, String password) {
         database = new PostgresDatabase(url, user, password);
+        transactions = database.transactions();
+        loads = new LoadTables(
+                transactions, new LoadTables.Names("issued_at", "target_time", "first_target", "last_target"));
     }
 
     @Override
-    public LoadSummary load(Run run, Iterator<ForecastRecord> rows) {
-        return database.inTransaction(connection -> {
-            List<Rejected> rejected = new ArrayList<>();
-            long written;
-            try (PostgresLoad load = new PostgresLoad(connection)) {
+    public Load begin(Run run, int parts) {
+        return loads.begin(run, parts);
+    }
+
+    @Override
+    public LoadReceipt stage(Load load, int part, Iterator<ForecastRecord> rows, Consumer<Rejected> rejected) {
+        return transactions.run(connection -> {
+            if (loads.isStaged(connection, load, part)) {
+                return new LoadReceipt(load.number(), part, load.run().countAccepted(rows, rejected));
+            }
+            try (PostgresPart staged = new PostgresPart(connection)) {
                 while (rows.hasNext()) {
                     ForecastRecord row = rows.next();
-                    Optional<String> reason = run.reasonToReject(row);
-                    if (reason.isPresent()) {
-                        rejected.add(new Rejected(row, reason.get()));
-                    } else {
-                        load.add(row);
+                    if (load.run().accepts(row, rejected)) {
+                        staged.add(row);
                     }
                 }
-                written = load.finish(run);
+                long written = staged.finish(load, part);
+                loads.staged(connection, load, part);
+                return new LoadReceipt(load.number(), part, written);
             }
-            return new LoadSummary(written, List.copyOf(rejected));
         });
+    }
+
+    @Override
+    public void publish(Load load, List<LoadReceipt> receipts) {
+        transactions.run(connection -> {
+            if (loads.publish(connection, load, receipts)) {
+                list(connection, load.run());
+            }
+            return load;
+        });
+    }
+
+    private static void list(Connection connection, Run run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into runs (run_id, issued_at, model_version, quantity) values (?, ?, ?, ?)"
+                        + " on conflict (run_id) do update set issued_at = excluded.issued_at,"
+                        + " model_version = excluded.model_version, quantity = excluded.quantity")) {
+            statement.setString(1, run.runId());
+            statement.setObject(2, time(run.issuedAt()));
+            statement.setString(3, run.modelVersion());
+            statement.setString(4, run.quantity().code());
+            statement.executeUpdate();
+        }
     }
 
     @Override
     public List<ForecastRecord> newest(BuildingId building, Quantity quantity, Instant from, Instant to) {
         return query(
-                "select distinct on (target_time) * from forecasts where building_id = ? and quantity = ?"
-                        + " and target_time >= ? and target_time < ? order by target_time, issued_at desc",
+                "select distinct on (f.target_time) f.* from forecasts f" + PUBLISHED.formatted("f")
+                        + " where f.building_id = ? and f.quantity = ? and f.target_time >= ? and f.target_time < ?"
+                        + " order by f.target_time, f.issued_at desc, f.load_number desc",
                 PostgresForecastStore::row,
                 building.value(),
                 quantity.code(),
@@ -70,9 +109,12 @@ public final class PostgresForecastStore implements ForecastStore, AutoCloseable
             return List.of();
         }
         return query(
-                "select f.* from issues i join forecasts f on f.building_id = i.building_id and f.quantity = i.quantity"
+                "select distinct on (f.target_time) f.* from issues i" + PUBLISHED.formatted("i")
+                        + " join forecasts f on f.building_id = i.building_id and f.quantity = i.quantity"
                         + " and f.target_time between i.first_target and i.last_target and f.issued_at = i.issued_at"
-                        + " where i.building_id = ? and i.quantity = ? and i.issued_at = ? order by f.target_time",
+                        + " and f.load_number = i.load_number"
+                        + " where i.building_id = ? and i.quantity = ? and i.issued_at = ?"
+                        + " order by f.target_time, f.load_number desc",
                 PostgresForecastStore::row,
                 building.value(),
                 quantity.code(),
@@ -82,8 +124,8 @@ public final class PostgresForecastStore implements ForecastStore, AutoCloseable
     @Override
     public Optional<Instant> newestIssue(BuildingId building, Quantity quantity) {
         return query(
-                        "select issued_at from issues where building_id = ? and quantity = ?"
-                                + " order by issued_at desc limit 1",
+                        "select i.issued_at from issues i" + PUBLISHED.formatted("i")
+                                + " where i.building_id = ? and i.quantity = ? order by i.issued_at desc limit 1",
                         result -> instant(result, "issued_at"),
                         building.value(),
                         quantity.code())
@@ -94,7 +136,8 @@ public final class PostgresForecastStore implements ForecastStore, AutoCloseable
     @Override
     public List<BuildingId> buildings(Quantity quantity) {
         return query(
-                "select distinct building_id collate \"C\" as building_id from issues where quantity = ? order by 1",
+                "select distinct i.building_id collate \"C\" as building_id from issues i" + PUBLISHED.formatted("i")
+                        + " where i.quantity = ? order by 1",
                 result -> new BuildingId(result.getString("building_id")),
                 quantity.code());
     }
@@ -123,7 +166,7 @@ public final class PostgresForecastStore implements ForecastStore, AutoCloseable
     }
 
     private <T> List<T> query(String sql, Reading<T> reading, Object... values) {
-        return database.inTransaction(connection -> {
+        return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int index = 0; index < values.length; index++) {
                     statement.setObject(index + 1, values[index]);

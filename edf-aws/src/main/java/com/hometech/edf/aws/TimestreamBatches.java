@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.timestreamwrite.TimestreamWriteClient;
 import software.amazon.awssdk.services.timestreamwrite.model.Record;
 import software.amazon.awssdk.services.timestreamwrite.model.RejectedRecord;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.timestreamwrite.model.ThrottlingException
 
 /**
  * Writes records in batches. Of a batch that Timestream rejects in part the others are in; those that only have too low a
- * version are sent again with a higher one, the rest is kept with the reason. What is throttled is sent again until it is in.
+ * version are sent again with a higher one, the rest is rejected with the reason. What is throttled is sent again until it is in.
  */
 final class TimestreamBatches {
     /** What Timestream takes at once. */
@@ -30,13 +31,20 @@ final class TimestreamBatches {
     private final String table;
     private final Backoff backoff;
     private final List<Sent> waiting = new ArrayList<>();
-    private final List<Rejected> rejected = new ArrayList<>();
+    private final Consumer<Rejected> rejected;
 
-    TimestreamBatches(TimestreamWriteClient write, String database, String table, Backoff.Pause pause) {
+    /** @param rejected takes each row that Timestream refuses for good, and why */
+    TimestreamBatches(
+            TimestreamWriteClient write,
+            String database,
+            String table,
+            Backoff.Pause pause,
+            Consumer<Rejected> rejected) {
         this.write = write;
         this.database = database;
         this.table = table;
         this.backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), pause);
+        this.rejected = rejected;
     }
 
     /** A record, the row that it holds if it is one of a row, and how often its version was raised. */
@@ -54,7 +62,7 @@ final class TimestreamBatches {
         }
     }
 
-    /** Writes what is waiting; when it returns everything is in or among the {@link #rejected}. */
+    /** Writes what is waiting; when it returns everything is in or rejected. */
     void flush() {
         List<Sent> left = List.copyOf(waiting);
         waiting.clear();
@@ -79,11 +87,6 @@ final class TimestreamBatches {
         }
     }
 
-    /** Rows that Timestream refused for good, and why. */
-    List<Rejected> rejected() {
-        return List.copyOf(rejected);
-    }
-
     private List<Sent> toSendAgain(List<Sent> sent, List<RejectedRecord> refusals) {
         List<Sent> again = new ArrayList<>();
         for (RejectedRecord refusal : refusals) {
@@ -92,7 +95,7 @@ final class TimestreamBatches {
                 // there since a load that this machine's clock puts later
                 again.add(refused.above(refusal.existingVersion()));
             } else {
-                rejected.add(new Rejected(rowOf(refused, refusal), "Timestream: " + refusal.reason()));
+                rejected.accept(new Rejected(rowOf(refused, refusal), "Timestream: " + refusal.reason()));
             }
         }
         return again;

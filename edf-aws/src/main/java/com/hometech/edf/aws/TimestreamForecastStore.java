@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.timestreamquery.TimestreamQueryClient;
@@ -32,8 +34,8 @@ import software.amazon.awssdk.services.timestreamwrite.TimestreamWriteClient;
  *
  * <p>Timestream refuses times that lie more than minutes ahead, so a record's time is that of the issue and the target is a
  * dimension. Records of three measures lie in the table: {@code forecast} for each row, {@code issue} for each building of a
- * run, and {@code run}, written last. Rows are seen only when their run is there. A record's version is the time of the load,
- * so that loading again replaces what was there. Timestream answers questions with a little delay: what has just been loaded
+ * run, and {@code run}, written when the load is published. Rows are seen only when their run is there. A record's version is
+ * the time at which the load began, so that loading again replaces what was there, row by row. Timestream answers questions with a little delay: what has just been loaded
  * may be missing for moments.
  */
 public final class TimestreamForecastStore implements ForecastStore {
@@ -46,6 +48,9 @@ public final class TimestreamForecastStore implements ForecastStore {
     private final String table;
     private final Clock clock;
     private final Backoff.Pause pause;
+
+    /** When the newest load of this process began [ms since 1970]; two never began at once. */
+    private final AtomicLong newestLoad = new AtomicLong();
 
     /**
      * @param database its name, for example {@code EDFDatabase}
@@ -73,24 +78,40 @@ public final class TimestreamForecastStore implements ForecastStore {
     }
 
     @Override
-    public LoadSummary load(Run run, Iterator<ForecastRecord> rows) {
+    public Load begin(Run run, int parts) {
+        return new Load(run, newestLoad.updateAndGet(last -> Math.max(last + 1, clock.millis())), parts);
+    }
+
+    @Override
+    public LoadReceipt stage(Load load, int part, Iterator<ForecastRecord> rows, Consumer<Rejected> rejected) {
+        load.requirePart(part);
         return translated("load forecasts into", () -> {
-            TimestreamBatches batches = new TimestreamBatches(write, database, table, pause);
-            TimestreamLoad load = new TimestreamLoad(run, clock.millis(), batches);
-            List<Rejected> rejected = new ArrayList<>();
-            while (rows.hasNext()) {
-                ForecastRecord row = rows.next();
-                Optional<String> reason = run.reasonToReject(row).or(() -> tooFar(row));
-                if (reason.isPresent()) {
-                    rejected.add(new Rejected(row, reason.get()));
-                } else {
-                    load.add(row);
+            TimestreamPart staged = new TimestreamPart(load, this::batches, rejected);
+            rows.forEachRemaining(row -> {
+                Optional<String> far = tooFar(row);
+                if (far.isPresent()) {
+                    rejected.accept(new Rejected(row, far.get()));
+                } else if (load.run().accepts(row, rejected)) {
+                    staged.add(row);
                 }
-            }
-            long written = load.finish();
-            rejected.addAll(batches.rejected());
-            return new LoadSummary(written, List.copyOf(rejected));
+            });
+            return new LoadReceipt(load.number(), part, staged.finish());
         });
+    }
+
+    @Override
+    public void publish(Load load, List<LoadReceipt> receipts) {
+        load.requireAllParts(receipts);
+        translated("publish forecasts in", () -> {
+            TimestreamBatches batches = batches(refused -> {});
+            batches.add(new TimestreamRecords(load).run(), Optional.empty());
+            batches.flush();
+            return load;
+        });
+    }
+
+    private TimestreamBatches batches(Consumer<Rejected> rejected) {
+        return new TimestreamBatches(write, database, table, pause, rejected);
     }
 
     @Override
@@ -191,7 +212,7 @@ public final class TimestreamForecastStore implements ForecastStore {
                 Double.parseDouble(text(row, "yhat_upper")),
                 text(row, "model_version"),
                 ForecastQuality.valueOf(text(row, "quality")),
-                TimestreamLoad.quantiles(text(row, "quantiles")));
+                TimestreamRecords.quantiles(text(row, "quantiles")));
     }
 
     private static Optional<String> tooFar(ForecastRecord row) {

@@ -2,6 +2,7 @@ package com.hometech.edf.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
@@ -79,7 +80,8 @@ class TimestreamBatchesTest {
             @Override
             public void close() {}
         };
-        return new TimestreamBatches(client, "database", "table", waits::add);
+        return new TimestreamBatches(
+                client, "database", "table", waits::add, refused -> fail("no row was sent, but rejected: " + refused));
     }
 
     private static Record record(long version) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hometech.edf.aws.DynamoDbForecastStore;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.common.port.ForecastStore.Load;
+import com.hometech.edf.common.port.ForecastStore.LoadReceipt;
 import com.hometech.edf.contract.AwsEmulator.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -50,9 +53,20 @@ class DynamoDbForecastStoreTest extends ForecastStoreContract {
         String expiry = Long.toString(ISSUE.plus(Duration.ofDays(400)).getEpochSecond());
         assertThat(dynamoDb.scan(scan -> scan.tableName(TABLE)).items())
                 .filteredOn(item -> !item.get("pk").s().equals("counter"))
-                .as("72 hours from 05:00 touch four days; an issue, a run, a building")
-                .hasSize(7)
+                .as("72 hours from 05:00 touch four days; an issue, a part and its buildings, a run, a building")
+                .hasSize(9)
                 .allSatisfy(item -> assertThat(item.get("expires_at").n()).isEqualTo(expiry));
+    }
+
+    @Test
+    @DisplayName("a receipt is not enough: the part must be in the table")
+    void aPartThatIsNotThereIsMissing() {
+        Load load = begin("run-1", ISSUE, 2);
+        LoadReceipt first = stage(load, 1, rows(ALPHA, ISSUE, 1));
+        assertThatThrownBy(() -> store.publish(load, List.of(first, new LoadReceipt(load.number(), 2, 72))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("missing [2]");
+        assertNothingIsVisible();
     }
 
     @Test

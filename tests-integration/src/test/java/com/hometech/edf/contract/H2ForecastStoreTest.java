@@ -8,18 +8,23 @@ import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.common.port.ForecastStore.Load;
+import com.hometech.edf.common.port.ForecastStore.LoadReceipt;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class H2ForecastStoreTest extends ForecastStoreContract {
+class H2ForecastStoreTest extends SqlForecastStoreContract {
     @Override
     ForecastStore newStore(Path directory) {
         return new H2ForecastStore(directory.resolve("forecasts"));
@@ -50,8 +55,40 @@ class H2ForecastStoreTest extends ForecastStoreContract {
         assertThat(store.buildings()).containsExactly(ALPHA);
         assertThat(store.runs()).hasSize(1);
         assertThat(store.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
-        assertThat(load("run-2", ISSUE, rows(BETA, ISSUE, 1).stream()).written())
-                .isEqualTo(72);
+        Load killed = LoadThatIsKilled.load(2);
+        LoadReceipt first = new LoadReceipt(killed.number(), 1, 72);
+        assertThatThrownBy(() -> store.publish(killed, List.of(first))).hasMessageContaining("missing [2]");
+
+        store.publish(killed, List.of(first, stage(killed, 2, rows(BETA, ISSUE, 1))));
+        assertThat(store.buildings()).containsExactly(ALPHA, BETA, LoadThatIsKilled.FIRST);
+    }
+
+    @Override
+    void execute(String sql) throws Exception {
+        closeStore();
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        openStore();
+    }
+
+    @Override
+    long number(String sql) throws Exception {
+        closeStore();
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            long number = result.getLong(1);
+            openStore();
+            return number;
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:h2:file:" + directory.resolve("forecasts").toAbsolutePath(), "edf", "");
     }
 
     @Test
@@ -67,8 +104,7 @@ class H2ForecastStoreTest extends ForecastStoreContract {
             schema = new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
         long issue = ISSUE.getEpochSecond();
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:h2:file:" + directory.resolve("forecasts").toAbsolutePath(), "edf", "");
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table schema_version (version int not null primary key)");
             statement.execute("insert into schema_version values (1)");
@@ -88,13 +124,7 @@ class H2ForecastStoreTest extends ForecastStoreContract {
     @Test
     void aDatabaseOfANewerVersionIsRefused() throws Exception {
         load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
-        closeStore();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:h2:file:" + directory.resolve("forecasts"), "edf", "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("insert into schema_version values (99)");
-        }
-        openStore();
+        execute("insert into schema_version values (99)");
         assertThatThrownBy(() -> store.runs())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("newer version of EDF");

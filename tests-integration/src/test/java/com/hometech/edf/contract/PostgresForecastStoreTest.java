@@ -8,6 +8,8 @@ import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Over a {@link PostgresServer}. */
-class PostgresForecastStoreTest extends ForecastStoreContract {
+class PostgresForecastStoreTest extends SqlForecastStoreContract {
     private PostgresServer postgres;
 
     /** Once for the class, so that there is nothing to close where it does not start. */
@@ -115,7 +117,8 @@ class PostgresForecastStoreTest extends ForecastStoreContract {
             postgres.execute(
                     "grant usage on schema public to reader; grant select on all tables in schema public to reader");
             assertThat(other.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 1));
-            assertThatThrownBy(() -> other.load(
+            assertThatThrownBy(() -> load(
+                            other,
                             new ForecastStore.Run("run-2", ISSUE, "Group/1"),
                             rows(BETA, ISSUE, 1).iterator()))
                     .isInstanceOf(InvalidInputException.class)
@@ -123,6 +126,39 @@ class PostgresForecastStoreTest extends ForecastStoreContract {
         } finally {
             postgres.execute("drop owned by reader");
         }
+    }
+
+    @Override
+    void execute(String sql) throws Exception {
+        postgres.execute(sql);
+    }
+
+    @Override
+    long number(String sql) throws Exception {
+        return postgres.number(sql);
+    }
+
+    @Test
+    @DisplayName("what was stored before loads had numbers is visible")
+    void theFirstSchemaIsBroughtToTheNewest() throws Exception {
+        closeStore();
+        postgres.execute("drop schema public cascade; create schema public");
+        try (InputStream script = PostgresForecastStore.class.getResourceAsStream("forecasts-1.sql")) {
+            postgres.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        postgres.execute("create table schema_version (version int not null primary key);"
+                + " insert into schema_version values (1);"
+                + " insert into forecasts values ('alpha', 'consumption', '" + ISSUE + "', '" + ISSUE
+                + "', 1, 2.0, 1.5, 2.5, 'Group/1', 'MODEL', '{}', '{}');"
+                + " insert into issues values ('alpha', 'consumption', '" + ISSUE + "', '" + ISSUE + "', '" + ISSUE
+                + "'); insert into runs values ('run-0', '" + ISSUE + "', 'Group/1', 'consumption')");
+        store = another("postgres", "postgres");
+
+        assertThat(store.issue(ALPHA, ISSUE)).containsExactly(row(ALPHA, ISSUE, ISSUE, 2));
+        assertThat(store.newest(ALPHA, ISSUE, ISSUE.plusSeconds(1))).hasSize(1);
+        assertThat(store.runs()).containsExactly(new ForecastStore.Run("run-0", ISSUE, "Group/1"));
+        load("run-1", ISSUE, rows(ALPHA, ISSUE, 9).stream());
+        assertThat(store.issue(ALPHA, ISSUE)).isEqualTo(rows(ALPHA, ISSUE, 9));
     }
 
     private PostgresForecastStore another(String user, String database) {

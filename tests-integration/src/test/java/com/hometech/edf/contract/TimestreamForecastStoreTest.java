@@ -7,7 +7,6 @@ import com.hometech.edf.aws.TimestreamForecastStore;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
-import com.hometech.edf.common.port.ForecastStore.LoadSummary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,6 +6,8 @@ import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.common.sql.LoadTables;
+import com.hometech.edf.common.sql.Transactions;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Forecasts in an H2 database file, without a server. */
@@ -26,69 +29,107 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     private static final String COLUMNS = "building_id, target_epoch_second, issue_epoch_second, lead_hours, yhat,"
             + " yhat_lower, yhat_upper, model_version, quality, quantity, quantile_levels, quantile_kwh";
 
+    private static final String PUBLISHED =
+            " and exists (select 1 from loads l where l.load_number = %s.load_number and l.published)";
+
     private final ForecastDatabase database;
+    private final Transactions transactions;
+    private final LoadTables loads;
 
     /** @param file without H2's extension {@code .mv.db}; opened at first use */
     public H2ForecastStore(Path file) {
         database = new ForecastDatabase(file);
+        transactions = database.transactions();
+        loads = new LoadTables(
+                transactions,
+                new LoadTables.Names(
+                        "issue_epoch_second",
+                        "target_epoch_second",
+                        "first_target_epoch_second",
+                        "last_target_epoch_second"));
     }
 
     @Override
-    public synchronized LoadSummary load(Run run, Iterator<ForecastRecord> rows) {
-        return database.inTransaction(connection -> {
-            List<Rejected> rejected = new ArrayList<>();
-            long written;
-            try (Batches batches = new Batches(connection, run.quantity())) {
+    public synchronized Load begin(Run run, int parts) {
+        return loads.begin(run, parts);
+    }
+
+    @Override
+    public synchronized LoadReceipt stage(
+            Load load, int part, Iterator<ForecastRecord> rows, Consumer<Rejected> rejected) {
+        return transactions.run(connection -> {
+            if (loads.isStaged(connection, load, part)) {
+                return new LoadReceipt(load.number(), part, load.run().countAccepted(rows, rejected));
+            }
+            try (Batches batches = new Batches(connection, load, part)) {
                 while (rows.hasNext()) {
                     ForecastRecord row = rows.next();
-                    Optional<String> reason = run.reasonToReject(row);
-                    if (reason.isPresent()) {
-                        rejected.add(new Rejected(row, reason.get()));
-                    } else {
+                    if (load.run().accepts(row, rejected)) {
                         batches.add(row);
                     }
                 }
-                written = batches.finish();
+                long written = batches.finish();
+                loads.staged(connection, load, part);
+                return new LoadReceipt(load.number(), part, written);
             }
-            writeRun(connection, run);
-            return new LoadSummary(written, List.copyOf(rejected));
+        });
+    }
+
+    @Override
+    public synchronized void publish(Load load, List<LoadReceipt> receipts) {
+        transactions.run(connection -> {
+            if (loads.publish(connection, load, receipts)) {
+                list(connection, load.run());
+            }
+            return load;
         });
     }
 
     @Override
     public List<ForecastRecord> newest(BuildingId building, Quantity quantity, Instant from, Instant to) {
         String sql = "select " + COLUMNS
-                + " from forecasts where building_id = ? and quantity = ? and target_epoch_second >= ?"
-                + " and target_epoch_second < ? order by target_epoch_second, issue_epoch_second";
-        TreeMap<Instant, ForecastRecord> newestByTarget = new TreeMap<>();
-        query(sql, building, quantity, ceilingSecond(from), ceilingSecond(to))
-                .forEach(row -> newestByTarget.put(row.targetTime(), row));
-        return List.copyOf(newestByTarget.values());
+                + " from forecasts f where building_id = ? and quantity = ? and target_epoch_second >= ?"
+                + " and target_epoch_second < ?" + PUBLISHED.formatted("f")
+                + " order by target_epoch_second, issue_epoch_second, load_number";
+        return newestByTarget(transactions.run(
+                connection -> rows(connection, sql, building, quantity, ceilingSecond(from), ceilingSecond(to))));
+    }
+
+    /** Of several rows for a target the last one. */
+    private static List<ForecastRecord> newestByTarget(List<ForecastRecord> rows) {
+        TreeMap<Instant, ForecastRecord> byTarget = new TreeMap<>();
+        rows.forEach(row -> byTarget.put(row.targetTime(), row));
+        return List.copyOf(byTarget.values());
     }
 
     @Override
     public List<ForecastRecord> issue(BuildingId building, Quantity quantity, Instant issuedAt) {
         String sql = "select " + COLUMNS
                 + " from forecasts f where building_id = ? and quantity = ? and issue_epoch_second = ?"
-                + " and target_epoch_second between ? and ? order by target_epoch_second";
-        return database.inTransaction(connection -> {
-            try (PreparedStatement covered =
-                    connection.prepareStatement("select first_target_epoch_second, last_target_epoch_second from issues"
-                            + " where building_id = ? and quantity = ? and issue_epoch_second = ?")) {
+                + " and target_epoch_second between ? and ?" + PUBLISHED.formatted("f")
+                + " order by target_epoch_second, load_number";
+        return transactions.run(connection -> {
+            try (PreparedStatement covered = connection.prepareStatement(
+                    "select min(first_target_epoch_second), max(last_target_epoch_second) from issues i"
+                            + " where building_id = ? and quantity = ? and issue_epoch_second = ?"
+                            + PUBLISHED.formatted("i"))) {
                 covered.setString(1, building.value());
                 covered.setString(2, quantity.code());
                 covered.setLong(3, issuedAt.getEpochSecond());
                 try (ResultSet hours = covered.executeQuery()) {
-                    return hours.next() && issuedAt.getNano() == 0
-                            ? rows(
+                    hours.next();
+                    long first = hours.getLong(1);
+                    boolean none = hours.wasNull() || issuedAt.getNano() != 0;
+                    return none
+                            ? List.of()
+                            : newestByTarget(rows(
                                     connection,
                                     sql,
                                     building,
                                     quantity,
                                     issuedAt.getEpochSecond(),
-                                    hours.getLong(1),
-                                    hours.getLong(2))
-                            : List.of();
+                                    first,
+                                    hours.getLong(2)));
                 }
             }
         });
@@ -96,9 +137,10 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
 
     @Override
     public Optional<Instant> newestIssue(BuildingId building, Quantity quantity) {
-        return database.inTransaction(connection -> {
+        return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
-                    "select max(issue_epoch_second) from issues where building_id = ? and quantity = ?")) {
+                    "select max(issue_epoch_second) from issues i where building_id = ? and quantity = ?"
+                            + PUBLISHED.formatted("i"))) {
                 statement.setString(1, building.value());
                 statement.setString(2, quantity.code());
                 try (ResultSet result = statement.executeQuery()) {
@@ -112,10 +154,11 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
 
     @Override
     public List<BuildingId> buildings(Quantity quantity) {
-        return database.inTransaction(connection -> {
+        return transactions.run(connection -> {
             List<BuildingId> buildings = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select distinct building_id from issues where quantity = ? order by building_id")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select distinct building_id from issues i where quantity = ?"
+                            + PUBLISHED.formatted("i") + " order by building_id")) {
                 statement.setString(1, quantity.code());
                 try (ResultSet result = statement.executeQuery()) {
                     while (result.next()) {
@@ -129,7 +172,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
 
     @Override
     public List<Run> runs() {
-        return database.inTransaction(connection -> {
+        return transactions.run(connection -> {
             List<Run> runs = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("select run_id, issue_epoch_second,"
                             + " model_version, quantity from runs order by issue_epoch_second desc, run_id");
@@ -151,7 +194,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
         database.close();
     }
 
-    private static void writeRun(Connection connection, Run run) throws SQLException {
+    private static void list(Connection connection, Run run) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "merge into runs (run_id, issue_epoch_second, model_version, quantity) key (run_id)"
                         + " values (?, ?, ?, ?)")) {
@@ -161,10 +204,6 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
             statement.setString(4, run.quantity().code());
             statement.executeUpdate();
         }
-    }
-
-    private List<ForecastRecord> query(String sql, BuildingId building, Quantity quantity, long... numbers) {
-        return database.inTransaction(connection -> rows(connection, sql, building, quantity, numbers));
     }
 
     private static List<ForecastRecord> rows(
@@ -223,40 +262,31 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
         return instant.getEpochSecond() + (instant.getNano() == 0 ? 0 : 1);
     }
 
-    /** Rows on their way into the database, and the hours that they cover. */
+    /** Rows of a part on their way into the database, and the hours that they cover. */
     private static final class Batches implements AutoCloseable {
         private final PreparedStatement rows;
         private final PreparedStatement issues;
         private final TreeMap<BuildingId, long[]> targetsByBuilding = new TreeMap<>();
-        private final Quantity quantity;
-        private long issueEpochSecond;
+        private final Load load;
+        private final int part;
         private long written;
 
-        Batches(Connection connection, Quantity quantity) throws SQLException {
-            this.quantity = quantity;
+        Batches(Connection connection, Load load, int part) throws SQLException {
+            this.load = load;
+            this.part = part;
             rows = connection.prepareStatement("merge into forecasts (" + COLUMNS
-                    + ") key (building_id, quantity, target_epoch_second, issue_epoch_second)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-            issues = connection.prepareStatement(
-                    "merge into issues as known using (values (cast(? as varchar), cast(? as"
-                            + " bigint), cast(? as bigint), cast(? as bigint), cast(? as varchar)))"
-                            + " as loaded (building_id, issue, first, last, quantity)"
-                            + " on known.building_id = loaded.building_id and known.quantity = loaded.quantity"
-                            + " and known.issue_epoch_second = loaded.issue"
-                            + " when matched then update set"
-                            + " first_target_epoch_second = least(first_target_epoch_second, loaded.first),"
-                            + " last_target_epoch_second = greatest(last_target_epoch_second, loaded.last)"
-                            + " when not matched then insert (building_id, issue_epoch_second,"
-                            + " first_target_epoch_second, last_target_epoch_second, quantity) values"
-                            + " (loaded.building_id, loaded.issue, loaded.first, loaded.last, loaded.quantity)");
+                    + ", load_number) key (building_id, quantity, target_epoch_second, issue_epoch_second, load_number)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            issues = connection.prepareStatement("insert into issues (building_id, quantity, issue_epoch_second,"
+                    + " load_number, part, first_target_epoch_second, last_target_epoch_second)"
+                    + " values (?, ?, ?, ?, ?, ?, ?)");
         }
 
         void add(ForecastRecord row) throws SQLException {
             long target = row.targetTime().getEpochSecond();
-            issueEpochSecond = row.issuedAt().getEpochSecond();
             rows.setString(1, row.building().value());
             rows.setLong(2, target);
-            rows.setLong(3, issueEpochSecond);
+            rows.setLong(3, row.issuedAt().getEpochSecond());
             rows.setDouble(4, row.leadHours());
             rows.setDouble(5, row.yhat());
             rows.setDouble(6, row.yhatLower());
@@ -266,6 +296,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
             rows.setString(10, row.quantity().code());
             rows.setObject(11, array(row, ForecastQuantile::level));
             rows.setObject(12, array(row, ForecastQuantile::kwh));
+            rows.setLong(13, load.number());
             rows.addBatch();
             written++;
             if (written % BATCH_ROWS == 0) {
@@ -281,10 +312,12 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
             rows.executeBatch();
             for (var entry : targetsByBuilding.entrySet()) {
                 issues.setString(1, entry.getKey().value());
-                issues.setLong(2, issueEpochSecond);
-                issues.setLong(3, entry.getValue()[0]);
-                issues.setLong(4, entry.getValue()[1]);
-                issues.setString(5, quantity.code());
+                issues.setString(2, load.run().quantity().code());
+                issues.setLong(3, load.run().issuedAt().getEpochSecond());
+                issues.setLong(4, load.number());
+                issues.setInt(5, part);
+                issues.setLong(6, entry.getValue()[0]);
+                issues.setLong(7, entry.getValue()[1]);
                 issues.addBatch();
             }
             issues.executeBatch();

@@ -1,6 +1,7 @@
 package com.hometech.edf.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.hometech.edf.cli.Edf;
 import com.hometech.edf.cli.ExitCode;
@@ -138,7 +139,9 @@ class ExplainCommandTest {
             Path directory = bench.pathOf(
                     bench.places().features("inference", bench.workflows().inferenceName(), "run"));
             features.build().write(Files.createDirectories(directory));
-            bench.platform().forecasts().load(new Run("run", ISSUED_AT, model), forecasts.iterator());
+            bench.platform()
+                    .forecasts()
+                    .load(new Run("run", ISSUED_AT, model), forecasts.iterator(), refused -> fail(refused.reason()));
         }
     }
 

@@ -3,14 +3,23 @@ package com.hometech.edf.common.port;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.error.InvalidInputException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Keeps issued forecasts. For each building, quantity, target time and issue there is one row; writing it again changes nothing or
- * replaces it, so a run can be repeated. Rows become visible together with their run.
+ * Keeps issued forecasts. For each building, quantity, target time and issue at most one row is visible: that of the load that
+ * began last. Rows become visible together with their run.
+ *
+ * <p>A load has three steps: {@link #begin}, {@link #stage} for each part, in any order, also at the same time and on several
+ * machines, then {@link #publish}. Each may be repeated. What is never published is never seen, and is removed in time.
  */
 public interface ForecastStore {
     /** Characters of the longest model version that a store takes. */
@@ -49,21 +58,113 @@ public interface ForecastStore {
             }
             return Optional.empty();
         }
+
+        /** Whether the row is one of this run; where it is none, {@code rejected} hears why. */
+        public boolean accepts(ForecastRecord row, Consumer<Rejected> rejected) {
+            Optional<String> reason = reasonToReject(row);
+            reason.ifPresent(why -> rejected.accept(new Rejected(row, why)));
+            return reason.isEmpty();
+        }
+
+        /** How many of the rows are of this run; {@code rejected} hears of the others. */
+        public long countAccepted(Iterator<ForecastRecord> rows, Consumer<Rejected> rejected) {
+            long accepted = 0;
+            while (rows.hasNext()) {
+                accepted += accepts(rows.next(), rejected) ? 1 : 0;
+            }
+            return accepted;
+        }
     }
 
     /** A row that could not be written, and why. */
     record Rejected(ForecastRecord row, String reason) {}
 
     /**
-     * What a load did.
+     * A load of a run that has begun.
      *
-     * @param written rows that are in the store now, new or as they were
-     * @param rejected rows that the store refused for good; the caller sets them aside
+     * @param run whose rows are loaded
+     * @param number tells loads apart; of two that follow each other the later one has the greater number
+     * @param parts in how many parts the rows come, at least one
      */
-    record LoadSummary(long written, List<Rejected> rejected) {}
+    record Load(Run run, long number, int parts) {
+        public Load {
+            if (number <= 0) {
+                throw new InvalidInputException("load " + number + " is no load's number: numbers start with 1");
+            }
+            if (parts <= 0) {
+                throw new InvalidInputException("A load has at least one part, not " + parts);
+            }
+        }
 
-    /** Writes the rows and makes them visible at the end, all or none of those not rejected. */
-    LoadSummary load(Run run, Iterator<ForecastRecord> rows);
+        /** @throws InvalidInputException when the load has no such part */
+        public void requirePart(int part) {
+            if (part < 1 || part > parts) {
+                throw new InvalidInputException("Load " + number + " of run " + run.runId() + " has no part " + part
+                        + ": parts are numbered from 1 to " + parts);
+            }
+        }
+
+        /** @throws InvalidInputException naming the parts without a receipt, or the receipt that is none of this load */
+        public void requireAllParts(List<LoadReceipt> receipts) {
+            TreeSet<Integer> missing =
+                    IntStream.rangeClosed(1, parts).boxed().collect(Collectors.toCollection(TreeSet::new));
+            for (LoadReceipt receipt : receipts) {
+                if (receipt.load() != number) {
+                    throw new InvalidInputException("Part " + receipt.part() + " is one of load " + receipt.load()
+                            + ", not of load " + number + "; load run " + run.runId() + " again");
+                }
+                requirePart(receipt.part());
+                missing.remove(receipt.part());
+            }
+            if (!missing.isEmpty()) {
+                throw partsMissing(missing);
+            }
+        }
+
+        /** What {@link #publish} throws when these parts are not in the store. */
+        public InvalidInputException partsMissing(Collection<Integer> missing) {
+            return new InvalidInputException("Run " + run.runId() + " is not published: of the " + parts
+                    + " parts of load " + number + " are missing " + new TreeSet<>(missing)
+                    + "; load them, or the run again");
+        }
+    }
+
+    /**
+     * Says that a part of a load is in the store.
+     *
+     * @param load number of the load
+     * @param part number of the part, from 1
+     * @param rows its rows that the store took
+     */
+    record LoadReceipt(long load, int part, long rows) {}
+
+    /** Begins a load; nothing of it is seen before {@link #publish}. */
+    Load begin(Run run, int parts);
+
+    /**
+     * Writes a part. A row belongs to one part, and a part has the same rows whenever it is staged: again changes nothing.
+     *
+     * @param part from 1 to the load's number of parts
+     * @param rejected takes each row that the store refuses for good, while the others are written
+     * @throws InvalidInputException when the load has no such part, or is not known any more
+     */
+    LoadReceipt stage(Load load, int part, Iterator<ForecastRecord> rows, Consumer<Rejected> rejected);
+
+    /**
+     * Makes all rows of the load visible at once. Doing it again changes nothing, also after later loads.
+     *
+     * @param receipts of all parts, in any order
+     * @throws InvalidInputException naming the parts that are missing; nothing becomes visible then
+     */
+    void publish(Load load, List<LoadReceipt> receipts);
+
+    /** Loads a run of one part: its rows are visible at the end, all or none of those not rejected. */
+    default LoadReceipt load(Run run, Iterator<ForecastRecord> rows, Consumer<Rejected> rejected) {
+        Load load = begin(run, 1);
+        LoadReceipt receipt = stage(load, 1, rows, rejected);
+        publish(load, List.of(receipt));
+        return receipt;
+    }
 
     /** For each target time in {@code [from, to)} the row of the newest issue, in time order. */
     List<ForecastRecord> newest(BuildingId building, Quantity quantity, Instant from, Instant to);

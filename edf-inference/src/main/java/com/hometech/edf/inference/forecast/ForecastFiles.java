@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Writes the rows of a run: Parquet for the store, CSV for people who ask for it. */
@@ -20,7 +21,7 @@ public final class ForecastFiles {
     /** Name of the CSV file. */
     public static final String CSV = "forecasts.csv";
 
-    private static final String PARQUET = "forecasts.parquet";
+    private static final String PARQUET = "forecasts";
     private static final List<String> HEADER = List.of(
             "timestamp",
             "building_id",
@@ -50,16 +51,48 @@ public final class ForecastFiles {
                 Stream.concat(ForecastColumn.SCHEMA.stream(), inner.stream()).toList();
     }
 
-    /** Writes {@value #PARQUET} and says what the manifest needs to know. */
-    ForecastFile writeParquet(List<ForecastRecord> rows) throws IOException {
-        Path file = directory.resolve(PARQUET);
+    /**
+     * Writes the rows as Parquet and says what the manifest needs to know: one file {@code forecasts.parquet}, or where that
+     * would have more than {@code mostRows} rows, files {@code forecasts-00001.parquet} … cut between buildings.
+     *
+     * @param rows by building
+     */
+    List<ForecastFile> writeParquet(List<ForecastRecord> rows, int mostRows) throws IOException {
+        if (rows.size() <= mostRows) {
+            return List.of(writeParquet(PARQUET + ".parquet", rows));
+        }
+        List<ForecastFile> files = new ArrayList<>();
+        int from = 0;
+        while (from < rows.size()) {
+            int to = endOfFile(rows, from, mostRows);
+            String name = String.format(Locale.ROOT, "%s-%05d.parquet", PARQUET, files.size() + 1);
+            files.add(writeParquet(name, rows.subList(from, to)));
+            from = to;
+        }
+        return files;
+    }
+
+    /** As many buildings as fit, at least one. */
+    private static int endOfFile(List<ForecastRecord> rows, int from, int mostRows) {
+        int end = from;
+        for (int to = from + 1; to <= rows.size() && (end == from || to - from <= mostRows); to++) {
+            if (to == rows.size()
+                    || !rows.get(to).building().equals(rows.get(to - 1).building())) {
+                end = to;
+            }
+        }
+        return end;
+    }
+
+    private ForecastFile writeParquet(String name, List<ForecastRecord> rows) throws IOException {
+        Path file = directory.resolve(name);
         try (ParquetRowWriter writer = new ParquetRowWriter(file, columns)) {
             for (ForecastRecord row : rows) {
                 write(row, writer);
             }
             writer.finish();
         }
-        return new ForecastFile(PARQUET, rows.size(), Checksums.sha256(Files.readAllBytes(file)));
+        return new ForecastFile(name, rows.size(), Checksums.sha256(Files.readAllBytes(file)));
     }
 
     private static void write(ForecastRecord row, ParquetRowWriter writer) throws IOException {

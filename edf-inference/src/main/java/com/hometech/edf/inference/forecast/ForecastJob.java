@@ -55,7 +55,7 @@ public final class ForecastJob implements Job {
         FeatureTable table = FeatureTable.read(features);
         Forecasts forecasts = new ForecastBuildings(forecaster, run).forecast(table);
         ForecastFiles files = new ForecastFiles(context.processingOutput("forecasts"), forecaster.levels());
-        ForecastFile parquet = files.writeParquet(forecasts.rows());
+        List<ForecastFile> parquet = files.writeParquet(forecasts.rows(), RunManifest.MOST_FILE_ROWS);
         if (flag(context, "csv")) {
             files.writeCsv(forecasts.rows());
         }
@@ -88,7 +88,7 @@ public final class ForecastJob implements Job {
             String sha256,
             List<Double> levels,
             Forecasts forecasts,
-            ForecastFile parquet,
+            List<ForecastFile> parquet,
             FeatureSummary summary) {
         Map<ForecastQuality, Long> quality = new TreeMap<>();
         for (ForecastRecord row : forecasts.rows()) {
@@ -108,7 +108,7 @@ public final class ForecastJob implements Job {
                         .distinct()
                         .count()),
                 quality,
-                List.of(parquet),
+                parquet,
                 summary.noData(),
                 summary.inactive(),
                 failed(forecasts, summary));

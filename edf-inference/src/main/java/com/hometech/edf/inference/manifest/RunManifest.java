@@ -52,6 +52,9 @@ public record RunManifest(
     /** Its name, beside the forecast files. */
     public static final String FILE_NAME = "run_manifest.json";
 
+    /** Rows that the forecast job puts in one file at most, and that are loaded at once. */
+    public static final int MOST_FILE_ROWS = 250_000;
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     /**

@@ -3,11 +3,10 @@ package com.hometech.edf.aws;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.port.ForecastStore.Load;
 import com.hometech.edf.common.port.ForecastStore.Run;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.timestreamwrite.model.Dimension;
@@ -16,61 +15,48 @@ import software.amazon.awssdk.services.timestreamwrite.model.MeasureValueType;
 import software.amazon.awssdk.services.timestreamwrite.model.Record;
 import software.amazon.awssdk.services.timestreamwrite.model.TimeUnit;
 
-/** One load on its way into Timestream. */
-final class TimestreamLoad {
+/** The records of a load, as {@link TimestreamForecastStore} lays them out. */
+final class TimestreamRecords {
     /** Text of a row without quantiles: Timestream takes no empty text. */
     private static final String NO_QUANTILES = "-";
 
     private final Run run;
     private final long loadedAt;
-    private final TimestreamBatches batches;
-    private final TreeMap<BuildingId, Long> rowsOfBuilding = new TreeMap<>();
 
-    /** @param loadedAt when the load began [ms since 1970]; of two loads the later one replaces the other */
-    TimestreamLoad(Run run, long loadedAt, TimestreamBatches batches) {
-        this.run = run;
-        this.loadedAt = loadedAt;
-        this.batches = batches;
+    /** @param load its number is when it began [ms since 1970]; of two loads the later one replaces the other */
+    TimestreamRecords(Load load) {
+        run = load.run();
+        loadedAt = load.number();
     }
 
-    /** Takes a row of the run. */
-    void add(ForecastRecord row) {
-        rowsOfBuilding.merge(row.building(), 1L, Long::sum);
-        batches.add(
-                record(
-                        "forecast",
-                        Stream.of(
-                                dimension("building_id", row.building().value()),
-                                dimension("target_time", row.targetTime().toString())),
-                        number("lead_hours", row.leadHours()),
-                        number("yhat", row.yhat()),
-                        number("yhat_lower", row.yhatLower()),
-                        number("yhat_upper", row.yhatUpper()),
-                        text("model_version", row.modelVersion()),
-                        text("quality", row.quality().name()),
-                        text("quantiles", text(row.quantiles()))),
-                Optional.of(row));
+    /** A row. */
+    Record forecast(ForecastRecord row) {
+        return record(
+                "forecast",
+                Stream.of(
+                        dimension("building_id", row.building().value()),
+                        dimension("target_time", row.targetTime().toString())),
+                number("lead_hours", row.leadHours()),
+                number("yhat", row.yhat()),
+                number("yhat_lower", row.yhatLower()),
+                number("yhat_upper", row.yhatUpper()),
+                text("model_version", row.modelVersion()),
+                text("quality", row.quality().name()),
+                text("quantiles", text(row.quantiles())));
     }
 
-    /** Writes what is left, then makes the run visible; answers how many rows are in. */
-    long finish() {
-        batches.flush();
-        batches.rejected().forEach(refused -> rowsOfBuilding.merge(refused.row().building(), -1L, Long::sum));
-        rowsOfBuilding.values().removeIf(rows -> rows == 0);
-        rowsOfBuilding
-                .keySet()
-                .forEach(building -> batches.add(
-                        record("issue", Stream.of(dimension("building_id", building.value()))), Optional.empty()));
-        batches.flush();
-        batches.add(
-                record(
-                        "run",
-                        Stream.empty(),
-                        text("model_version", run.modelVersion()),
-                        measure("loaded_at", Long.toString(loadedAt), MeasureValueType.BIGINT)),
-                Optional.empty());
-        batches.flush();
-        return rowsOfBuilding.values().stream().mapToLong(Long::longValue).sum();
+    /** Says that the run has rows of the building. */
+    Record issue(BuildingId building) {
+        return record("issue", Stream.of(dimension("building_id", building.value())));
+    }
+
+    /** Makes the run visible. */
+    Record run() {
+        return record(
+                "run",
+                Stream.empty(),
+                text("model_version", run.modelVersion()),
+                measure("loaded_at", Long.toString(loadedAt), MeasureValueType.BIGINT));
     }
 
     private Record record(String measure, Stream<Dimension> dimensions, MeasureValue... values) {
@@ -88,7 +74,7 @@ final class TimestreamLoad {
                                 .toList())
                 .time(Long.toString(run.issuedAt().toEpochMilli()))
                 .timeUnit(TimeUnit.MILLISECONDS)
-                .version(Math.max(1, loadedAt))
+                .version(loadedAt)
                 .build();
     }
 

@@ -2,7 +2,7 @@ package com.hometech.edf.aws;
 
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
-import com.hometech.edf.common.port.ForecastStore.Run;
+import com.hometech.edf.common.port.ForecastStore.Load;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,10 +14,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * One load on its way into the tables: rows are copied into a table of this transaction and from there put among the others,
+ * One part on its way into the tables: rows are copied into a table of this transaction and from there put among the others,
  * all in the order of the key, so that loads at the same time wait for each other instead of blocking each other.
  */
-final class PostgresLoad implements AutoCloseable {
+final class PostgresPart implements AutoCloseable {
     private static final int BUFFER_CHARACTERS = 64 * 1024;
 
     private final Connection connection;
@@ -25,10 +25,11 @@ final class PostgresLoad implements AutoCloseable {
     private final StringBuilder buffer = new StringBuilder(BUFFER_CHARACTERS);
     private long rows;
 
-    PostgresLoad(Connection connection) throws SQLException {
+    PostgresPart(Connection connection) throws SQLException {
         this.connection = connection;
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create temporary table incoming (like forecasts, position bigint) on commit drop");
+            statement.execute(
+                    "create temporary table incoming (like forecasts including defaults, position bigint) on commit drop");
         }
         copy = connection
                 .unwrap(PGConnection.class)
@@ -58,30 +59,38 @@ final class PostgresLoad implements AutoCloseable {
         }
     }
 
-    /** Puts everything among the rows that are there and answers how many rows the load has. */
-    long finish(Run run) throws SQLException {
+    /** Puts everything among the rows that are there and answers how many rows the part has. */
+    long finish(Load load, int part) throws SQLException {
         send();
         copy.endCopy();
-        try (Statement statement = connection.createStatement()) {
-            // of a row that came twice the last one counts
-            statement.execute("insert into forecasts select distinct on (building_id, quantity, target_time, issued_at)"
-                    + " building_id, quantity, target_time, issued_at, lead_hours, yhat, yhat_lower, yhat_upper,"
-                    + " model_version, quality, quantile_levels, quantile_kwh from incoming"
-                    + " order by building_id, quantity, target_time, issued_at, position desc"
-                    + " on conflict (building_id, quantity, target_time, issued_at) do update set"
-                    + " lead_hours = excluded.lead_hours, yhat = excluded.yhat, yhat_lower = excluded.yhat_lower,"
-                    + " yhat_upper = excluded.yhat_upper, model_version = excluded.model_version,"
-                    + " quality = excluded.quality, quantile_levels = excluded.quantile_levels,"
-                    + " quantile_kwh = excluded.quantile_kwh");
-            statement.execute("insert into issues as known select building_id, quantity, issued_at, min(target_time),"
-                    + " max(target_time) from incoming group by building_id, quantity, issued_at"
-                    + " order by building_id, quantity, issued_at"
-                    + " on conflict (building_id, quantity, issued_at) do update set"
-                    + " first_target = least(known.first_target, excluded.first_target),"
-                    + " last_target = greatest(known.last_target, excluded.last_target)");
-        }
-        writeRun(run);
+        // of a row that came twice the last one counts; where the same part is staged at the same time, one of them
+        // writes
+        insert(
+                "insert into forecasts (building_id, quantity, target_time, issued_at, load_number, lead_hours, yhat,"
+                        + " yhat_lower, yhat_upper, model_version, quality, quantile_levels, quantile_kwh)"
+                        + " select distinct on (building_id, quantity, target_time, issued_at)"
+                        + " building_id, quantity, target_time, issued_at, ?, lead_hours, yhat, yhat_lower, yhat_upper,"
+                        + " model_version, quality, quantile_levels, quantile_kwh from incoming"
+                        + " order by building_id, quantity, target_time, issued_at, position desc"
+                        + " on conflict do nothing",
+                load.number());
+        insert(
+                "insert into issues (building_id, quantity, issued_at, load_number, part, first_target, last_target)"
+                        + " select building_id, quantity, issued_at, ?, ?, min(target_time), max(target_time)"
+                        + " from incoming group by building_id, quantity, issued_at"
+                        + " order by building_id, quantity, issued_at on conflict do nothing",
+                load.number(),
+                part);
         return rows;
+    }
+
+    private void insert(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < values.length; index++) {
+                statement.setObject(index + 1, values[index]);
+            }
+            statement.executeUpdate();
+        }
     }
 
     /** Ends a copy that broke off. */
@@ -89,19 +98,6 @@ final class PostgresLoad implements AutoCloseable {
     public void close() throws SQLException {
         if (copy.isActive()) {
             copy.cancelCopy();
-        }
-    }
-
-    private void writeRun(Run run) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "insert into runs (run_id, issued_at, model_version, quantity) values (?, ?, ?, ?)"
-                        + " on conflict (run_id) do update set issued_at = excluded.issued_at,"
-                        + " model_version = excluded.model_version, quantity = excluded.quantity")) {
-            statement.setString(1, run.runId());
-            statement.setObject(2, PostgresForecastStore.time(run.issuedAt()));
-            statement.setString(3, run.modelVersion());
-            statement.setString(4, run.quantity().code());
-            statement.executeUpdate();
         }
     }
 
