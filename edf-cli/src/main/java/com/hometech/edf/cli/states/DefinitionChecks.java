@@ -3,7 +3,9 @@ package com.hometech.edf.cli.states;
 import com.hometech.edf.cli.states.State.ChoiceState;
 import com.hometech.edf.cli.states.State.FailState;
 import com.hometech.edf.cli.states.State.Handover;
+import com.hometech.edf.cli.states.State.MapState;
 import com.hometech.edf.cli.states.State.PassState;
+import com.hometech.edf.cli.states.State.RetriedState;
 import com.hometech.edf.cli.states.State.SucceedState;
 import com.hometech.edf.cli.states.State.TaskState;
 import com.hometech.edf.cli.states.State.WaitState;
@@ -32,59 +34,107 @@ final class DefinitionChecks {
     private static final Set<String> WITH_RESULT = Set.of("input", "context", "result");
     private static final Set<String> WITH_ERROR = Set.of("input", "context", "errorOutput");
 
-    private final StateMachineDefinition definition;
+    private final StateGraph graph;
+    private final Set<String> around;
     private final BiConsumer<String, String> problems;
 
-    private DefinitionChecks(StateMachineDefinition definition, BiConsumer<String, String> problems) {
-        this.definition = definition;
+    private DefinitionChecks(StateGraph graph, Set<String> around, BiConsumer<String, String> problems) {
+        this.graph = graph;
+        this.around = around;
         this.problems = problems;
     }
 
     /** Reports (path, what is wrong) of each problem. */
-    static void check(StateMachineDefinition definition, BiConsumer<String, String> problems) {
-        DefinitionChecks checks = new DefinitionChecks(definition, problems);
-        if (checks.targetsExist()) {
-            checks.everyStateIsReached();
-            checks.expressionsReadWhatThereIs();
+    static void check(StateGraph definition, BiConsumer<String, String> problems) {
+        namesAreUnique(definition, problems);
+        new DefinitionChecks(definition, Set.of(), problems).check();
+    }
+
+    private static void namesAreUnique(StateGraph definition, BiConsumer<String, String> problems) {
+        Set<String> names = new HashSet<>();
+        definition
+                .all()
+                .filter(state -> !names.add(state.name()))
+                .forEach(state -> problems.accept(
+                        "States", "there are several states '%s', one inside of a Map".formatted(state.name())));
+    }
+
+    private void check() {
+        if (targetsExist()) {
+            everyStateIsReached();
+            expressionsReadWhatThereIs();
         }
     }
 
     private boolean targetsExist() {
         List<Edge> dangling = new ArrayList<>();
-        if (!definition.states().containsKey(definition.startAt())) {
-            dangling.add(new Edge("StartAt", definition.startAt(), Set.of()));
+        if (!graph.states().containsKey(graph.startAt())) {
+            dangling.add(new Edge(graph.path() + "StartAt", graph.startAt(), Set.of()));
         }
-        definition.states().values().stream()
+        graph.states().values().stream()
                 .flatMap(state -> edges(state).stream())
-                .filter(edge -> !definition.states().containsKey(edge.target()))
+                .filter(edge -> !graph.states().containsKey(edge.target()))
                 .forEach(dangling::add);
         dangling.forEach(edge -> problems.accept(edge.path(), "there is no state '%s'".formatted(edge.target())));
         return dangling.isEmpty();
     }
 
     private void everyStateIsReached() {
-        Set<String> reached = new HashSet<>(Set.of(definition.startAt()));
+        Set<String> reached = new HashSet<>(Set.of(graph.startAt()));
         Deque<String> open = new ArrayDeque<>(reached);
         while (!open.isEmpty()) {
-            for (Edge edge : edges(definition.state(open.pop()))) {
+            for (Edge edge : edges(graph.state(open.pop()))) {
                 if (reached.add(edge.target())) {
                     open.push(edge.target());
                 }
             }
         }
-        definition.states().keySet().stream()
+        graph.states().keySet().stream()
                 .filter(name -> !reached.contains(name))
-                .forEach(name -> problems.accept("States." + name, "no state leads here"));
+                .forEach(name -> problems.accept(graph.pathOf(name), "no state leads here"));
     }
 
     private void expressionsReadWhatThereIs() {
         Map<String, Set<String>> assigned = assignedOnEveryWay();
-        definition.states().values().forEach(state -> {
+        Set<String> outside = new HashSet<>(around);
+        graph.states().values().forEach(state -> outside.addAll(assigned(state)));
+        graph.states().values().forEach(state -> {
             Set<String> variables = assigned.getOrDefault(state.name(), Set.of());
             reads(state).forEach(read -> read.template()
                     .forEachExpression(
                             (path, expression) -> check(path, expression.names(), variables, read.statesMembers())));
+            if (state instanceof MapState map) {
+                requireOwnVariables(map.processor(), outside);
+                new DefinitionChecks(map.processor(), variables, problems).check();
+            }
         });
+    }
+
+    /** States inside of a Map read the variables around it, but cannot assign them. */
+    private void requireOwnVariables(StateGraph inner, Set<String> outside) {
+        inner.states().values().forEach(state -> assigned(state).stream()
+                .filter(outside::contains)
+                .forEach(name -> problems.accept(
+                        inner.pathOf(state.name()) + ".Assign." + name,
+                        "is a variable of the states around the Map, which cannot be assigned inside of it")));
+    }
+
+    private static Set<String> assigned(State state) {
+        List<Handover> handovers = new ArrayList<>();
+        if (state instanceof RetriedState retried) {
+            handovers.add(retried.handover());
+            retried.catchers().forEach(rule -> handovers.add(rule.handover()));
+        } else if (state instanceof PassState pass) {
+            handovers.add(pass.handover());
+        } else if (state instanceof WaitState wait) {
+            handovers.add(wait.handover());
+        } else if (state instanceof ChoiceState choice) {
+            handovers.add(choice.handover());
+            choice.rules().forEach(rule -> handovers.add(rule.handover()));
+        }
+        Set<String> names = new TreeSet<>();
+        handovers.forEach(handover -> names.addAll(handover.assign().keySet()));
+        return names;
     }
 
     private void check(String path, ExpressionNames names, Set<String> variables, Set<String> statesMembers) {
@@ -112,11 +162,11 @@ final class DefinitionChecks {
 
     /** Forward data flow: the variables assigned on every way into each state. */
     private Map<String, Set<String>> assignedOnEveryWay() {
-        Map<String, Set<String>> known = new HashMap<>(Map.of(definition.startAt(), Set.of()));
-        Deque<String> open = new ArrayDeque<>(Set.of(definition.startAt()));
+        Map<String, Set<String>> known = new HashMap<>(Map.of(graph.startAt(), around));
+        Deque<String> open = new ArrayDeque<>(Set.of(graph.startAt()));
         while (!open.isEmpty()) {
             String name = open.pop();
-            for (Edge edge : edges(definition.state(name))) {
+            for (Edge edge : edges(graph.state(name))) {
                 Set<String> arriving = new HashSet<>(known.get(name));
                 arriving.addAll(edge.assigned());
                 Set<String> before = known.get(edge.target());
@@ -132,13 +182,13 @@ final class DefinitionChecks {
         return known;
     }
 
-    private static List<Edge> edges(State state) {
-        String path = "States." + state.name();
+    private List<Edge> edges(State state) {
+        String path = graph.pathOf(state.name());
         List<Edge> edges = new ArrayList<>();
-        if (state instanceof TaskState task) {
-            task.next().ifPresent(next -> edges.add(edge(path + ".Next", next, task.handover())));
-            for (int index = 0; index < task.catchers().size(); index++) {
-                State.CatchRule rule = task.catchers().get(index);
+        if (state instanceof RetriedState retried) {
+            retried.next().ifPresent(next -> edges.add(edge(path + ".Next", next, retried.handover())));
+            for (int index = 0; index < retried.catchers().size(); index++) {
+                State.CatchRule rule = retried.catchers().get(index);
                 edges.add(edge("%s.Catch[%d].Next".formatted(path, index), rule.next(), rule.handover()));
             }
         } else if (state instanceof PassState pass) {
@@ -164,11 +214,17 @@ final class DefinitionChecks {
 
     private static List<Read> reads(State state) {
         List<Read> reads = new ArrayList<>();
-        if (state instanceof TaskState task) {
-            reads.add(new Read(task.arguments(), ALWAYS));
-            task.timeoutSeconds().ifPresent(template -> reads.add(new Read(template, ALWAYS)));
-            reads.addAll(reads(task.handover(), WITH_RESULT));
-            task.catchers().forEach(rule -> reads.addAll(reads(rule.handover(), WITH_ERROR)));
+        if (state instanceof RetriedState retried) {
+            if (retried instanceof MapState map) {
+                reads.add(new Read(map.items(), ALWAYS));
+                Stream.of(map.itemSelector(), map.maxConcurrency())
+                        .forEach(template -> template.ifPresent(present -> reads.add(new Read(present, ALWAYS))));
+            } else if (retried instanceof TaskState task) {
+                reads.add(new Read(task.arguments(), ALWAYS));
+                task.timeoutSeconds().ifPresent(template -> reads.add(new Read(template, ALWAYS)));
+            }
+            reads.addAll(reads(retried.handover(), WITH_RESULT));
+            retried.catchers().forEach(rule -> reads.addAll(reads(rule.handover(), WITH_ERROR)));
         } else if (state instanceof PassState pass) {
             reads.addAll(reads(pass.handover(), ALWAYS));
         } else if (state instanceof WaitState wait) {

@@ -1,6 +1,7 @@
 package com.hometech.edf.cli.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,6 +125,15 @@ final class FieldReader {
                             Template.compile(pathOf(name) + "." + field.getKey(), field.getValue(), problems)));
         }
         return templates;
+    }
+
+    /** The fields of the object {@code name}, which must be there. */
+    FieldReader object(String name) {
+        if (!has(name)) {
+            problem(name, "is missing");
+            return new FieldReader(JsonNodeFactory.instance.objectNode(), pathOf(name), problems);
+        }
+        return new FieldReader(node.get(name), pathOf(name), problems);
     }
 
     /** Each object of the array {@code name}, read by {@code read}; an absent array is empty. */

@@ -27,6 +27,18 @@ public record HistoryEvent(long id, Instant timestamp, String type, String state
     static final String TASK_FAILED = "TaskFailed";
     static final String TASK_TIMED_OUT = "TaskTimedOut";
     static final String RETRY_SCHEDULED = "TaskRetryScheduled";
+    static final String MAP_STATE_STARTED = "MapStateStarted";
+    static final String MAP_STATE_SUCCEEDED = "MapStateSucceeded";
+    static final String MAP_STATE_FAILED = "MapStateFailed";
+    static final String MAP_ITERATION_STARTED = "MapIterationStarted";
+    static final String MAP_ITERATION_SUCCEEDED = "MapIterationSucceeded";
+    static final String MAP_ITERATION_FAILED = "MapIterationFailed";
+    static final String MAP_ITERATION_ABORTED = "MapIterationAborted";
+
+    /** Fields of an event of an iteration: name of the Map state, and index of the iteration. */
+    static final String MAP = "map";
+
+    static final String ITERATION = "iteration";
 
     /** The status that this event gives the execution; empty for an event that does not end it. */
     Optional<ExecutionStatus> endStatus() {
@@ -37,6 +49,11 @@ public record HistoryEvent(long id, Instant timestamp, String type, String state
             case "ExecutionAborted" -> Optional.of(ExecutionStatus.ABORTED);
             default -> Optional.empty();
         };
+    }
+
+    /** Index of the iteration of a Map state that it belongs to; empty for events of the execution itself. */
+    Optional<Integer> iteration() {
+        return details.has(ITERATION) ? Optional.of(details.get(ITERATION).intValue()) : Optional.empty();
     }
 
     /** Whether a state was entered. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One state of a definition. Parallel and Map are refused by name when a definition is read. */
+/** One state of a definition. Parallel is refused by name when a definition is read. */
 sealed interface State {
 
     /** Name, unique in the definition. */
@@ -36,7 +36,18 @@ sealed interface State {
     /** One rule of {@code Choices}. */
     record ChoiceRule(Template condition, String next, Handover handover) {}
 
-    /** Does work through a {@link TaskHandler}. An empty {@code next} ends the execution. */
+    /** A state that may fail, be tried again and be caught. An empty {@code next} ends the execution or iteration. */
+    sealed interface RetriedState extends State permits TaskState, MapState {
+        Handover handover();
+
+        Optional<String> next();
+
+        List<RetryRule> retriers();
+
+        List<CatchRule> catchers();
+    }
+
+    /** Does work through a {@link TaskHandler}. */
     record TaskState(
             String name,
             String resource,
@@ -46,10 +57,33 @@ sealed interface State {
             Optional<String> next,
             List<RetryRule> retriers,
             List<CatchRule> catchers)
-            implements State {
+            implements RetriedState {
         @Override
         public String type() {
             return "Task";
+        }
+    }
+
+    /**
+     * Runs {@code processor} for each item, in mode INLINE; the result is an array of what they give, in the items' order.
+     *
+     * @param itemSelector input of an iteration; where absent, the item
+     * @param maxConcurrency how many iterations may run at the same time; 0 or absent: as many as the service allows
+     */
+    record MapState(
+            String name,
+            Template items,
+            Optional<Template> itemSelector,
+            Optional<Template> maxConcurrency,
+            StateGraph processor,
+            Handover handover,
+            Optional<String> next,
+            List<RetryRule> retriers,
+            List<CatchRule> catchers)
+            implements RetriedState {
+        @Override
+        public String type() {
+            return "Map";
         }
     }
 

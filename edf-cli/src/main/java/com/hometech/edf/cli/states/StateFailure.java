@@ -1,5 +1,7 @@
 package com.hometech.edf.cli.states;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * An error as the Amazon States Language knows it: a name that {@code Retry} and {@code Catch} match, and a cause.
  *
@@ -32,6 +34,11 @@ public final class StateFailure extends RuntimeException {
     /** What happened. */
     public String causeText() {
         return getMessage() == null ? "" : getMessage();
+    }
+
+    /** As details of an event. */
+    ObjectNode describe() {
+        return EventLog.details().put("error", error).put("cause", causeText());
     }
 
     /** The failure that a state sees when a handler throws {@code thrown}. */

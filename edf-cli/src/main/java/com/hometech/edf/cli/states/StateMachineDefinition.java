@@ -7,11 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,17 +21,14 @@ import java.util.TreeSet;
 public final class StateMachineDefinition {
 
     private final String name;
-    private final String startAt;
     private final Optional<Integer> timeoutSeconds;
-    private final Map<String, State> states;
+    private final StateGraph graph;
     private final String hash;
 
-    private StateMachineDefinition(
-            String name, String startAt, Optional<Integer> timeoutSeconds, Map<String, State> states, String hash) {
+    private StateMachineDefinition(String name, Optional<Integer> timeoutSeconds, StateGraph graph, String hash) {
         this.name = name;
-        this.startAt = startAt;
         this.timeoutSeconds = timeoutSeconds;
-        this.states = Collections.unmodifiableMap(states);
+        this.graph = graph;
         this.hash = hash;
     }
 
@@ -51,7 +45,7 @@ public final class StateMachineDefinition {
         try {
             StateMachineDefinition definition = read(name, DefinitionJson.read(json), hashOf(json), problems);
             if (problems.isEmpty()) {
-                DefinitionChecks.check(definition, (path, what) -> problems.add(path + ": " + what));
+                DefinitionChecks.check(definition.graph(), (path, what) -> problems.add(path + ": " + what));
             }
             refuse(name, problems);
             return definition;
@@ -71,18 +65,11 @@ public final class StateMachineDefinition {
             fields.problem("QueryLanguage", "is missing; the runner supports JSONata");
         }
         StateReader.queryLanguage(fields);
-        Map<String, State> states = new LinkedHashMap<>();
-        StateReader reader = new StateReader((path, what) -> problems.add(path + ": " + what));
-        JsonNode stateNodes = fields.raw("States");
-        if (!stateNodes.isObject() || stateNodes.isEmpty()) {
-            fields.problem("States", "must be an object with at least one state");
-        }
-        stateNodes.properties().forEach(entry -> reader.read(entry.getKey(), entry.getValue())
-                .ifPresent(state -> states.put(state.name(), state)));
-        String startAt = fields.requiredText("StartAt");
+        StateGraph graph =
+                StateGraph.read(fields, "", new StateReader("", (path, what) -> problems.add(path + ": " + what)));
         Optional<Integer> timeoutSeconds = fields.integer("TimeoutSeconds", 1);
         fields.refuseOtherFields("");
-        return new StateMachineDefinition(name, startAt, timeoutSeconds, states, hash);
+        return new StateMachineDefinition(name, timeoutSeconds, graph, hash);
     }
 
     private static void refuse(String name, List<String> problems) {
@@ -111,15 +98,15 @@ public final class StateMachineDefinition {
         return hash;
     }
 
-    /** Names of the states in the order of the definition. */
+    /** Names of the states in the order of the definition, without those inside of Map states. */
     public List<String> stateNames() {
-        return List.copyOf(states.keySet());
+        return List.copyOf(graph.states().keySet());
     }
 
     /** The resources that its Task states call, sorted. */
     public SortedSet<String> resources() {
         SortedSet<String> resources = new TreeSet<>();
-        states.values().forEach(state -> {
+        graph.all().forEach(state -> {
             if (state instanceof State.TaskState task) {
                 resources.add(task.resource());
             }
@@ -130,32 +117,24 @@ public final class StateMachineDefinition {
     /** Every error name that a Retry or Catch of this definition matches, sorted. */
     public SortedSet<String> matchedErrors() {
         SortedSet<String> names = new TreeSet<>();
-        states.values().forEach(state -> {
-            if (state instanceof State.TaskState task) {
-                task.retriers().forEach(rule -> names.addAll(rule.errorEquals()));
-                task.catchers().forEach(rule -> names.addAll(rule.errorEquals()));
+        graph.all().forEach(state -> {
+            if (state instanceof State.RetriedState retried) {
+                retried.retriers().forEach(rule -> names.addAll(rule.errorEquals()));
+                retried.catchers().forEach(rule -> names.addAll(rule.errorEquals()));
             }
         });
         return names;
     }
 
     String startAt() {
-        return startAt;
+        return graph.startAt();
     }
 
     Optional<Integer> timeoutSeconds() {
         return timeoutSeconds;
     }
 
-    Map<String, State> states() {
-        return states;
-    }
-
-    State state(String stateName) {
-        State state = states.get(stateName);
-        if (state == null) {
-            throw new InvalidInputException("The definition of %s has no state %s".formatted(name, stateName));
-        }
-        return state;
+    StateGraph graph() {
+        return graph;
     }
 }

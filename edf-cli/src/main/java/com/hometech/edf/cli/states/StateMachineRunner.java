@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * Executes definitions: the state types Task, Pass, Choice, Wait, Succeed and Fail, with Retry, Catch, variables and
+ * Executes definitions: the state types Task, Map (inline), Pass, Choice, Wait, Succeed and Fail, with Retry, Catch, variables and
  * time limits as the Amazon States Language specification says.
  */
 public final class StateMachineRunner {

@@ -6,6 +6,7 @@ import com.hometech.edf.cli.states.State.ChoiceRule;
 import com.hometech.edf.cli.states.State.ChoiceState;
 import com.hometech.edf.cli.states.State.FailState;
 import com.hometech.edf.cli.states.State.Handover;
+import com.hometech.edf.cli.states.State.MapState;
 import com.hometech.edf.cli.states.State.PassState;
 import com.hometech.edf.cli.states.State.RetryRule;
 import com.hometech.edf.cli.states.State.SucceedState;
@@ -23,19 +24,22 @@ import java.util.regex.Pattern;
 final class StateReader {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,79}");
-    private static final String TYPES = "Task, Pass, Choice, Wait, Succeed, Fail";
+    private static final String TYPES = "Task, Map, Pass, Choice, Wait, Succeed, Fail";
 
+    private final String path;
     private final BiConsumer<String, String> problems;
 
-    StateReader(BiConsumer<String, String> problems) {
+    /** @param path the field that holds the states, with a point behind it; empty for the definition itself */
+    StateReader(String path, BiConsumer<String, String> problems) {
+        this.path = path;
         this.problems = problems;
     }
 
     /** The state {@code name}, or nothing where its type is not supported. */
     Optional<State> read(String name, JsonNode node) {
-        FieldReader fields = new FieldReader(node, "States." + name, problems);
+        FieldReader fields = new FieldReader(node, path + "States." + name, problems);
         if (name.length() > 80) {
-            problems.accept("States." + name, "a state's name has at most 80 characters");
+            problems.accept(path + "States." + name, "a state's name has at most 80 characters");
         }
         fields.text("Comment");
         queryLanguage(fields);
@@ -56,6 +60,7 @@ final class StateReader {
     private Optional<State> readAs(String type, String name, FieldReader fields) {
         return switch (type) {
             case "Task" -> Optional.of(task(name, fields));
+            case "Map" -> map(name, fields);
             case "Pass" -> Optional.of(new PassState(name, handover(fields), next(fields)));
             case "Choice" -> Optional.of(choice(name, fields));
             case "Wait" -> Optional.of(wait(name, fields));
@@ -70,12 +75,6 @@ final class StateReader {
     }
 
     private TaskState task(String name, FieldReader fields) {
-        List<RetryRule> retriers = fields.objects("Retry", this::retrier);
-        List<CatchRule> catchers = fields.objects("Catch", this::catcher);
-        refuseAllBeforeLast(
-                fields, "Retry", retriers.stream().map(RetryRule::errorEquals).toList());
-        refuseAllBeforeLast(
-                fields, "Catch", catchers.stream().map(CatchRule::errorEquals).toList());
         return new TaskState(
                 name,
                 fields.requiredText("Resource"),
@@ -83,8 +82,54 @@ final class StateReader {
                 fields.integerTemplate("TimeoutSeconds", 1),
                 handover(fields),
                 next(fields),
-                retriers,
-                catchers);
+                retriers(fields),
+                catchers(fields));
+    }
+
+    private Optional<State> map(String name, FieldReader fields) {
+        if (!path.isEmpty()) {
+            fields.problem("Type", "a Map inside of a Map is not supported");
+            return Optional.empty();
+        }
+        if (!fields.has("Items")) {
+            fields.problem("Items", "is missing");
+        }
+        FieldReader processor = fields.object("ItemProcessor");
+        processor.text("Comment");
+        if (processor.has("ProcessorConfig")) {
+            FieldReader config = processor.object("ProcessorConfig");
+            config.text("Mode")
+                    .filter(mode -> !mode.equals("INLINE"))
+                    .ifPresent(mode -> config.problem("Mode", mode + " is not supported; use INLINE"));
+            config.refuseOtherFields(" in mode INLINE");
+        }
+        String inner = processor.pathOf("");
+        StateGraph graph = StateGraph.read(processor, inner, new StateReader(inner, problems));
+        processor.refuseOtherFields(" in an ItemProcessor");
+        return Optional.of(new MapState(
+                name,
+                Template.compile(fields.pathOf("Items"), fields.raw("Items"), problems),
+                fields.template("ItemSelector"),
+                fields.integerTemplate("MaxConcurrency", 0),
+                graph,
+                handover(fields),
+                next(fields),
+                retriers(fields),
+                catchers(fields)));
+    }
+
+    private List<RetryRule> retriers(FieldReader fields) {
+        List<RetryRule> retriers = fields.objects("Retry", this::retrier);
+        refuseAllBeforeLast(
+                fields, "Retry", retriers.stream().map(RetryRule::errorEquals).toList());
+        return retriers;
+    }
+
+    private List<CatchRule> catchers(FieldReader fields) {
+        List<CatchRule> catchers = fields.objects("Catch", this::catcher);
+        refuseAllBeforeLast(
+                fields, "Catch", catchers.stream().map(CatchRule::errorEquals).toList());
+        return catchers;
     }
 
     /** Asked for always: what a task gets without it differs between services. */

@@ -23,7 +23,11 @@ final class StateSummaries {
         return List.copyOf(summaries.summaries);
     }
 
+    /** What happens inside of a Map state is its own affair: of it the Map state's own events tell. */
     void accept(HistoryEvent event) {
+        if (event.iteration().isPresent()) {
+            return;
+        }
         if (event.isEntry()) {
             String type = event.type().replace(HistoryEvent.STATE_ENTERED, "");
             summaries.add(new StateSummary(

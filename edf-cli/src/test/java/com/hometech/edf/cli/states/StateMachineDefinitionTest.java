@@ -31,7 +31,7 @@ class StateMachineDefinitionTest {
                 "\"Type\": \"Pass\", \"Result\": {}, \"Next\": \"B\" | States.A.Result: is not supported",
                 "\"Type\": \"Pass\", \"Retry\": [], \"Next\": \"B\" | States.A.Retry: is not supported in a Pass state",
                 "\"Type\": \"Parallel\", \"Branches\": [], \"Next\": \"B\" | States.A.Type: the state type Parallel is not supported",
-                "\"Type\": \"Map\", \"Next\": \"B\" | States.A.Type: the state type Map is not supported",
+                "\"Type\": \"Map\", \"Items\": [], \"Next\": \"B\" | States.A.ItemProcessor: is missing",
                 "\"Next\": \"B\" | States.A.Type: is missing",
                 "\"Type\": \"Pass\", \"QueryLanguage\": \"JSONPath\", \"Next\": \"B\" | States.A.QueryLanguage: JSONPath is not supported",
                 "\"Type\": \"Pass\", \"Next\": \"C\" | States.A.Next: there is no state 'C'",
@@ -89,6 +89,53 @@ class StateMachineDefinitionTest {
                 machine("\"A\": {\"Type\": \"Task\", \"Resource\": \"r\", \"Arguments\": {}, \"Next\": \"B\", " + rules
                         + "}, " + END),
                 "States.A." + problem);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "\"ItemsPath\": \"$.x\" | States.A.ItemsPath: is not supported in a Map state",
+                "\"Iterator\": {} | States.A.Iterator: is not supported in a Map state",
+                "\"ItemReader\": {} | States.A.ItemReader: is not supported in a Map state",
+                "\"ToleratedFailureCount\": 1 | States.A.ToleratedFailureCount: is not supported in a Map state",
+                "\"MaxConcurrency\": -1 | States.A.MaxConcurrency: must be a whole number of at least 0",
+                "\"Output\": \"{% $states.errorOutput %}\" | States.A.Output: $states.errorOutput cannot be read here",
+                "\"ItemSelector\": \"{% $states.result %}\" | States.A.ItemSelector: $states.result cannot be read here",
+                "\"Retry\": [{\"ErrorEquals\": []}] | States.A.Retry[0].ErrorEquals: must be an array",
+                "\"Catch\": [{\"ErrorEquals\": [\"X\"], \"Next\": \"Inside\"}] | States.A.Catch[0].Next: there is no state 'Inside'",
+            })
+    void aDefectOfAMapIsRefused(String field, String problem) {
+        assertRefused(
+                machine("\"A\": {\"Type\": \"Map\", \"Items\": [1], " + field + ", \"Next\": \"B\", \"ItemProcessor\":"
+                        + " {\"StartAt\": \"Inside\", \"States\": {\"Inside\": {\"Type\": \"Succeed\"}}}}, " + END),
+                problem);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "\"States\": {\"I\": {\"Type\": \"Succeed\"}} | States.A.ItemProcessor.StartAt: is missing",
+                "\"StartAt\": \"I\" | States.A.ItemProcessor.States: must be an object with at least one state",
+                "\"StartAt\": \"J\", \"States\": {\"I\": {\"Type\": \"Succeed\"}} | States.A.ItemProcessor.StartAt: there is no state 'J'",
+                "\"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Pass\", \"Next\": \"B\"}} | States.A.ItemProcessor.States.I.Next: there is no state 'B'",
+                "\"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Succeed\"}, \"J\": {\"Type\": \"Succeed\"}} | States.A.ItemProcessor.States.J: no state leads here",
+                "\"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Map\"}} | States.A.ItemProcessor.States.I.Type: a Map inside of a Map is not supported",
+                "\"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Pass\", \"Output\": \"{% $late %}\", \"End\": true}} | States.A.ItemProcessor.States.I.Output: $late is neither",
+                "\"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Pass\", \"Assign\": {\"late\": 1}, \"End\": true}} | States.A.ItemProcessor.States.I.Assign.late: is a variable of the states around",
+                "\"StartAt\": \"B\", \"States\": {\"B\": {\"Type\": \"Succeed\"}} | States: there are several states 'B'",
+                "\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\"}, \"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Succeed\"}} | States.A.ItemProcessor.ProcessorConfig.Mode: DISTRIBUTED is not supported; use INLINE",
+                "\"ProcessorConfig\": {\"ExecutionType\": \"STANDARD\"}, \"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Succeed\"}} | States.A.ItemProcessor.ProcessorConfig.ExecutionType: is not supported in mode INLINE",
+                "\"QueryLanguage\": \"JSONPath\", \"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Succeed\"}} | States.A.ItemProcessor.QueryLanguage: is not supported in an ItemProcessor",
+            })
+    void aDefectInsideOfAMapIsRefused(String processor, String problem) {
+        assertRefused(
+                machine("\"A\": {\"Type\": \"Map\", \"Items\": [1], \"Assign\": {\"late\": 1}, \"Next\": \"B\","
+                        + " \"ItemProcessor\": {" + processor + "}}, " + END),
+                problem);
     }
 
     @ParameterizedTest

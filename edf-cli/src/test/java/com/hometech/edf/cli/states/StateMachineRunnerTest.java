@@ -193,8 +193,8 @@ class StateMachineRunnerTest {
 
     @Test
     void aPayloadAbove256KibFailsAndNoCatchTakesIt() {
-        String large = json("\"" + "x".repeat(ExecutionRun.MAXIMUM_PAYLOAD_BYTES) + "\"")
-                .toString();
+        String large =
+                json("\"" + "x".repeat(GraphRun.MAXIMUM_PAYLOAD_BYTES) + "\"").toString();
         workbench.on("large", request -> json(large));
         ExecutionRecord failed = run("""
                 "A": {"Type": "Task", "Resource": "large", "Arguments": {}, "End": true,
