@@ -11,6 +11,7 @@ import com.hometech.edf.common.port.ForecastStore.LoadReceipt;
 import com.hometech.edf.contract.AwsEmulator.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

@@ -3,10 +3,12 @@ package com.hometech.edf.cli.integration;
 import static com.hometech.edf.cli.integration.WorkflowBench.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.hometech.edf.cli.states.ExecutionRecord;
 import com.hometech.edf.cli.states.ExecutionStatus;
 import com.hometech.edf.cli.states.StateFailure;
 import com.hometech.edf.cli.states.StateMachineDefinition;
+import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,5 +190,78 @@ class InferenceWorkflowTest {
         assertThat(failed.error()).isEqualTo("PartialLoad");
         assertThat(failed.cause())
                 .isEqualTo("LoadForecastsToDB: 3 of 100 rows were rejected; they are kept at s3://b/rejected.json");
+    }
+
+    @Test
+    void aLargeRunIsLoadedInParts() {
+        bench.loadParts = 12;
+
+        ExecutionRecord done = run("{}");
+
+        assertThat(done.cause()).isEmpty();
+        List<String> states = bench.states(INFERENCE, "run");
+        assertThat(states.subList(states.indexOf("LoadForecastsToDB"), states.size()))
+                .containsExactly(
+                        "LoadForecastsToDB",
+                        "CheckLoadEDF",
+                        "LoadForecastPartsEDF",
+                        "PublishForecastsEDF",
+                        "CheckLoadEDF",
+                        "WorkflowSucceeded");
+        assertThat(bench.partPayloads).hasSize(13);
+        assertThat(bench.partPayloads.subList(0, 12))
+                .doesNotHaveDuplicates()
+                .contains(json("{\"forecast_url\": \"" + FORECASTS
+                        + "\", \"run_id\": \"run\", \"load\": \"17\", \"part\": \"12/12\"}"));
+        JsonNode published = bench.partPayloads.get(12);
+        assertThat(published.get("forecast_url").asText()).isEqualTo(FORECASTS);
+        assertThat(published.get("run_id").asText()).isEqualTo("run");
+        assertThat(published.get("loaded_parts")).hasSize(12);
+        assertThat(published.at("/loaded_parts/10"))
+                .isEqualTo(json("{\"load\": \"17\", \"part\": \"11/12\", \"rows_written\": 48, \"rows_rejected\": 0}"));
+        assertThat(done.output().orElseThrow().get("load")).isEqualTo(json(bench.loadAnswer));
+    }
+
+    @Test
+    @DisplayName("faults 30 and 38: when a part fails nothing is published, and a redrive loads only what is missing")
+    void aPartThatFailsIsRedriven() {
+        bench.loadParts = 3;
+        bench.failures.put("LoadForecastPartEDF", new ArrayList<>(List.of(new ModelUnusableException("broken here"))));
+
+        ExecutionRecord failed = run("{}");
+
+        assertThat(failed.error()).isEqualTo(ModelUnusableException.class.getName());
+        assertThat(failed.cause()).isEqualTo("LoadForecastPartsEDF: broken here");
+        assertThat(bench.partPayloads).noneMatch(payload -> payload.has("loaded_parts"));
+        assertThat(bench.redrive(INFERENCE, "run").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(bench.partPayloads).hasSize(4).doesNotHaveDuplicates();
+        assertThat(bench.partPayloads.get(3).get("loaded_parts")).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("faults 31 and 38: the store is down for a moment, or the publication fails and is redriven")
+    void aPublicationThatFailsIsRedriven() {
+        bench.loadParts = 2;
+        bench.failures.put(
+                "LoadForecastPartEDF", new ArrayList<>(List.of(new DependencyUnavailableException("store is down"))));
+        bench.failures.put("PublishForecastsEDF", new ArrayList<>(List.of(new ModelUnusableException("broken here"))));
+
+        assertThat(run("{}").cause()).isEqualTo("PublishForecastsEDF: broken here");
+        assertThat(bench.sleeps).hasSize(1);
+        assertThat(bench.redrive(INFERENCE, "run").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+
+        assertThat(bench.partPayloads).as("each part once, and the publication").hasSize(3);
+    }
+
+    @Test
+    @DisplayName("fault 32: rejected rows of parts are no success either")
+    void aLoadInPartsWithRejectedRowsIsNotASuccess() {
+        bench.loadParts = 2;
+        bench.loadAnswer = "{\"status\": \"partial\", \"rows_written\": 97, \"rows_rejected\": 3,"
+                + " \"rejected_url\": \"s3://b/rejected_rows/\"}";
+        ExecutionRecord failed = run("{}");
+        assertThat(failed.error()).isEqualTo("PartialLoad");
+        assertThat(failed.cause())
+                .isEqualTo("LoadForecastsToDB: 3 of 100 rows were rejected; they are kept at s3://b/rejected_rows/");
     }
 }

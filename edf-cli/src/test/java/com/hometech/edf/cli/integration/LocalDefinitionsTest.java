@@ -47,6 +47,8 @@ class LocalDefinitionsTest {
                         "FeatureEngineeringInferenceEDF",
                         "GenerateForecastsEDF",
                         "LoadForecastsToDB",
+                        "LoadForecastPartsEDF",
+                        "PublishForecastsEDF",
                         "WorkflowSucceeded",
                         "WorkflowFailed");
     }

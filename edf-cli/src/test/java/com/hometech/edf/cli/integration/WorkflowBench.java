@@ -27,9 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +63,12 @@ final class WorkflowBench {
 
     String loadAnswer =
             "{\"status\": \"complete\", \"rows_written\": 144, \"rows_rejected\": 0, \"rejected_url\": null}";
+
+    /** Number of the parts that the forecasts are loaded in; 0 for a run that is loaded at once. */
+    int loadParts;
+
+    /** What was asked for the parts, in any order, and at last. */
+    final List<JsonNode> partPayloads = Collections.synchronizedList(new ArrayList<>());
 
     private final Path home;
 
@@ -101,13 +109,18 @@ final class WorkflowBench {
             Stream.of("ProcessingJobName", "TrainingJobName")
                     .filter(arguments::has)
                     .forEach(field -> jobNames.add(arguments.get(field).asText()));
-            List<Exception> toCome = failures.getOrDefault(request.state(), List.of());
-            if (!toCome.isEmpty()) {
-                throw toCome.remove(0);
-            }
+            throwNext(request.state());
             return handler.handle(request);
         });
         return new Executions(home, new StateMachineRunner(handlers, clock(), sleeps::add));
+    }
+
+    /** Parts of a Map state may come here at the same time. */
+    private synchronized void throwNext(String state) throws Exception {
+        List<Exception> toCome = failures.getOrDefault(state, List.of());
+        if (!toCome.isEmpty()) {
+            throw toCome.remove(0);
+        }
     }
 
     ExecutionRecord run(StateMachineDefinition definition, String name, String input) {
@@ -196,10 +209,30 @@ final class WorkflowBench {
                         "{\"model_package_arn\": \"arn:p/4\", \"model_version\": \"EDF/4\","
                                 + " \"approval_status\": \"PendingManualApproval\"}"),
                 "LoadEDFResultsLambda",
-                payload -> {
-                    payloads.put("LoadEDFResultsLambda", payload);
-                    return json(loadAnswer);
-                });
+                this::load);
+    }
+
+    private JsonNode load(JsonNode payload) {
+        if (payload.has("part") || payload.has("loaded_parts")) {
+            partPayloads.add(payload);
+        } else {
+            payloads.put("LoadEDFResultsLambda", payload);
+        }
+        if (payload.has("part")) {
+            return json("{\"load\": \"17\", \"part\": %s, \"rows_written\": 48, \"rows_rejected\": 0}"
+                    .formatted(payload.get("part")));
+        }
+        if (loadParts == 0 || payload.has("loaded_parts")) {
+            return json(loadAnswer);
+        }
+        return JSON.createObjectNode()
+                .put("status", "split")
+                .put("load", "17")
+                .set(
+                        "parts",
+                        JSON.valueToTree(IntStream.rangeClosed(1, loadParts)
+                                .mapToObj(part -> part + "/" + loadParts)
+                                .toList()));
     }
 
     private LambdaFunction answering(String name, String answer) {
