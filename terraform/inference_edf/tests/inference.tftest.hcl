@@ -68,7 +68,7 @@ run "the_definition_is_the_one_of_the_laptop" {
     error_message = "The workflow starts with GetInferenceDate."
   }
   assert {
-    condition = alltrue([for state in ["GetInferenceDate", "GetApprovedEDFModelPackage", "CreateEDFSageMakerModel", "FeatureEngineeringInferenceEDF", "GenerateForecastsEDF", "LoadForecastsToDB", "WorkflowSucceeded", "WorkflowFailed"] :
+    condition = alltrue([for state in ["GetInferenceDate", "GetApprovedEDFModelPackage", "CreateEDFSageMakerModel", "FeatureEngineeringInferenceEDF", "GenerateForecastsEDF", "LoadForecastsToDB", "LoadForecastPartsEDF", "PublishForecastsEDF", "WorkflowSucceeded", "WorkflowFailed"] :
       contains(keys(jsondecode(output.definition).States), state)
     ])
     error_message = "States are missing: ${join(", ", keys(jsondecode(output.definition).States))}"

@@ -15,7 +15,6 @@ import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ForecastStore;
-import com.hometech.edf.common.port.ForecastStore.LoadSummary;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.common.port.ModelRegistry;
 import com.hometech.edf.common.port.ModelRegistry.Registration;
@@ -137,7 +136,8 @@ class LostAnswersTest {
     }
 
     private static void isLoadedOnce(ForecastStore lossy, ForecastStore direct) {
-        assertThat(lossy.load(run("run-1"), rows().iterator())).isEqualTo(new LoadSummary(144, List.of()));
+        assertThat(ForecastStoreContract.load(lossy, run("run-1"), rows().iterator()))
+                .isEqualTo(new ForecastStoreContract.LoadSummary(144, List.of()));
         assertThat(direct.issue(ALPHA, ISSUE)).isEqualTo(ForecastStoreContract.rows(ALPHA, ISSUE, 1));
         assertThat(direct.issue(BETA, ISSUE)).isEqualTo(ForecastStoreContract.rows(BETA, ISSUE, 1));
         assertThat(direct.runs()).containsExactly(run("run-1"));
@@ -163,20 +163,22 @@ class LostAnswersTest {
                     .as("after %d writes", writes)
                     .isEqualTo(direct.runs().isEmpty() ? List.of() : ForecastStoreContract.rows(ALPHA, ISSUE, 1));
             seen += visible.isEmpty() ? 0 : 1;
-            assertThat(direct.load(run, rows().iterator()).written()).isEqualTo(144);
+            assertThat(ForecastStoreContract.load(direct, run, rows().iterator())
+                            .written())
+                    .isEqualTo(144);
             assertThat(direct.issue(BETA, ISSUE)).isEqualTo(ForecastStoreContract.rows(BETA, ISSUE, 1));
             assertThat(direct.buildings()).containsExactly(ALPHA, BETA);
             assertThat(direct.runs()).containsExactly(run);
         }
         assertThat(writes)
-                .as("number, rows, run and buildings are written one after the other")
-                .isEqualTo(5);
+                .as("number, rows, part, a question for the parts, run and buildings come one after the other")
+                .isEqualTo(7);
         assertThat(seen).isEqualTo(2);
     }
 
     private static boolean dies(ForecastStore store, ForecastStore.Run run) {
         try {
-            store.load(run, rows().iterator());
+            ForecastStoreContract.load(store, run, rows().iterator());
             return false;
         } catch (DependencyUnavailableException dead) {
             return true;
