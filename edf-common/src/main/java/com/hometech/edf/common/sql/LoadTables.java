@@ -40,10 +40,10 @@ public final class LoadTables {
     /**
      * Columns whose names and types differ between databases.
      *
-     * @param issue the issue, in {@code forecasts} and {@code issues}
-     * @param target the target, in {@code forecasts}
-     * @param firstTarget in {@code issues}: the first target that the part has of the building
-     * @param lastTarget in {@code issues}: the last one
+     * @param issue when a forecast was issued, in both tables
+     * @param target what time it is for, in {@code forecasts}
+     * @param firstTarget the first target that a part has of a building, in the other table
+     * @param lastTarget the last one
      */
     public record Names(String issue, String target, String firstTarget, String lastTarget) {}
 
