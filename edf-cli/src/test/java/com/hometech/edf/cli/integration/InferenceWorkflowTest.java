@@ -11,6 +11,7 @@ import com.hometech.edf.cli.states.StateMachineDefinition;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +179,16 @@ class InferenceWorkflowTest {
         bench.failures.put(state, new ArrayList<>(List.of(new StateFailure(error, "later"))));
         assertThat(run("{}").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(bench.sleeps).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0} waits for its snapshot")
+    @ValueSource(
+            strings = {"GetInferenceDate", "GetApprovedEDFModelPackage", "CreateEDFSageMakerModel", "LoadForecastsToDB"
+            })
+    void aFunctionWhoseSnapshotIsMadeAnewIsWaitedFor(String state) {
+        bench.failTenTimes(state, "Lambda.SnapStartNotReadyException");
+        assertThat(run("{}").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(bench.slept()).isGreaterThan(Duration.ofMinutes(5));
     }
 
     @Test

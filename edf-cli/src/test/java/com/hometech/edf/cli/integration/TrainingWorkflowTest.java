@@ -17,6 +17,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,13 @@ class TrainingWorkflowTest {
                 .map(ObjectStore.Entry::uri)
                 .map(uri -> uri.key().substring(prefix.length()))
                 .toList();
+    }
+
+    @Test
+    void aFunctionWhoseSnapshotIsMadeAnewIsWaitedFor() {
+        bench.failTenTimes("RegisterModelEDF", "Lambda.SnapStartNotReadyException");
+        assertThat(run("{}").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(bench.slept()).isGreaterThan(Duration.ofMinutes(5));
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.hometech.edf.cli.sagemaker.LocalSageMaker;
 import com.hometech.edf.cli.states.ExecutionListener;
 import com.hometech.edf.cli.states.ExecutionRecord;
 import com.hometech.edf.cli.states.Executions;
+import com.hometech.edf.cli.states.StateFailure;
 import com.hometech.edf.cli.states.StateMachineDefinition;
 import com.hometech.edf.cli.states.StateMachineRunner;
 import com.hometech.edf.cli.states.TaskHandler;
@@ -127,6 +128,16 @@ final class WorkflowBench {
         return executions()
                 .start(definition, name, json(input), ExecutionListener.NONE)
                 .execution();
+    }
+
+    /** Lets a state fail ten times in a row before it works. */
+    void failTenTimes(String state, String error) {
+        failures.put(state, new ArrayList<>(Collections.nCopies(10, new StateFailure(error, "later"))));
+    }
+
+    /** How long executions have waited before repeats, all in all. */
+    Duration slept() {
+        return sleeps.stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     ExecutionRecord redrive(StateMachineDefinition definition, String name) {
