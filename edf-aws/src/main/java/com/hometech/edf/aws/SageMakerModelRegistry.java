@@ -18,8 +18,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeModelPackageResponse;
+import software.amazon.awssdk.services.sagemaker.model.InferenceSpecification;
 import software.amazon.awssdk.services.sagemaker.model.ListModelPackagesRequest;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 import software.amazon.awssdk.services.sagemaker.model.ModelPackageContainerDefinition;
@@ -31,6 +34,7 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
  * console; its description ends with a token of the registration, so that a repeat finds the first package.
  */
 public final class SageMakerModelRegistry implements ModelRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(SageMakerModelRegistry.class);
     private static final String METRIC = "metric.";
     private static final String SHA256 = "edf.sha256";
     private static final String DECIDED_AT = "edf.decided_at";
@@ -80,7 +84,7 @@ public final class SageMakerModelRegistry implements ModelRegistry {
     @Override
     public Optional<ModelPackage> find(String group, int version) {
         return AwsFailures.translated(
-                "look up", group + "/" + version, () -> arn(group, version).map(this::describe));
+                "look up", group + "/" + version, () -> arn(group, version).flatMap(this::describeModel));
     }
 
     @Override
@@ -107,7 +111,7 @@ public final class SageMakerModelRegistry implements ModelRegistry {
 
     private List<ModelPackage> list(String group, UnaryOperator<ListModelPackagesRequest.Builder> filter) {
         return AwsFailures.translated("list the models of group", group, () -> summaries(group, filter).stream()
-                .map(summary -> describe(summary.modelPackageArn()))
+                .flatMap(summary -> describeModel(summary.modelPackageArn()).stream())
                 .toList());
     }
 
@@ -171,9 +175,32 @@ public final class SageMakerModelRegistry implements ModelRegistry {
         }
     }
 
+    /** Empty where it was deleted since it was listed, and for what others registered and is no model in one file. */
+    private Optional<ModelPackage> describeModel(String arn) {
+        DescribeModelPackageResponse described;
+        try {
+            described = sageMaker.describeModelPackage(request -> request.modelPackageName(arn));
+        } catch (SageMakerException failure) {
+            if (SageMakerAnswers.isMissing(failure)) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+        InferenceSpecification specification = described.inferenceSpecification();
+        if (specification == null
+                || specification.containers().isEmpty()
+                || specification.containers().get(0).modelDataUrl() == null) {
+            LOG.warn("{} is passed over: it names no artifact, so EDF did not register it", arn);
+            return Optional.empty();
+        }
+        return Optional.of(model(arn, described));
+    }
+
     private ModelPackage describe(String arn) {
-        DescribeModelPackageResponse described =
-                sageMaker.describeModelPackage(request -> request.modelPackageName(arn));
+        return model(arn, sageMaker.describeModelPackage(request -> request.modelPackageName(arn)));
+    }
+
+    private static ModelPackage model(String arn, DescribeModelPackageResponse described) {
         Map<String, Double> metrics = new TreeMap<>();
         Map<String, String> metadata = new TreeMap<>();
         Map<String, String> stored = described.customerMetadataProperties();

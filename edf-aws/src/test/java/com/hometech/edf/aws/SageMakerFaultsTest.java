@@ -57,6 +57,33 @@ class SageMakerFaultsTest {
     }
 
     @Test
+    @DisplayName(
+            "fault 26: what others put into the group, or deleted a moment ago, does not hide the models beside it")
+    void whatIsNoModelOfOursIsPassedOver() {
+        SageMakerModelRegistry registry = registry(request -> switch (action(request)) {
+            case "ListModelPackages" ->
+                Answer.json(
+                        200,
+                        "{\"ModelPackageSummaryList\":[" + summary(4) + "," + summary(3) + "," + summary(2) + ","
+                                + summary(1) + "]}");
+            default ->
+                switch (version(request)) {
+                    case "4" -> Answer.json(200, "{\"ModelPackageVersion\":4}");
+                    case "3" ->
+                        Answer.json(
+                                200,
+                                "{\"ModelPackageVersion\":3,\"InferenceSpecification\":"
+                                        + "{\"Containers\":[{\"Image\":\"other\"}]}}");
+                    case "2" ->
+                        Answer.json(400, "{\"__type\":\"ValidationException\",\"message\":\"It does not exist.\"}");
+                    default -> described(request);
+                };
+        });
+        assertThat(registry.approved("Edf")).extracting(ModelPackage::version).containsExactly(1);
+        assertThat(registry.find("Edf", 3)).isEmpty();
+    }
+
+    @Test
     @DisplayName("fault 29: processes that register the same at the same moment give SageMaker the same token")
     void theSameRegistrationHasTheSameToken() {
         SageMakerModelRegistry registry = registry(request -> switch (action(request)) {
@@ -180,15 +207,22 @@ class SageMakerFaultsTest {
     private static Answer page(int version, String next) {
         return Answer.json(
                 200,
-                "{\"ModelPackageSummaryList\":[{\"ModelPackageArn\":\"" + ARN + version + "\",\"ModelPackageVersion\":"
-                        + version + "}]" + (next == null ? "}" : ",\"NextToken\":\"" + next + "\"}"));
+                "{\"ModelPackageSummaryList\":[" + summary(version) + "]"
+                        + (next == null ? "}" : ",\"NextToken\":\"" + next + "\"}"));
+    }
+
+    private static String summary(int version) {
+        return "{\"ModelPackageArn\":\"" + ARN + version + "\",\"ModelPackageVersion\":" + version + "}";
+    }
+
+    private static String version(Asked request) {
+        return request.text().replaceAll(".*/(\\d+)\".*", "$1");
     }
 
     private static Answer described(Asked request) {
-        String version = request.text().replaceAll(".*/(\\d+)\".*", "$1");
         return Answer.json(
                 200,
-                "{\"ModelPackageGroupName\":\"Edf\",\"ModelPackageVersion\":" + version
+                "{\"ModelPackageGroupName\":\"Edf\",\"ModelPackageVersion\":" + version(request)
                         + ",\"ModelApprovalStatus\":\"Approved\",\"CreationTime\":1.0,\"InferenceSpecification\":"
                         + "{\"Containers\":[{\"ModelDataUrl\":\"" + MODEL + "\"}]}}");
     }
