@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The image's entry point, with programs that only note how they were called in place of Java and of those that change users. */
 class JobScriptTest {
@@ -27,7 +29,7 @@ class JobScriptTest {
         tools = Files.createDirectories(directory.resolve("tools"));
         script = Files.createDirectories(directory.resolve("edf/bin")).resolve("edf-job");
         executable(script, Files.readString(Path.of(System.getProperty("edf.root"), "docker/bin/edf-job")));
-        tool("java", "printf '[%s]' \"$@\"; echo \" $OMP_WAIT_POLICY by $0 as process $$\"; exit 7");
+        tool("java", "printf '[%s]' \"$@\"; echo \" $OMP_WAIT_POLICY $SPARK_LOCAL_IP by $0 as process $$\"; exit 7");
         tool("id", "[ $# = 1 ] && [ $1 != -u ] && exit 0; echo \"$NUMBER_OF_USER\"");
         tool("chown", "echo \"chown $*\"");
         tool(
@@ -44,7 +46,7 @@ class JobScriptTest {
         assertThat(output)
                 .isEqualTo("[@%1$s/config/jvm.options][-XX:MaxRAMPercentage=60][-Xlog:gc][-Dx=1][-cp][%1$s/classpath/*]"
                                 .formatted(directory.resolve("edf"))
-                        + "[com.hometech.edf.job.EdfJob][train] PASSIVE by %s/java as process %d\n"
+                        + "[com.hometech.edf.job.EdfJob][train] PASSIVE 127.0.0.1 by %s/java as process %d\n"
                                 .formatted(tools, process.pid()));
     }
 
@@ -76,6 +78,25 @@ class JobScriptTest {
                 .contains("EdfJob][train]");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "config | {\"current_host\":\"algo-2\",\"hosts\":[\"algo-1\",\"algo-2\"]} | 20 | algo-2",
+                "input/config | { \"hosts\" : [ \"algo-1\", \"algo-2\" ], \"current_host\" : \"algo-1\" } | 20 | algo-1",
+                "config | {\"current_host\":\"algo-1\",\"hosts\":[\"algo-1\"]} | 60 | 127.0.0.1",
+            })
+    void oneOfSeveralHostsIsKnownByItsNameAndSharesItsMemoryWithAnExecutor(
+            String folder, String hosts, int percent, String address) throws Exception {
+        Path file = root().resolve(folder).resolve("resourceconfig.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, hosts);
+
+        assertThat(run(Map.of("NUMBER_OF_USER", "1000"), "train"))
+                .contains("[-XX:MaxRAMPercentage=" + percent + "]")
+                .contains(" PASSIVE " + address + " by ");
+    }
+
     private Path root() {
         return directory.resolve("ml");
     }
@@ -91,7 +112,8 @@ class JobScriptTest {
         List<String> line = new ArrayList<>(List.of(script.toString()));
         line.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        List.of("JAVA_HOME", "EDF_JVM_OPTS", "EDF_JOB_USER", "OMP_WAIT_POLICY").forEach(builder.environment()::remove);
+        List.of("JAVA_HOME", "EDF_JVM_OPTS", "EDF_JOB_USER", "OMP_WAIT_POLICY", "SPARK_LOCAL_IP")
+                .forEach(builder.environment()::remove);
         builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
         builder.environment().put("EDF_ML_ROOT", root().toString());
         builder.environment().putAll(environment);

@@ -11,12 +11,14 @@ import com.hometech.edf.job.TwoHosts.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,7 @@ class SeveralHostsTest {
     }
 
     @Test
+    @DisplayName("fault 42: what two hosts upload is byte for byte what one host does")
     void whatTwoHostsUploadIsByteForByteWhatOneHostDoes() throws Exception {
         Path alone = directory.resolve("alone/ml");
         FileUtils.copyDirectory(
@@ -90,8 +93,8 @@ class SeveralHostsTest {
             Host second = hosts.start("algo-2", inputs, "features-training", "--strategy", "Prophet");
             Host first = hosts.start("algo-1", inputs, "features-training", "--strategy", "Prophet");
 
-            assertThat(first.end()).as(() -> first.text()).isZero();
-            assertThat(second.end()).as(() -> second.text()).isZero();
+            assertThat(first.end()).as(first::text).isZero();
+            assertThat(second.end()).as(second::text).isZero();
             assertThat(one.end()).isZero();
             Path uploaded = directory.resolve("uploaded");
             for (Host host : List.of(first, second)) {
@@ -114,10 +117,49 @@ class SeveralHostsTest {
                         .as("each host did a part of the work")
                         .isDirectoryContaining("glob:**/part-*.parquet");
                 assertThat(host.log())
-                        .filteredOn(line -> !line.path("level").asText().equals("INFO"))
-                        .isEmpty();
+                        .isNotEmpty()
+                        .noneMatch(line -> line.path("level").asText().equals("ERROR"));
             }
             aPartIsNoInput(first, second);
+        }
+    }
+
+    @Test
+    @DisplayName("fault 28: the end of a host fails the job on the other")
+    void theEndOfAHostFailsTheJobOnTheOther() throws Exception {
+        try (TwoHosts hosts = TwoHosts.in(directory)) {
+            Host second = hosts.start("algo-2", inputs, "features-training");
+            Host first = hosts.start("algo-1", inputs, "features-training");
+            second.awaitTask("train");
+            long killed = System.nanoTime();
+            second.kill();
+
+            assertThat(first.end()).as(first::text).isEqualTo(JobExitCode.UNAVAILABLE);
+            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(60));
+            assertThat(first.reason())
+                    .isEqualTo(
+                            "DependencyUnavailableException: Host algo-2 is lost: its container ended without a word, "
+                                    + "as one that ran out of memory does. See its log, then start the job again");
+            for (String table : TABLES) {
+                assertThat(first.root().resolve("processing/output").resolve(table))
+                        .isDirectoryContaining("glob:**/_publishing")
+                        .isDirectoryNotContaining("glob:**/_manifest.json");
+            }
+        }
+    }
+
+    @Test
+    void aHostThatIsStoppedStopsTheOther() throws Exception {
+        try (TwoHosts hosts = TwoHosts.in(directory)) {
+            Host first = hosts.start("algo-1", inputs, "features-training");
+            Host second = hosts.start("algo-2", inputs, "features-training");
+            second.awaitLog("host algo-2 joined algo-1");
+            first.terminate();
+
+            assertThat(first.end()).as(first::text).isEqualTo(143);
+            assertThat(second.end()).as(second::text).isEqualTo(143);
+            assertThat(first.reason()).startsWith("Stopped: ");
+            assertThat(second.reason()).startsWith("HostFailedException: Host algo-1 failed: Stopped: ");
         }
     }
 

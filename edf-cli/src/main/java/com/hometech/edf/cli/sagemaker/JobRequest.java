@@ -132,7 +132,7 @@ final class JobRequest {
         }
     }
 
-    /** Machines of a job; one instance is what runs here, and what the jobs are written for. */
+    /** Machines of a job; here there is one, however many there are to be. */
     record ClusterConfig(
             @JsonProperty("InstanceType") String instanceType,
             @JsonProperty("InstanceCount") int instanceCount,

@@ -73,7 +73,8 @@ final class ProcessingJobs implements TaskHandler {
     private Job jobOf(JobRequest.Processing request) {
         return catalog.find(
                 request.appSpecification().imageUri(),
-                request.appSpecification().entrypoint());
+                request.appSpecification().entrypoint(),
+                request.resources().cluster().instanceCount());
     }
 
     private static Map<String, String> parameters(List<String> arguments) {

@@ -55,7 +55,9 @@ final class TrainingJobs implements TaskHandler {
                 tree,
                 request.name(),
                 context -> catalog.find(
-                                request.algorithm().image(), request.algorithm().entrypoint())
+                                request.algorithm().image(),
+                                request.algorithm().entrypoint(),
+                                request.resources().instanceCount())
                         .run(context),
                 request.hyperParameters(),
                 Optional.of(Duration.ofSeconds(request.stoppingCondition().maximumRuntimeSeconds())),

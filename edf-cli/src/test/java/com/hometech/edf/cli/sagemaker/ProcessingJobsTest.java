@@ -11,6 +11,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.Job;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.job.JobProgram;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -302,6 +303,28 @@ class ProcessingJobsTest {
         });
         bench.process(request("job-1"));
         assertThat(original).hasContent("a");
+    }
+
+    @Test
+    void severalMachinesAreOneHereWhereTheJobCanUseThem() throws Exception {
+        bench.process(onTwoMachines("job-1"));
+
+        assertThat(outputs()).containsEntry("a.csv", "a");
+        assertThat(outputs().get("resource.json")).contains("\"hosts\":[\"algo-1\"]");
+        bench.job("forecast", JobProgram.FORECAST);
+        ObjectNode forecast = onTwoMachines("job-2");
+        ((ObjectNode) forecast.get("AppSpecification"))
+                .putArray("ContainerEntrypoint")
+                .add("edf-job")
+                .add("forecast");
+        assertThat(failureOf(() -> bench.process(forecast)).causeText())
+                .contains("Job forecast runs on one machine, but InstanceCount is 2");
+    }
+
+    private static ObjectNode onTwoMachines(String name) {
+        ObjectNode request = request(name);
+        ((ObjectNode) request.at("/ProcessingResources/ClusterConfig")).put("InstanceCount", 2);
+        return request;
     }
 
     @ParameterizedTest(name = "{0} = {1}")
