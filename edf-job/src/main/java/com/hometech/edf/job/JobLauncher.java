@@ -175,14 +175,7 @@ final class JobLauncher {
             try {
                 prepare(program, outputs);
                 leader.awaitOthers();
-                try (SparkMaster master = SparkMaster.start(hosts.currentHost());
-                        SparkWorker executors = HostMachine.startWorker(hosts, master.url())) {
-                    leader.begin(master.url());
-                    SparkRuntime.connect(HostMachine.cluster(hosts, master));
-                    program.run(context);
-                    SparkRuntime.stop();
-                    leader.askForFiles();
-                }
+                runOnAll(program, context, hosts, leader);
                 JobOutputs.Content content = left(outputs);
                 for (Map.Entry<String, String> answer : leader.awaitFiles().entrySet()) {
                     content = content.with(JobOutputs.Content.parse(answer.getValue(), answer.getKey()));
@@ -191,11 +184,28 @@ final class JobLauncher {
                 outputs.complete(content);
                 leader.succeed();
             } catch (Throwable failure) {
-                Throwable reason = reason(failure);
-                leader.fail(FailureText.of(reason), JobExitCode.of(reason));
+                tellOthers(failure);
                 leader.awaitFarewell();
                 throw failure;
             }
+        }
+    }
+
+    private void runOnAll(JobProgram program, JobContext context, JobHosts hosts, Leader leader) throws IOException {
+        try (SparkMaster master = SparkMaster.start(hosts.currentHost());
+                SparkWorker executors = HostMachine.startWorker(hosts, master.url())) {
+            leader.begin(master.url());
+            SparkRuntime.connect(HostMachine.cluster(hosts, master));
+            try {
+                program.run(context);
+            } catch (Throwable failure) {
+                // before they notice that the master is gone
+                tellOthers(failure);
+                throw failure;
+            } finally {
+                SparkRuntime.stop();
+            }
+            leader.askForFiles();
         }
     }
 
@@ -212,11 +222,15 @@ final class JobLauncher {
                 follower.report(left(outputs).toText());
                 state.compareAndSet(State.RUNNING, State.ENDED);
             } catch (Throwable failure) {
-                Throwable reason = reason(failure);
-                follower.fail(FailureText.of(reason), JobExitCode.of(reason));
+                tellOthers(failure);
                 throw failure;
             }
         }
+    }
+
+    private void tellOthers(Throwable failure) {
+        Throwable reason = reason(failure);
+        others.learn(FailureText.of(reason), JobExitCode.of(reason));
     }
 
     /** What this one of several hosts left; its executors have ended. */

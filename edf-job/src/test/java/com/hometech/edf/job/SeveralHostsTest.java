@@ -153,7 +153,7 @@ class SeveralHostsTest {
         try (TwoHosts hosts = TwoHosts.in(directory)) {
             Host first = hosts.start("algo-1", inputs, "features-training");
             Host second = hosts.start("algo-2", inputs, "features-training");
-            second.awaitLog("host algo-2 joined algo-1");
+            second.awaitLine("host algo-2 joined algo-1");
             first.terminate();
 
             assertThat(first.end()).as(first::text).isEqualTo(143);

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.opentest4j.TestAbortedException;
 
@@ -162,22 +163,29 @@ final class TwoHosts implements AutoCloseable {
             return process.exitValue();
         }
 
-        /** Waits until the job's processes on this host are what {@code isReached} says, in its log. */
-        void awaitLine(String text) throws IOException {
+        /** Waits until its log has this text. */
+        void awaitLog(String text) throws IOException {
             while (!Files.readString(output).contains(text)) {
                 if (!process.isAlive()) {
-                    throw new AssertionError("ended early: " + Files.readString(output));
+                    throw new AssertionError("ended early: " + text());
                 }
                 pause();
             }
         }
 
-        /** Waits until an executor runs here. */
-        void awaitExecutor() throws IOException {
-            while (process.descendants()
-                    .noneMatch(each -> each.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))) {
+        /** Waits until a task writes a file of this table here. */
+        void awaitTask(String table) throws IOException {
+            Path folder = root.resolve("processing/output").resolve(table);
+            while (true) {
+                if (Files.isDirectory(folder)) {
+                    try (Stream<Path> files = Files.list(folder)) {
+                        if (files.anyMatch(file -> file.getFileName().toString().contains("part-"))) {
+                            return;
+                        }
+                    }
+                }
                 if (!process.isAlive()) {
-                    throw new AssertionError("ended early: " + Files.readString(output));
+                    throw new AssertionError("ended early: " + text());
                 }
                 pause();
             }

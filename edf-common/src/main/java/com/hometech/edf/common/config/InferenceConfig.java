@@ -6,8 +6,8 @@ package com.hometech.edf.common.config;
  * @param schedulerExpression when it starts
  * @param schedulerTimezone in which zone that is meant
  * @param forecastHorizonHours how far it looks [h]
- * @param featureInstanceType SageMaker instance of the feature job
- * @param featureInstanceCount how many of them
+ * @param featureInstanceType SageMaker instance of the feature jobs
+ * @param featureInstanceCount how many of them share the work
  * @param forecastInstanceType SageMaker instance of the forecast job
  * @param forecastInstanceCount how many of them
  * @param forecastDbType where forecasts are stored

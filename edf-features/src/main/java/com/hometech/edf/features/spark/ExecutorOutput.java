@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What executors print. Spark's worker collects it in files below its folder ({@code application/executor/stdout} and
- * {@code stderr}); a thread hands new lines over soon after they appear.
+ * What executors print, which lies in files below the folder of Spark's worker ({@code application/executor/stdout}), and what
+ * they log to the file {@code log.json} beside. A thread hands new lines over soon after they appear. What an executor was
+ * cut off at is no line.
  */
 final class ExecutorOutput implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorOutput.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int DEPTH = 3;
+    /** What an executor itself writes down in its folder, and what Spark does of its standard output and errors. */
+    private static final Set<String> FILES = Set.of("log.json", "stdout", "stderr");
 
     private final Path folder;
     private final Consumer<String> lines;
@@ -54,11 +58,8 @@ final class ExecutorOutput implements AutoCloseable {
                 handOver();
             }
             handOver();
-            for (Followed file : files.values()) {
-                file.endLine();
-            }
         } catch (IOException unreadable) {
-            LOG.warn("What executors print cannot be read; it is left out of this log", unreadable);
+            LOG.warn("What executors log cannot be read; it is left out of this log", unreadable);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -75,7 +76,7 @@ final class ExecutorOutput implements AutoCloseable {
     }
 
     private static boolean isOutput(Path file) {
-        return file.endsWith("stdout") || file.endsWith("stderr");
+        return FILES.contains(file.getFileName().toString());
     }
 
     /** Hands over what is left; the executors have ended. */

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,6 +32,10 @@ import scala.Tuple2;
 
 /** Computes and writes the tables of a run with one Spark task for each group of buildings. */
 final class FeatureTables {
+    /** As Spark words it: it has no exception of its own for this. */
+    private static final Pattern LOST_EXECUTOR =
+            Pattern.compile("\\((?<host>\\S+) executor \\S+\\): ExecutorLostFailure .*Reason: (?<reason>[^\n]*)");
+
     private final JavaSparkContext spark;
     private final JobContext context;
 
@@ -111,6 +117,13 @@ final class FeatureTables {
             if (cause instanceof IOException) {
                 return new DependencyUnavailableException("Feature files cannot be read or written: " + cause, failure);
             }
+        }
+        Matcher lost = LOST_EXECUTOR.matcher(String.valueOf(failure.getMessage()));
+        if (lost.find()) {
+            return new DependencyUnavailableException(
+                    "Spark's executor on %s ended before its work was done (%s): where it ran out of memory, choose a larger instance type or more instances"
+                            .formatted(lost.group("host"), lost.group("reason")),
+                    failure);
         }
         return new IllegalStateException("Computing features failed: " + failure.getMessage(), failure);
     }

@@ -38,7 +38,7 @@ public final class SparkWorker implements AutoCloseable {
      * @param masterUrl see {@link SparkMaster#url()}
      * @param cores what executors may use
      * @param memoryMb what executors may use [MiB]
-     * @param lines takes every line that an executor prints
+     * @param lines takes every line that an executor prints, or logs to the file {@code log.json} in its working directory
      * @throws IllegalStateException where the environment variable {@code SPARK_HOME} is not set
      */
     public static SparkWorker start(String host, String masterUrl, int cores, int memoryMb, Consumer<String> lines)

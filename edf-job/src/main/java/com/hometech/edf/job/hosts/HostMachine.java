@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HostMachine {
     private static final Logger LOG = LoggerFactory.getLogger(HostMachine.class);
-    private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
+    private static final String LOG_CONFIGURATION = "-Dlog4j2.configurationFile=classpath:edf-executor-log4j2.xml";
     private static final int MEBIBYTE = 1 << 20;
     private static final List<String> OF_THIS_JVM_ONLY = List.of(
             "-Xmx",
@@ -59,12 +59,11 @@ public final class HostMachine {
         return Math.toIntExact(container.getTotalMemorySize() / MEBIBYTE);
     }
 
-    /** Those that this JVM was started with, but for what is its own, and its way to log. */
+    /** Those that this JVM was started with, but for what is its own, and an executor's way to log. */
     private static List<String> executorOptions() {
         Stream<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> OF_THIS_JVM_ONLY.stream().noneMatch(option::startsWith));
-        String logConfiguration = "-D" + LOG_CONFIGURATION + "=" + System.getProperty(LOG_CONFIGURATION, "");
-        return Stream.concat(given, Stream.of(logConfiguration)).toList();
+        return Stream.concat(given, Stream.of(LOG_CONFIGURATION)).toList();
     }
 
     private static void print(String line) {

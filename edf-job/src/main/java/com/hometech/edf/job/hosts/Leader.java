@@ -138,6 +138,9 @@ public final class Leader implements Closeable {
     }
 
     private void lose(String host, IOException how) {
+        synchronized (this) {
+            links.remove(host);
+        }
         left.countDown();
         fail(HostLink.lost(host, how, timing));
     }
