@@ -26,7 +26,7 @@ public record JobCatalog(String imageUri, Map<String, Job> jobs) {
 
     /**
      * The job that {@code entrypoint} of {@code image} starts, or an error that names what there is. Where SageMaker would
-     * run it on several machines, it runs once on all cores of this one: what it leaves is the same.
+     * run it on several machines, it runs once on all cores of this one.
      *
      * @param instances {@code InstanceCount} of the request
      */
@@ -44,7 +44,7 @@ public record JobCatalog(String imageUri, Map<String, Job> jobs) {
             program.requireUsable(instances);
         }
         if (instances > 1) {
-            LOG.info("InstanceCount is {}: here the job runs once, on all cores, and leaves the same", instances);
+            LOG.info("InstanceCount is {}: here the job runs once, on all cores", instances);
         }
         return job;
     }
