@@ -52,10 +52,11 @@ final class TwoHosts implements AutoCloseable {
                 "exec unshare --net --mount sh -c 'ip link set lo up && mount --bind %s /etc/hosts && echo made && exec sleep 600'"
                         .formatted(names));
         TwoHosts hosts = new TwoHosts(directory, network);
-        while (!Files.readString(directory.resolve("network.txt")).contains("made")) {
+        Path output = directory.resolve("network.txt");
+        while (!Files.readString(output).contains("made")) {
             if (!network.isAlive()) {
                 throw new TestAbortedException("two hosts on one machine need namespaces, but: "
-                        + Files.readString(directory.resolve("network.txt")).strip());
+                        + Files.readString(errors(output)).strip());
             }
             pause();
         }
@@ -110,8 +111,8 @@ final class TwoHosts implements AutoCloseable {
 
     private static Process started(Path output, String command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
-                .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
+                .redirectError(errors(output).toFile())
                 .redirectInput(new File("/dev/null"));
         // what surefire sets for tests on one machine is not there in a container
         builder.environment().remove("SPARK_LOCAL_IP");
@@ -122,6 +123,10 @@ final class TwoHosts implements AutoCloseable {
                         "-Xmx480m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Dio.netty.machineId=02:00:00:00:00:01");
         builder.environment().put("EDF_EXECUTION", "monday");
         return builder.start();
+    }
+
+    private static Path errors(Path output) {
+        return output.resolveSibling(output.getFileName() + ".errors");
     }
 
     private static void pause() {
@@ -217,7 +222,7 @@ final class TwoHosts implements AutoCloseable {
         /** All that it printed, for messages. */
         String text() {
             try {
-                return Files.readString(output);
+                return Files.readString(output) + Files.readString(errors(output));
             } catch (IOException unreadable) {
                 return unreadable.toString();
             }

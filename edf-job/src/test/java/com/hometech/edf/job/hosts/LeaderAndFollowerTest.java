@@ -26,7 +26,7 @@ class LeaderAndFollowerTest {
     private static final HostTiming PATIENT = new HostTiming(
             Duration.ofSeconds(20), Duration.ofMillis(100), Duration.ofSeconds(20), Duration.ofSeconds(20));
     private static final HostTiming IMPATIENT =
-            new HostTiming(Duration.ofMillis(50), Duration.ofHours(1), Duration.ofMillis(300), Duration.ofSeconds(20));
+            new HostTiming(Duration.ofMillis(50), Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofSeconds(20));
 
     private final BlockingQueue<RuntimeException> failures = new LinkedBlockingQueue<>();
     private Leader leader;
