@@ -169,7 +169,7 @@ final class TwoHosts implements AutoCloseable {
         }
 
         /** Waits until its log has this text. */
-        void awaitLog(String text) throws IOException {
+        void awaitLine(String text) throws IOException {
             while (!Files.readString(output).contains(text)) {
                 if (!process.isAlive()) {
                     throw new AssertionError("ended early: " + text());
