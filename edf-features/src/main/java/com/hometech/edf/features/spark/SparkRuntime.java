@@ -47,6 +47,11 @@ public final class SparkRuntime {
         return cluster == null ? 1 : cluster.hosts();
     }
 
+    /** The name or address at which executors reach this JVM. */
+    public static String driverHost() {
+        return context().getConf().get("spark.driver.host");
+    }
+
     /** Ends the context and its executors, where there is one. */
     public static synchronized void stop() {
         if (context != null) {

@@ -32,8 +32,7 @@ final class BoostingTracker implements AutoCloseable {
 
     /** Starts a tracker on any free port of the address at which Spark's executors reach this JVM. */
     static BoostingTracker start(int workers) throws XGBoostError, IOException {
-        String host = InetAddress.getByName(SparkRuntime.context().getConf().get("spark.driver.host"))
-                .getHostAddress();
+        String host = InetAddress.getByName(SparkRuntime.driverHost()).getHostAddress();
         RabitTracker tracker = new RabitTracker(workers, host, ANY_PORT, SECONDS_TO_COME);
         tracker.start();
         return new BoostingTracker(tracker, tracker.getWorkerArgs());
