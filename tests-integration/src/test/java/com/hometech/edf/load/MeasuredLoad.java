@@ -21,7 +21,6 @@ import com.hometech.edf.inference.load.PartNumber;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,12 +41,15 @@ import javax.management.openmbean.CompositeData;
  * @param items records or items that the store was sent; 0 where that is not counted
  * @param requests that it was sent, by name
  * @param seconds from the first call to the end of the last
- * @param heapBytes the most that was left of the heap after a collection
+ * @param heapBytes the most that was left of the heap after a collection of all of it
  */
 record MeasuredLoad(
         Outcome outcome, int parts, long items, Map<String, Integer> requests, double seconds, long heapBytes) {
-    /** What a function has at least: 512 MB, of which the heap gets half. */
-    private static final String SMALL_HEAP = "-Xmx256m";
+    /** A function has more; so small that the whole heap is collected again and again. */
+    private static final String SMALL_HEAP = "-Xmx128m";
+
+    /** What Java calls the collector of the whole heap, of those that {@code -XX:+UseSerialGC} asks for. */
+    private static final String WHOLE_HEAP = "MarkSweepCompact";
 
     /** A platform with another forecast store. */
     private record WithStore(Platform platform, ForecastStore forecasts) implements Platform {
@@ -132,27 +134,28 @@ record MeasuredLoad(
         }
     }
 
-    /** What is left after a collection is what is in use, and a little that the collector did not look at. */
+    /** What is left after a collection of the whole heap is what is in use. */
     private static void watchHeap(AtomicLong mostBytes) {
         ManagementFactory.getGarbageCollectorMXBeans().forEach(collector -> ((NotificationEmitter) collector)
                 .addNotificationListener(
                         (notification, unused) -> {
                             if (notification.getUserData() instanceof CompositeData data) {
-                                Map<String, MemoryUsage> after = GarbageCollectionNotificationInfo.from(data)
-                                        .getGcInfo()
-                                        .getMemoryUsageAfterGc();
-                                mostBytes.accumulateAndGet(
-                                        after.entrySet().stream()
-                                                .filter(pool ->
-                                                        pool.getKey().matches(".*(Eden|Survivor|Tenured|Old).*"))
-                                                .mapToLong(
-                                                        pool -> pool.getValue().getUsed())
-                                                .sum(),
-                                        Math::max);
+                                GarbageCollectionNotificationInfo collection =
+                                        GarbageCollectionNotificationInfo.from(data);
+                                if (collection.getGcName().equals(WHOLE_HEAP)) {
+                                    mostBytes.accumulateAndGet(heapBytes(collection), Math::max);
+                                }
                             }
                         },
                         null,
                         null));
+    }
+
+    private static long heapBytes(GarbageCollectionNotificationInfo collection) {
+        return collection.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                .filter(pool -> pool.getKey().matches(".*(Eden|Survivor|Tenured).*"))
+                .mapToLong(pool -> pool.getValue().getUsed())
+                .sum();
     }
 
     /** Measures in a JVM with a small heap; prints to standard output. */
