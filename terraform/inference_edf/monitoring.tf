@@ -2,7 +2,7 @@
 
 locals {
   # lines of the functions' logs become these metrics (docs/architecture.md, metrics)
-  namespace = "EDF"
+  namespace = "EDF${local.suffix}"
 
   # an approved model that was passed over, by what is wrong with it
   skipped_models = merge([for target, group in local.training.model_package_groups : {

@@ -172,6 +172,10 @@ run "every_alarm_says_what_to_do" {
     error_message = "An alarm links to the runbook and is sent to somebody."
   }
   assert {
+    condition     = alltrue([for alarm in values(aws_cloudwatch_metric_alarm.forecasts) : alarm.namespace == "EDF-dev"])
+    error_message = "Each environment of an account has metrics of its own, as AwsPlatform names them."
+  }
+  assert {
     condition     = aws_cloudwatch_metric_alarm.missing_run.treat_missing_data == "breaching"
     error_message = "A run that does not start leaves no data."
   }

@@ -41,7 +41,7 @@ public final class AwsPlatform implements Platform, AutoCloseable {
         this.settings = settings;
         this.clients = clients;
         this.clock = clock;
-        metrics = new LogMetrics(log, clock);
+        metrics = new LogMetrics(settings.environmentSuffix(), log, clock);
     }
 
     /**

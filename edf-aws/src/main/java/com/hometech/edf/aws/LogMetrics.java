@@ -15,11 +15,17 @@ import org.slf4j.LoggerFactory;
 public final class LogMetrics implements Metrics {
     private static final Logger LOG = LoggerFactory.getLogger(LogMetrics.class);
 
+    private final String namespace;
     private final Consumer<String> log;
     private final Clock clock;
 
-    /** @param log takes lines as they are, without anything before or behind; in a Lambda or job the standard output */
-    public LogMetrics(Consumer<String> log, Clock clock) {
+    /**
+     * @param environmentSuffix what the environment adds to names, and so to the namespace {@code EDF}: environments in one
+     *     account must not raise each other's alarms
+     * @param log takes lines as they are, without anything before or behind; in a Lambda or job the standard output
+     */
+    public LogMetrics(String environmentSuffix, Consumer<String> log, Clock clock) {
+        this.namespace = EmbeddedMetricFormat.NAMESPACE + environmentSuffix;
         this.log = log;
         this.clock = clock;
     }
@@ -30,6 +36,6 @@ public final class LogMetrics implements Metrics {
             LOG.warn("Metric {} is not a finite number: {}", name, value);
             return;
         }
-        log.accept(EmbeddedMetricFormat.line(name, value, unit, dimensions, clock.instant()));
+        log.accept(EmbeddedMetricFormat.line(namespace, name, value, unit, dimensions, clock.instant()));
     }
 }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hometech.edf.aws.FakeAws.Answer;
 import com.hometech.edf.aws.FakeAws.Asked;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.Metrics.Unit;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -66,6 +69,17 @@ class AwsPlatformTest {
         }
         assertThat(aws.asked().get(aws.asked().size() - 1).text())
                 .contains("\"TableName\":\"BuildingDemandForecasts-dev\"");
+    }
+
+    @Test
+    void metricsAreThoseOfTheirEnvironment() {
+        aws = new FakeAws(request -> Answer.json(200, "{}"));
+        List<String> log = new ArrayList<>();
+        try (AwsPlatform platform =
+                new AwsPlatform(new AwsSettings(SETTINGS), aws.clients(), log::add, Clock.systemUTC())) {
+            platform.metrics().put("ForecastRowsRejected", 3, Unit.COUNT, Map.of());
+        }
+        assertThat(log).singleElement().asString().contains("\"Namespace\":\"EDF-dev\"");
     }
 
     @Test

@@ -13,7 +13,7 @@ class LogMetricsTest extends MetricsContract {
 
     @Override
     Metrics newMetrics(Path directory, Clock clock) {
-        return new LogMetrics(lines::add, clock);
+        return new LogMetrics("-dev", lines::add, clock);
     }
 
     @Override

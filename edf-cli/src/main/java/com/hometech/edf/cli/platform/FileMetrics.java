@@ -36,7 +36,9 @@ public final class FileMetrics implements Metrics {
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            byte[] line = (EmbeddedMetricFormat.line(name, value, unit, dimensions, clock.instant()) + "\n")
+            byte[] line = (EmbeddedMetricFormat.line(
+                                    EmbeddedMetricFormat.NAMESPACE, name, value, unit, dimensions, clock.instant())
+                            + "\n")
                     .getBytes(StandardCharsets.UTF_8);
             // one write in append mode: lines of several threads and processes do not mix
             Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -10,19 +10,22 @@ import java.util.TreeMap;
 
 /** CloudWatch's embedded metric format: a line of a log that CloudWatch also counts as a metric, without any call. */
 public final class EmbeddedMetricFormat {
-    private static final String NAMESPACE = "EDF";
+    /** Where metrics of EDF are; what the environment adds to names follows. */
+    public static final String NAMESPACE = "EDF";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private EmbeddedMetricFormat() {}
 
     /** The metric as one line without line feed; the value must be finite. */
-    public static String line(String name, double value, Unit unit, Map<String, String> dimensions, Instant time) {
+    public static String line(
+            String namespace, String name, double value, Unit unit, Map<String, String> dimensions, Instant time) {
         Map<String, String> sorted = new TreeMap<>(dimensions);
         ObjectNode line = JSON.createObjectNode();
         ObjectNode aws = line.putObject("_aws");
         aws.put("Timestamp", time.toEpochMilli());
         ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
-        directive.put("Namespace", NAMESPACE);
+        directive.put("Namespace", namespace);
         sorted.keySet().forEach(directive.putArray("Dimensions").addArray()::add);
         directive.putArray("Metrics").addObject().put("Name", name).put("Unit", cloudWatchName(unit));
         sorted.forEach(line::put);
