@@ -95,4 +95,25 @@ class LocalDefinitionsTest {
                 .containsEntry("features-inference", 5)
                 .containsEntry("validate-schema", 1);
     }
+
+    @Test
+    void everyCallOfAFunctionIsRepeatedByTheSameRules() throws IOException {
+        Map<String, JsonNode> rules = new TreeMap<>();
+        for (String definition :
+                List.of(WorkflowBench.DEFINITIONS.renderTraining(), WorkflowBench.DEFINITIONS.renderInference())) {
+            addCalls(new JsonMapper().readTree(definition).get("States"), rules);
+        }
+        assertThat(rules).hasSize(7).containsKey("LoadForecastPartEDF");
+        assertThat(rules.values()).allSatisfy(rule -> assertThat(rule).isEqualTo(rules.get("GetInferenceDate")));
+        assertThat(rules.get("GetInferenceDate").toString()).contains("Lambda.SnapStartNotReadyException");
+    }
+
+    private static void addCalls(JsonNode states, Map<String, JsonNode> rules) {
+        states.fields().forEachRemaining(state -> {
+            if (state.getValue().path("Resource").asText().endsWith("lambda:invoke")) {
+                rules.put(state.getKey(), state.getValue().get("Retry"));
+            }
+            addCalls(state.getValue().at("/ItemProcessor/States"), rules);
+        });
+    }
 }
