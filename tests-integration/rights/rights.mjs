@@ -22,10 +22,15 @@ function* resources(module) {
 // role -> plan -> its policies
 const roles = new Map()
 let key
+let keyPolicy
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
   const plan = JSON.parse(readFileSync(join(folder, file)))
   const all = [...resources(plan.planned_values.root_module)]
-  key ??= all.find((resource) => resource.type === 'aws_kms_key')?.values.arn
+  const kms = all.find((resource) => resource.type === 'aws_kms_key')
+  if (kms) {
+    key = kms.values.arn
+    keyPolicy = JSON.parse(kms.values.policy)
+  }
   for (const { type, values } of all) {
     if (type === 'aws_iam_role_policy') {
       const plans = roles.get(values.role) ?? roles.set(values.role, new Map()).get(values.role)
@@ -49,8 +54,7 @@ async function decision(role, identityPolicies, [action, resource, context]) {
       identityPolicies,
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      // the key leaves decisions to the account, as its policy's first statement says
-      resourcePolicy: resource === 'KEY' ? { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'kms:*', Resource: '*' }] } : undefined,
+      resourcePolicy: resource === 'KEY' ? keyPolicy : undefined,
       request: {
         action,
         principal: `arn:aws:iam::${account}:role/${role}`,

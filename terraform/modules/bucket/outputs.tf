@@ -8,8 +8,3 @@ output "name" {
     aws_s3_bucket_versioning.this,
   ]
 }
-
-output "arn" {
-  description = "ARN of the bucket."
-  value       = aws_s3_bucket.this.arn
-}

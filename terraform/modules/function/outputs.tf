@@ -8,16 +8,6 @@ output "live_arn" {
   value       = aws_lambda_alias.live.arn
 }
 
-output "role_arn" {
-  description = "ARN of the function's role."
-  value       = aws_iam_role.this.arn
-}
-
-output "role_name" {
-  description = "Name of the function's role."
-  value       = aws_iam_role.this.name
-}
-
 output "error_alarm_name" {
   description = "Name of the alarm on failed calls."
   value       = aws_cloudwatch_metric_alarm.errors.alarm_name

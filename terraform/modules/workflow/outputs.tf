@@ -8,11 +8,6 @@ output "name" {
   value       = aws_sfn_state_machine.this.name
 }
 
-output "role_name" {
-  description = "Name of the state machine's role."
-  value       = aws_iam_role.this.name
-}
-
 output "alarm_names" {
   description = "Names of the alarms on executions."
   value       = [for alarm in aws_cloudwatch_metric_alarm.executions : alarm.alarm_name]

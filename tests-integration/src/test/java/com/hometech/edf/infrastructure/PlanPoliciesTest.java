@@ -164,9 +164,9 @@ class PlanPoliciesTest {
                         "CKV_AWS_108 CKV_AWS_288 nobody reads data without naming them",
                         () -> none(statements(statement -> anyResource(statement)
                                 && actions(statement)
-                                        .anyMatch(action -> action.matches(
-                                                        "(s3|dynamodb|ssm|secretsmanager|kms|timestream:Select$).*:?.*")
-                                                && !WITHOUT_RESOURCE.contains(action))))),
+                                        .anyMatch(action ->
+                                                action.matches("(s3|dynamodb|ssm|secretsmanager|kms|timestream):.*")
+                                                        && !WITHOUT_RESOURCE.contains(action))))),
                 test(
                         "CKV_AWS_109 CKV_AWS_289 nobody manages rights or resources without naming them",
                         () -> none(statements(statement -> anyResource(statement)
