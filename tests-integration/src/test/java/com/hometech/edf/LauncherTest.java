@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
     private static final List<String> MODULES =
-            List.of("common", "additive", "data", "features", "inference", "training", "job", "lambdas", "cli");
+            List.of("common", "additive", "data", "features", "inference", "training", "job", "api", "lambdas", "cli");
 
     @TempDir
     private Path directory;

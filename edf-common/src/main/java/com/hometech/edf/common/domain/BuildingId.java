@@ -21,7 +21,7 @@ public record BuildingId(String value) implements Comparable<BuildingId>, Serial
         return VALID.matcher(value).matches();
     }
 
-    private static String abbreviated(String value) {
+    static String abbreviated(String value) {
         return value.length() <= 40 ? value : value.substring(0, 40) + "…";
     }
 
