@@ -12,6 +12,7 @@ import com.hometech.edf.common.domain.TimeStep;
  * @param edfTraining {@code edf_training}
  * @param edfEvaluation {@code edf_evaluation}
  * @param edfInference {@code edf_inference}
+ * @param edfMonitoring {@code edf_monitoring}
  * @param lambdaShared {@code lambda_shared}
  * @param dataQuality {@code data_quality}
  */
@@ -22,6 +23,7 @@ public record EdfConfig(
         TrainingConfig edfTraining,
         EvaluationConfig edfEvaluation,
         InferenceConfig edfInference,
+        MonitoringConfig edfMonitoring,
         LambdaConfig lambdaShared,
         DataQualityConfig dataQuality) {
 
@@ -35,6 +37,7 @@ public record EdfConfig(
                 TrainingConfig.read(file.section("edf_training")),
                 EvaluationConfig.read(file.section("edf_evaluation")),
                 InferenceConfig.read(inference),
+                MonitoringConfig.read(file.section("edf_monitoring")),
                 LambdaConfig.read(file.section("lambda_shared")),
                 DataQualityConfig.read(file.section("data_quality")));
         file.refuseOthers();
@@ -60,6 +63,7 @@ public record EdfConfig(
                 edfTraining,
                 edfEvaluation,
                 edfInference,
+                edfMonitoring,
                 lambdaShared,
                 dataQuality);
     }
@@ -73,6 +77,7 @@ public record EdfConfig(
                 TrainingConfig.defaults(),
                 EvaluationConfig.defaults(),
                 InferenceConfig.defaults(),
+                MonitoringConfig.defaults(),
                 LambdaConfig.defaults(),
                 DataQualityConfig.defaults());
     }

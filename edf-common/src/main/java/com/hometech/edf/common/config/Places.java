@@ -65,6 +65,16 @@ public record Places(GeneralConfig general, String environmentSuffix) {
         return prefix(general.forecastOutputPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
     }
 
+    /** Prefix of what one execution found out about the accuracy of forecasts. */
+    public ObjectUri accuracyOutput(String stateMachine, String execution) {
+        return prefix(general.accuracyOutputPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
+    /** Prefix of the history of accuracy, and of its newest summary, page and state. */
+    public ObjectUri accuracy() {
+        return prefix(general.accuracyPath(), Map.of());
+    }
+
     private ObjectUri prefix(String template, Map<String, String> values) {
         String path = template.replace("{raw_bucket}", rawBucket()).replace("{processed_bucket}", processedBucket());
         for (Map.Entry<String, String> value : values.entrySet()) {

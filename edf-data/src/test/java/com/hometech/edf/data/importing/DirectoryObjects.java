@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Objects as files, for tests: the bucket is a directory. Can be told to fail at the n-th write. */
-final class DirectoryObjects implements ObjectStore {
+public final class DirectoryObjects implements ObjectStore {
     private final Path root;
     private int writesUntilFailure = Integer.MAX_VALUE;
     private boolean brokenForGood;
 
-    DirectoryObjects(Path root) {
+    public DirectoryObjects(Path root) {
         this.root = root;
     }
 

@@ -2,6 +2,7 @@ package com.hometech.edf.training.backtest;
 
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.features.build.StoredBuildings;
 import com.hometech.edf.features.input.ReadingSeries;
 import com.hometech.edf.features.plan.TrainingPeriods;
@@ -13,7 +14,6 @@ import com.hometech.edf.training.backtest.BacktestScores.Period;
 import com.hometech.edf.training.backtest.BacktestScores.Rows;
 import com.hometech.edf.training.evaluation.BuildingFacts;
 import com.hometech.edf.training.evaluation.BuildingScale;
-import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.Evaluator;
 import com.hometech.edf.training.evaluation.ExampleBuildings;
 import com.hometech.edf.training.evaluation.ForecastTraces;

@@ -1,10 +1,10 @@
 package com.hometech.edf.training.backtest;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.training.backtest.BacktestScores.CandidateScores;
 import com.hometech.edf.training.backtest.BacktestScores.CpuSeconds;
 import com.hometech.edf.training.backtest.BacktestScores.GroupValues;
 import com.hometech.edf.training.backtest.BacktestScores.PositionValues;
-import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.PositionScores;
 import com.hometech.edf.training.evaluation.PeriodScores;

@@ -1,8 +1,8 @@
 package com.hometech.edf.training.backtest;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.training.backtest.BacktestScores.CandidateScores;
 import com.hometech.edf.training.backtest.BacktestScores.GroupValues;
-import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.Metric;
 import com.hometech.edf.training.evaluation.PeriodScores;
 import de.siegmar.fastcsv.writer.CsvWriter;

@@ -1,7 +1,7 @@
 package com.hometech.edf.training.backtest;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.features.table.FeatureTable;
-import com.hometech.edf.training.evaluation.Candidate;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,7 @@
 package com.hometech.edf.training.evaluation;
 
 import com.hometech.edf.common.config.EvaluationConfig.MetricsThresholds;
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.Check;
 import com.hometech.edf.training.evaluation.EvaluationReport.Verdict;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package com.hometech.edf.training.evaluation;
 
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.json.JsonFiles;
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.training.evaluation.Reliability.IntervalValues;
 import com.hometech.edf.training.evaluation.Reliability.QuantileValues;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package com.hometech.edf.training.evaluation;
 
 import com.hometech.edf.common.json.JsonFiles;
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.Verdict;
 import java.io.IOException;

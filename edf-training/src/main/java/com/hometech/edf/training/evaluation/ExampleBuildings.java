@@ -1,5 +1,6 @@
 package com.hometech.edf.training.evaluation;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.BuildingScores;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

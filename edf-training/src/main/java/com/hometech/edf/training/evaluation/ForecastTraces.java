@@ -1,5 +1,6 @@
 package com.hometech.edf.training.evaluation;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.interval.LeadBuckets;

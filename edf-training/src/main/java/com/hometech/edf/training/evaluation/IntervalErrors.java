@@ -1,5 +1,8 @@
 package com.hometech.edf.training.evaluation;
 
+import com.hometech.edf.data.accuracy.Candidate;
+import com.hometech.edf.data.accuracy.Pinball;
+import com.hometech.edf.data.accuracy.PointSums;
 import java.util.List;
 
 /** Sums over the intervals and quantiles of the model's forecasts. */
@@ -45,7 +48,7 @@ final class IntervalErrors {
     private double meanPinball(double actualKwh, double[] quantilesKwh) {
         double sum = 0;
         for (int level = 0; level < levels.length; level++) {
-            sum += pinball(levels[level], actualKwh, quantilesKwh[level]);
+            sum += Pinball.loss(levels[level], actualKwh, quantilesKwh[level]);
         }
         return sum / levels.length;
     }
@@ -64,14 +67,9 @@ final class IntervalErrors {
     void writeTo(Scorecard card) {
         card.set(Candidate.MODEL, Metric.COVERAGE, 100.0 * covered / rows);
         card.set(Candidate.MODEL, Metric.WIDTH, width / rows);
-        card.set(Candidate.MODEL, Metric.RELATIVE_WIDTH, PointErrors.ratioPercent(width, absoluteActual));
+        card.set(Candidate.MODEL, Metric.RELATIVE_WIDTH, PointSums.ratioPercent(width, absoluteActual));
         card.set(Candidate.MODEL, Metric.INTERVAL_SCORE, (width + penalty) / rows);
         card.set(Candidate.MODEL, Metric.PINBALL, pinball / rows);
         card.set(Candidate.MODEL, Metric.RELATIVE_PINBALL, 100 * relativePinball / relativeRows);
-    }
-
-    /** Loss of a quantile forecast (Koenker and Bassett, 1978); its expectation is least at the true quantile. */
-    static double pinball(double level, double actual, double forecast) {
-        return actual >= forecast ? level * (actual - forecast) : (1 - level) * (forecast - actual);
     }
 }

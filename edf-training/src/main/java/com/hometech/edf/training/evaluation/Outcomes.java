@@ -1,6 +1,7 @@
 package com.hometech.edf.training.evaluation;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Prediction;
 

@@ -1,5 +1,6 @@
 package com.hometech.edf.training.evaluation;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,6 +1,7 @@
 package com.hometech.edf.training.evaluation;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.accuracy.Pinball;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ public final class QuantileErrors {
         rows++;
         for (int level = 0; level < loss.length; level++) {
             atOrBelow[level] += actualKwh <= quantilesKwh[level] ? 1 : 0;
-            loss[level] += IntervalErrors.pinball(levels.get(level), actualKwh, quantilesKwh[level]);
+            loss[level] += Pinball.loss(levels.get(level), actualKwh, quantilesKwh[level]);
         }
     }
 
@@ -56,11 +57,6 @@ public final class QuantileErrors {
     /** Share of readings at or below the quantile of a level [%]; NaN where there are no rows. */
     public double atOrBelowPercent(int level) {
         return 100.0 * atOrBelow[level] / rows;
-    }
-
-    /** Pinball loss of one quantile forecast [kWh]. */
-    public static double pinballKwh(double level, double actualKwh, double quantileKwh) {
-        return IntervalErrors.pinball(level, actualKwh, quantileKwh);
     }
 
     /** Mean pinball loss of a level [kWh]; NaN where there are no rows. */

@@ -1,5 +1,6 @@
 package com.hometech.edf.training.evaluation;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.training.evaluation.Evaluation.BuildingScore;
 import com.hometech.edf.training.evaluation.Evaluation.Group;
 import com.hometech.edf.training.evaluation.Evaluation.LeadScore;

@@ -1,5 +1,7 @@
 package com.hometech.edf.training.evaluation;
 
+import com.hometech.edf.data.accuracy.Candidate;
+
 /** Collects the errors of all candidates over one set of rows. */
 final class ScoreSheet {
     private static final Candidate[] CANDIDATES = Candidate.values();

@@ -1,5 +1,6 @@
 package com.hometech.edf.training.report;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.data.page.Block;
 import com.hometech.edf.data.page.Facts;
 import com.hometech.edf.data.page.Facts.Fact;
@@ -17,7 +18,6 @@ import com.hometech.edf.training.backtest.BacktestScores;
 import com.hometech.edf.training.backtest.BacktestScores.CandidateScores;
 import com.hometech.edf.training.backtest.BacktestScores.CpuSeconds;
 import com.hometech.edf.training.backtest.BacktestScores.Period;
-import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.Metric;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.hometech.edf.training.report;
 
-import com.hometech.edf.training.evaluation.Candidate;
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.training.evaluation.Scores;
 
 /** The plain forecast that the model is held against. */

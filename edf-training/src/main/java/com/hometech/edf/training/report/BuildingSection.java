@@ -1,5 +1,6 @@
 package com.hometech.edf.training.report;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.data.page.Block;
 import com.hometech.edf.data.page.Numbers;
 import com.hometech.edf.data.page.ScatterChart;
@@ -8,7 +9,6 @@ import com.hometech.edf.data.page.Table;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
 import com.hometech.edf.data.page.Tone;
-import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.BuildingScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.Metric;

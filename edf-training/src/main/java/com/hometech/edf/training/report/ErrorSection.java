@@ -1,5 +1,6 @@
 package com.hometech.edf.training.report;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.data.page.Axis;
 import com.hometech.edf.data.page.Block;
 import com.hometech.edf.data.page.LineChart;
@@ -9,7 +10,6 @@ import com.hometech.edf.data.page.SideBySide;
 import com.hometech.edf.data.page.Table;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
-import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.PositionScores;
 import com.hometech.edf.training.evaluation.Metric;

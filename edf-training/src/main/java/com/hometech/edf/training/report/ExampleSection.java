@@ -1,5 +1,6 @@
 package com.hometech.edf.training.report;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.data.page.Axis;
 import com.hometech.edf.data.page.Block;
 import com.hometech.edf.data.page.LineChart;
@@ -8,7 +9,6 @@ import com.hometech.edf.data.page.Numbers;
 import com.hometech.edf.data.page.Paragraph;
 import com.hometech.edf.data.page.Series;
 import com.hometech.edf.data.page.Series.Look;
-import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport.BuildingScores;
 import com.hometech.edf.training.evaluation.ForecastTrace;
 import com.hometech.edf.training.evaluation.Metric;

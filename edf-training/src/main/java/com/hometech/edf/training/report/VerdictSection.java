@@ -1,5 +1,6 @@
 package com.hometech.edf.training.report;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.data.page.Block;
 import com.hometech.edf.data.page.Notice;
 import com.hometech.edf.data.page.Numbers;
@@ -9,7 +10,6 @@ import com.hometech.edf.data.page.Table.Column;
 import com.hometech.edf.data.page.Tiles;
 import com.hometech.edf.data.page.Tiles.Tile;
 import com.hometech.edf.data.page.Tone;
-import com.hometech.edf.training.evaluation.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.Check;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;

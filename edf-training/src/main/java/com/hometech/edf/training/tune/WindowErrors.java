@@ -1,9 +1,9 @@
 package com.hometech.edf.training.tune;
 
+import com.hometech.edf.data.accuracy.Pinball;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.training.evaluation.Median;
-import com.hometech.edf.training.evaluation.QuantileErrors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,7 +66,7 @@ record WindowErrors(double[][] absoluteErrorKwh, double[][] pinballKwh, double[]
         double pinballKwh(int row, double actualKwh) {
             double sum = 0;
             for (int level = 0; level < kwhByLevel.length; level++) {
-                sum += QuantileErrors.pinballKwh(levels.get(level), actualKwh, kwhByLevel[level][row]);
+                sum += Pinball.loss(levels.get(level), actualKwh, kwhByLevel[level][row]);
             }
             return sum / kwhByLevel.length;
         }

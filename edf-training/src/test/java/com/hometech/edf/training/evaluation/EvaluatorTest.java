@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.inference.Prediction;
 import com.hometech.edf.inference.interval.LeadBuckets;
 import com.hometech.edf.training.evaluation.Evaluation.Position;

@@ -3,6 +3,8 @@ package com.hometech.edf.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.hometech.edf.data.accuracy.Candidate;
+import com.hometech.edf.data.accuracy.Pinball;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -105,15 +107,15 @@ class MetricTest {
         double[] actual = series(4, 100);
         double[] forecast = series(5, 100);
         for (int row = 0; row < actual.length; row++) {
-            assertThat(IntervalErrors.pinball(0.5, actual[row], forecast[row]))
+            assertThat(Pinball.loss(0.5, actual[row], forecast[row]))
                     .isEqualTo(Math.abs(actual[row] - forecast[row]) / 2);
         }
     }
 
     @Test
     void pinballLossPunishesTheRareSide() {
-        assertThat(IntervalErrors.pinball(0.9, 10, 8)).isCloseTo(1.8, within(1e-12));
-        assertThat(IntervalErrors.pinball(0.9, 8, 10)).isCloseTo(0.2, within(1e-12));
+        assertThat(Pinball.loss(0.9, 10, 8)).isCloseTo(1.8, within(1e-12));
+        assertThat(Pinball.loss(0.9, 8, 10)).isCloseTo(0.2, within(1e-12));
     }
 
     @Test
@@ -169,7 +171,7 @@ class MetricTest {
         Scorecard card = new Scorecard();
         errors.writeTo(card);
 
-        double pinballs = IntervalErrors.pinball(0.1, 17.5, 18) + IntervalErrors.pinball(0.9, 17.5, 24);
+        double pinballs = Pinball.loss(0.1, 17.5, 18) + Pinball.loss(0.9, 17.5, 24);
         assertThat(card.get(Candidate.MODEL, Metric.INTERVAL_SCORE)).isCloseTo(2 / 0.2 * pinballs, within(1e-9));
     }
 
@@ -236,7 +238,7 @@ class MetricTest {
 
     private static double meanPinball(double level, double[] actual, double forecast) {
         return Arrays.stream(actual)
-                .map(value -> IntervalErrors.pinball(level, value, forecast))
+                .map(value -> Pinball.loss(level, value, forecast))
                 .average()
                 .orElseThrow();
     }

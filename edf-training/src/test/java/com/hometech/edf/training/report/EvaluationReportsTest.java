@@ -3,7 +3,7 @@ package com.hometech.edf.training.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hometech.edf.common.config.EvaluationConfig.MetricsThresholds;
-import com.hometech.edf.training.evaluation.Candidate;
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationSummary;
 import com.hometech.edf.training.evaluation.Metric;

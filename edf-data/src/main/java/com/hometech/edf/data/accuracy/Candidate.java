@@ -1,8 +1,8 @@
-package com.hometech.edf.training.evaluation;
+package com.hometech.edf.data.accuracy;
 
 import java.util.List;
 
-/** What is scored: the model, and the plain forecasts that it must beat to be worth its trouble. */
+/** What is scored: the forecast of the model, and the plain forecasts that it must beat to be worth its trouble. */
 public enum Candidate {
     MODEL("model", "model"),
     LAST_WEEK("last_week", "last week"),
