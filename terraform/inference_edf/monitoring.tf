@@ -49,6 +49,14 @@ locals {
       threshold   = 10
       section     = "plain-forecasts"
     }
+    old-readings = {
+      description = "Readings are late: half of the buildings have none of the last ${var.reading_age_alarm_hours} hours before the newest run."
+      metric      = "ReadingAge"
+      dimensions  = {}
+      statistic   = "Maximum"
+      threshold   = var.reading_age_alarm_hours
+      section     = "old-readings"
+    }
     stale-model = {
       description = "Forecasts come from an older model, because the newest approved one cannot be used."
       metric      = "ForecastShare"
@@ -73,6 +81,24 @@ resource "aws_cloudwatch_metric_alarm" "forecasts" {
   evaluation_periods  = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.threshold
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [local.ingestion.alarm_topic_arn]
+  ok_actions          = [local.ingestion.alarm_topic_arn]
+}
+
+# The weather forecast was not fetched, or does not reach as far as the forecasts do.
+resource "aws_cloudwatch_metric_alarm" "weather" {
+  count = var.weather_expected ? 1 : 0
+
+  alarm_name          = "${local.config.project_name}-edf-weather-missing${local.suffix}"
+  alarm_description   = "For more than 10 % of the forecasts no weather was known. What to do: ${var.runbook_url}#missing-weather"
+  namespace           = local.namespace
+  metric_name         = "WeatherShare"
+  statistic           = "Minimum"
+  period              = 3600
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 90
   treat_missing_data  = "notBreaching"
   alarm_actions       = [local.ingestion.alarm_topic_arn]
   ok_actions          = [local.ingestion.alarm_topic_arn]
@@ -136,6 +162,7 @@ locals {
     [for function in module.functions : function.error_alarm_name],
     [for alarm in aws_cloudwatch_metric_alarm.forecasts : alarm.alarm_name],
     [aws_cloudwatch_metric_alarm.missing_run.alarm_name, aws_cloudwatch_metric_alarm.not_started.alarm_name],
+    aws_cloudwatch_metric_alarm.weather[*].alarm_name,
     aws_cloudwatch_metric_alarm.throttled_store[*].alarm_name,
   )
   # what means that there are no forecasts of today, whatever else is wrong
@@ -191,6 +218,16 @@ locals {
       metrics = [for machine in [module.workflow.arn, local.training_machine_arn] : { of = ["AWS/States", "ExecutionTime", "StateMachineArn", machine] }]
     },
     {
+      title  = "Jobs: duration [ms] and failures"
+      width  = 24
+      stat   = "Maximum"
+      period = 3600
+      # by a search: the jobs' ARNs in this dimension are those of Step Functions' integrations, not of ours
+      metrics = [for metric in ["ServiceIntegrationRunTime", "ServiceIntegrationsFailed", "ServiceIntegrationsTimedOut"] :
+        { of = [{ expression = "SEARCH('{AWS/States,ServiceIntegrationResourceArn} MetricName=\"${metric}\" sagemaker', 'Maximum', 3600)" }] }
+      ]
+    },
+    {
       title   = "Functions: calls and errors"
       width   = 12
       stat    = "Sum"
@@ -219,6 +256,13 @@ locals {
       metrics = [for metric in ["ForecastRowsWritten", "ForecastRowsRejected", "FailedBuildingShare"] :
         { of = [local.namespace, metric] }
       ]
+    },
+    {
+      title   = "Data: age of readings [h], rows with known weather [%]"
+      width   = 24
+      stat    = "Maximum"
+      period  = 86400
+      metrics = [for metric in ["ReadingAge", "WeatherShare"] : { of = [local.namespace, metric] }]
     },
     {
       title   = "Store (${local.store})"

@@ -106,3 +106,15 @@ variable "function_concurrency" {
   type        = number
   default     = 5
 }
+
+variable "reading_age_alarm_hours" {
+  description = "Hours from a building's last reading to the run, median over the buildings, above which readings count as late."
+  type        = number
+  default     = 24
+}
+
+variable "weather_expected" {
+  description = "Whether weather forecasts are delivered, so that their absence is an alarm."
+  type        = bool
+  default     = true
+}

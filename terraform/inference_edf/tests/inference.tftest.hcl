@@ -166,7 +166,7 @@ run "every_alarm_says_what_to_do" {
   command = apply
 
   assert {
-    condition = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.forecasts), [aws_cloudwatch_metric_alarm.missing_run, aws_cloudwatch_metric_alarm.not_started]) :
+    condition = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.forecasts), aws_cloudwatch_metric_alarm.weather, [aws_cloudwatch_metric_alarm.missing_run, aws_cloudwatch_metric_alarm.not_started]) :
       strcontains(alarm.alarm_description, "docs/runbook.md#") && length(alarm.alarm_actions) == 1
     ])
     error_message = "An alarm links to the runbook and is sent to somebody."
@@ -174,6 +174,10 @@ run "every_alarm_says_what_to_do" {
   assert {
     condition     = alltrue([for alarm in values(aws_cloudwatch_metric_alarm.forecasts) : alarm.namespace == "EDF-dev"])
     error_message = "Each environment of an account has metrics of its own, as AwsPlatform names them."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.forecasts["old-readings"].metric_name == "ReadingAge" && aws_cloudwatch_metric_alarm.weather[0].comparison_operator == "LessThanThreshold"
+    error_message = "Late readings and missing weather are alarms."
   }
   assert {
     condition     = aws_cloudwatch_metric_alarm.missing_run.treat_missing_data == "breaching"
@@ -184,7 +188,8 @@ run "every_alarm_says_what_to_do" {
     error_message = aws_cloudwatch_composite_alarm.no_forecasts.alarm_rule
   }
   assert {
-    condition     = length(jsondecode(aws_cloudwatch_dashboard.edf.dashboard_body).widgets) == 9
+    condition = length(setsubtract(["Alarms", "Runs", "Forecasts by quality [%]", "Data: age of readings [h], rows with known weather [%]", "Newest errors of the functions"],
+    [for widget in jsondecode(aws_cloudwatch_dashboard.edf.dashboard_body).widgets : widget.properties.title])) == 0
     error_message = "The dashboard shows alarms, metrics and errors."
   }
 }

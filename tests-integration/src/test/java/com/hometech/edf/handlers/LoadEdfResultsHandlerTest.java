@@ -10,6 +10,7 @@ import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore.Run;
@@ -24,6 +25,7 @@ import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.load.LoadForecasts;
 import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
+import com.hometech.edf.inference.manifest.RunManifest.Freshness;
 import com.hometech.edf.lambdas.LoadEdfResultsHandler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,7 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
     private Map<ForecastQuality, Long> quality = Map.of();
 
     private List<String> failed = List.of();
+    private @Nullable Freshness freshness;
 
     /** A run of more rows is loaded in parts. */
     private long partRows = 10_000;
@@ -229,6 +233,17 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
         assertThat(metric("ForecastShare", "MODEL_STALE")).isEqualTo(12.5);
         assertThat(metric("ForecastShare", "FALLBACK")).isEqualTo(0);
         assertThat(metric("FailedBuildingShare", "")).isEqualTo(50);
+    }
+
+    @Test
+    @DisplayName("faults 5, 17, 18: how old readings were and how much weather was known is a metric")
+    void freshnessIsAMetric() throws Exception {
+        freshness = new Freshness(26.5, 0.75);
+        publish("run-1", ISSUE, List.of(72, 72));
+        load("run-1");
+
+        assertThat(metric("ReadingAge", "")).isEqualTo(26.5);
+        assertThat(metric("WeatherShare", "")).isEqualTo(75);
     }
 
     @Test
@@ -524,15 +539,18 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
                 runId,
                 issue,
                 issue.minus(Duration.ofHours(1)),
+                Quantity.CONSUMPTION,
                 GROUP + "/3",
                 "0123456789abcdef".repeat(4),
+                List.of(),
                 rows,
                 files.size(),
                 grades,
                 entries,
                 List.of(),
                 List.of(),
-                failed);
+                failed,
+                freshness);
         platform.objects()
                 .put(
                         prefix(runId).resolve(RunManifest.FILE_NAME),

@@ -21,10 +21,12 @@ import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.forecast.ForecastBuildings.Forecasts;
 import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
+import com.hometech.edf.inference.manifest.RunManifest.Freshness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,7 +113,24 @@ public final class ForecastJob implements Job {
                 parquet,
                 summary.noData(),
                 summary.inactive(),
-                failed(forecasts, summary));
+                failed(forecasts, summary),
+                freshness(run, summary));
+    }
+
+    private static Freshness freshness(ForecastRun run, FeatureSummary summary) {
+        double[] ages = summary.buildings().stream()
+                .mapToDouble(building -> hours(building.lastReading().plus(run.step()), run.issuedAt()))
+                .sorted()
+                .toArray();
+        int middle = ages.length / 2;
+        Double median = ages.length == 0
+                ? null
+                : Double.valueOf(ages.length % 2 == 1 ? ages[middle] : (ages[middle - 1] + ages[middle]) / 2);
+        return new Freshness(median, summary.weatherShare());
+    }
+
+    private static double hours(Instant from, Instant to) {
+        return Duration.between(from, to).toSeconds() / 3600.0;
     }
 
     /** Buildings whose features failed have plain rows only; they failed as much as those whose prediction did. */

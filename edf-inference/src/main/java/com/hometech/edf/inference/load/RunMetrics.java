@@ -4,13 +4,15 @@ import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.common.port.Metrics.Unit;
 import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.Freshness;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What alarms watch about a run: {@code ForecastShare} of each quality, among them forecasts without weather and those of
- * an older model, and {@code FailedBuildingShare}, both in percent.
+ * an older model, and {@code FailedBuildingShare}, both in percent; {@code ReadingAge}, the hours from the last reading to the
+ * issue, and {@code WeatherShare}, the percentage of rows for which the weather was known.
  */
 final class RunMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
@@ -31,6 +33,13 @@ final class RunMetrics {
         }
         double failed = percent(run.failed().size(), run.buildings());
         metrics.put("FailedBuildingShare", failed, Unit.PERCENT, Map.of());
+        Freshness freshness = run.freshness();
+        if (freshness != null) {
+            metrics.put("WeatherShare", 100 * freshness.weatherShare(), Unit.PERCENT, Map.of());
+            if (freshness.readingAgeHours() != null) {
+                metrics.put("ReadingAge", freshness.readingAgeHours(), Unit.NONE, Map.of());
+            }
+        }
         if (failed > MOST_FAILED_PERCENT) {
             LOG.error(
                     "{} of {} buildings of run {} failed and have plain forecasts: {}",

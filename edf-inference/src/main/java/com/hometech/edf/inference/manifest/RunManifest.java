@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param noData buildings that are known but have no reading, in id order
  * @param inactive buildings that have been silent for so long that they count as closed, in id order
  * @param failed buildings whose features or model failed, so that all their rows are plain forecasts, in id order
+ * @param freshness how new was what the run could know; null where an older version made the file
  */
 public record RunManifest(
         String runId,
@@ -48,7 +49,8 @@ public record RunManifest(
         List<ForecastFile> files,
         List<String> noData,
         List<String> inactive,
-        List<String> failed) {
+        List<String> failed,
+        @Nullable Freshness freshness) {
     /** Its name, beside the forecast files. */
     public static final String FILE_NAME = "run_manifest.json";
 
@@ -82,7 +84,24 @@ public record RunManifest(
         }
     }
 
-    /** The manifest of a run that forecasts consumption and does not say at which levels. */
+    /**
+     * How new was what a run could know.
+     *
+     * @param readingAgeHours from the end of a building's last reading to the issue, median over the buildings that have rows;
+     *     null without any
+     * @param weatherShare share of the rows whose temperature at the target is known, 0 to 1
+     */
+    public record Freshness(@Nullable Double readingAgeHours, double weatherShare) {
+        public Freshness {
+            require(
+                    weatherShare >= 0 && weatherShare <= 1,
+                    "freshness.weather_share",
+                    weatherShare,
+                    "a share from 0 to 1");
+        }
+    }
+
+    /** The manifest of a run that forecasts consumption and says neither at which levels nor from how new data. */
     public RunManifest(
             String runId,
             Instant issuedAt,
@@ -110,7 +129,8 @@ public record RunManifest(
                 files,
                 noData,
                 inactive,
-                failed);
+                failed,
+                null);
     }
 
     public RunManifest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.common.job.JobContext;
@@ -13,6 +14,7 @@ import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.table.ForecastColumn;
 import com.hometech.edf.data.table.QuantileColumn;
 import com.hometech.edf.features.table.FeatureSummary;
+import com.hometech.edf.features.table.FeatureSummary.BuildingSummary;
 import com.hometech.edf.features.table.FeatureSummary.FailedBuilding;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.FeatureTableWriter;
@@ -21,6 +23,7 @@ import com.hometech.edf.features.table.WeatherSource;
 import com.hometech.edf.inference.SampleModel;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.Freshness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +35,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ForecastJobTest {
     @TempDir
@@ -75,6 +82,11 @@ class ForecastJobTest {
             writer.append(table.build());
             writer.finish();
         }
+        writeSummary(directory, List.of(), failed);
+    }
+
+    private static void writeSummary(Path directory, List<BuildingSummary> buildings, List<FailedBuilding> failed)
+            throws IOException {
         new FeatureSummary(
                         SampleModel.ORIGIN,
                         SampleModel.ORIGIN,
@@ -82,12 +94,33 @@ class ForecastJobTest {
                         144,
                         WeatherSource.OBSERVED_STAND_IN,
                         1,
-                        List.of(),
+                        buildings,
                         List.of("silent"),
                         List.of("closed"),
                         failed,
                         List.of())
                 .write(directory);
+    }
+
+    @ParameterizedTest(name = "readings up to {0}: {1} h")
+    @DisplayName("fault 5: the manifest says how old the readings were, by the median building")
+    @CsvSource({
+        "2024-06-01T04:00:00Z 2024-06-01T02:00:00Z 2024-05-31T04:00:00Z, 2",
+        "2024-06-01T04:00:00Z 2024-05-31T04:00:00Z, 12",
+        "'',"
+    })
+    void theManifestSaysHowOldTheReadingsWere(String lastReadings, @Nullable Double hours) throws IOException {
+        List<BuildingSummary> buildings = Stream.of(lastReadings.split(" "))
+                .filter(text -> !text.isEmpty())
+                .map(Instant::parse)
+                .map(last -> new BuildingSummary(
+                        "read-until-" + last, "s1", UseType.OFFICE, 1, last, last, 1, null, 72, Readiness.MODEL))
+                .toList();
+        writeSummary(root.resolve("processing/input/features"), buildings, List.of());
+
+        run();
+
+        assertThat(manifest().freshness()).isEqualTo(new Freshness(hours, 1));
     }
 
     @Test

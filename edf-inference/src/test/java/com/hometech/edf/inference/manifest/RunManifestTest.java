@@ -36,10 +36,12 @@ class RunManifestTest {
     }
 
     @Test
-    @DisplayName("manifests from before levels were written are read")
-    void aManifestWithoutLevelsIsRead() {
-        String old = MANIFEST.toJson().replace("\"quantile_levels\" : [ ],", "");
-        assertThat(old).doesNotContain("quantile_levels");
+    @DisplayName("manifests from before levels and freshness were written are read")
+    void aManifestOfAnOlderVersionIsRead() {
+        String old = MANIFEST.toJson()
+                .replace("\"quantile_levels\" : [ ],", "")
+                .replaceFirst(",\\s*\"freshness\" : null", "");
+        assertThat(old).doesNotContain("quantile_levels", "freshness");
         assertThat(RunManifest.parse(old, "test")).isEqualTo(MANIFEST);
     }
 
