@@ -1,6 +1,7 @@
 package com.hometech.edf.common.domain;
 
 import com.hometech.edf.common.error.InvalidInputException;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -9,8 +10,8 @@ import java.util.TreeSet;
  *
  * @param subject client id of a machine, or {@code sub} of a user, as the access token says it
  * @param tenant whom the subject belongs to, for people
- * @param buildings buildings that it may see
- * @param areas areas all of whose buildings it may see
+ * @param buildings buildings that it may see, in id order
+ * @param areas areas all of whose buildings it may see, in id order
  * @param mayDecideModels whether it may approve and reject models
  */
 public record Entitlement(
@@ -27,8 +28,8 @@ public record Entitlement(
             throw new InvalidInputException("Subject " + subject + " has " + buildings.size()
                     + " single buildings, more than " + MOST_BUILDINGS + ": put them into an area and grant that");
         }
-        buildings = Set.copyOf(new TreeSet<>(buildings));
-        areas = Set.copyOf(new TreeSet<>(areas));
+        buildings = Collections.unmodifiableSet(new TreeSet<>(buildings));
+        areas = Collections.unmodifiableSet(new TreeSet<>(areas));
     }
 
     private static void requireName(String field, String value) {
