@@ -2,7 +2,7 @@
 
 # named by its content, so that a version can always be taken again
 resource "aws_s3_object" "functions" {
-  bucket      = local.ingestion.scripts_bucket
+  bucket      = module.settings.bucket_names.scripts
   key         = "functions/inference-${filesha256(var.functions_artifact)}.zip"
   source      = var.functions_artifact
   source_hash = filesha256(var.functions_artifact)
@@ -11,44 +11,37 @@ resource "aws_s3_object" "functions" {
 locals {
   functions = {
     get_inference_date = {
-      base        = local.config.get_inference_date_lambda_base
+      base        = module.settings.config.get_inference_date_lambda_base
       description = "Fixes the issue time of a run."
       handler     = "com.hometech.edf.lambdas.aws.GetInferenceDateFunction"
     }
     get_approved_model = {
-      base        = local.config.get_approved_model_lambda_base
+      base        = module.settings.config.get_approved_model_lambda_base
       description = "Finds the newest approved model whose artifact is there."
       handler     = "com.hometech.edf.lambdas.aws.GetApprovedModelFunction"
     }
     create_model = {
-      base        = local.config.create_model_lambda_base
+      base        = module.settings.config.create_model_lambda_base
       description = "Makes a registered model usable in SageMaker."
       handler     = "com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction"
-      environment = { EDF_SAGEMAKER_ROLE_ARN = local.training.jobs_role_arn }
+      environment = { EDF_SAGEMAKER_ROLE_ARN = module.settings.training.jobs_role_arn }
     }
     load_forecasts = {
-      base        = local.config.load_forecasts_lambda_base
+      base        = module.settings.config.load_forecasts_lambda_base
       description = "Loads the forecasts of a run into the store."
       handler     = "com.hometech.edf.lambdas.aws.LoadEdfResultsFunction"
-      memory      = local.config.edf_inference.load_forecasts_lambda_memory
-      timeout     = local.config.edf_inference.load_forecasts_lambda_timeout
+      memory      = module.settings.config.edf_inference.load_forecasts_lambda_memory
+      timeout     = module.settings.config.edf_inference.load_forecasts_lambda_timeout
       environment = local.store_environment
     }
   }
-
-  # IAM tells cases apart. SageMaker keeps that of the group's name, but some of its answers have it in lower case.
-  model_packages = flatten([for group in values(local.training.model_package_groups) :
-    [for name in [group, lower(group)] :
-      "arn:${local.partition}:sagemaker:${local.region}:${local.account}:model-package/${name}/*"
-    ]
-  ])
 }
 
 module "functions" {
   source   = "../modules/function"
   for_each = local.functions
 
-  name        = "${each.value.base}${local.suffix}"
+  name        = "${each.value.base}${module.settings.suffix}"
   description = each.value.description
   handler     = each.value.handler
   artifact = {
@@ -56,19 +49,19 @@ module "functions" {
     key    = aws_s3_object.functions.key
     sha256 = filebase64sha256(var.functions_artifact)
   }
-  memory  = lookup(each.value, "memory", local.config.lambda_shared.memory)
-  timeout = lookup(each.value, "timeout", local.config.lambda_shared.timeout)
+  memory  = lookup(each.value, "memory", module.settings.config.lambda_shared.memory)
+  timeout = lookup(each.value, "timeout", module.settings.config.lambda_shared.timeout)
 
   concurrency = var.function_concurrency
   environment = merge(
-    { EDF_CONFIG_URI = local.ingestion.config_uri, EDF_ENVIRONMENT_SUFFIX = local.suffix },
+    { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix },
     lookup(each.value, "environment", {}),
   )
   policy             = data.aws_iam_policy_document.functions[each.key].json
   network            = each.key == "load_forecasts" ? local.store_network : null
-  kms_key_arn        = local.ingestion.kms_key_arn
+  kms_key_arn        = module.settings.ingestion.kms_key_arn
   log_retention_days = var.log_retention_days
-  alarm_topic_arn    = local.ingestion.alarm_topic_arn
+  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
   runbook            = "${var.runbook_url}#functions"
 }
 
@@ -90,14 +83,14 @@ data "aws_iam_policy_document" "configuration" {
   statement {
     sid       = "ReadConfiguration"
     actions   = ["s3:GetObject"]
-    resources = [local.objects.config]
+    resources = [module.settings.objects.config]
   }
 
   # to tell a missing object from a forbidden one
   statement {
     sid       = "SeeConfiguration"
     actions   = ["s3:ListBucket"]
-    resources = [local.buckets.scripts]
+    resources = [module.settings.bucket_arns.scripts]
   }
 }
 
@@ -111,19 +104,19 @@ data "aws_iam_policy_document" "find_models" {
   statement {
     sid       = "ReadModels"
     actions   = ["sagemaker:DescribeModelPackage"]
-    resources = local.model_packages
+    resources = module.settings.model_package_arns
   }
 
   statement {
     sid       = "SeeArtifacts"
     actions   = ["s3:GetObject"]
-    resources = [local.objects.model_artifacts]
+    resources = [module.settings.objects.model_artifacts]
   }
 
   statement {
     sid       = "ListArtifacts"
     actions   = ["s3:ListBucket"]
-    resources = [local.buckets.processed]
+    resources = [module.settings.bucket_arns.processed]
   }
 }
 
@@ -131,19 +124,19 @@ data "aws_iam_policy_document" "create_models" {
   statement {
     sid       = "CreateModels"
     actions   = ["sagemaker:CreateModel", "sagemaker:DescribeModel"]
-    resources = ["arn:${local.partition}:sagemaker:${local.region}:${local.account}:model/edf-*"]
+    resources = ["arn:${module.settings.partition}:sagemaker:${module.settings.region}:${module.settings.account}:model/edf-*"]
   }
 
   statement {
     sid       = "ReadModels"
     actions   = ["sagemaker:DescribeModelPackage"]
-    resources = local.model_packages
+    resources = module.settings.model_package_arns
   }
 
   statement {
     sid       = "GiveModelsTheirRole"
     actions   = ["iam:PassRole"]
-    resources = [local.training.jobs_role_arn]
+    resources = [module.settings.training.jobs_role_arn]
 
     condition {
       test     = "StringEquals"
@@ -157,18 +150,18 @@ data "aws_iam_policy_document" "load_forecasts" {
   statement {
     sid       = "ReadForecasts"
     actions   = ["s3:GetObject"]
-    resources = [local.objects.forecast_output]
+    resources = [module.settings.objects.forecast_output]
   }
 
   statement {
     sid       = "SetRowsAside"
     actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
-    resources = [local.objects.forecast_output]
+    resources = [module.settings.objects.forecast_output]
   }
 
   statement {
     sid       = "ListForecasts"
     actions   = ["s3:ListBucket"]
-    resources = [local.buckets.processed]
+    resources = [module.settings.bucket_arns.processed]
   }
 }

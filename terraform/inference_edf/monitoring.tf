@@ -2,10 +2,10 @@
 
 locals {
   # lines of the functions' logs become these metrics (docs/architecture.md, metrics)
-  namespace = "EDF${local.suffix}"
+  namespace = "EDF${module.settings.suffix}"
 
   # an approved model that was passed over, by what is wrong with it
-  skipped_models = merge([for target, group in local.training.model_package_groups : {
+  skipped_models = merge([for target, group in module.settings.model_package_groups : {
     "model-missing-${target}" = {
       description = "An approved model of ${target} was passed over: its artifact is not there."
       metric      = "ApprovedModelSkipped"
@@ -71,7 +71,7 @@ locals {
 resource "aws_cloudwatch_metric_alarm" "forecasts" {
   for_each = local.forecast_alarms
 
-  alarm_name          = "${local.config.project_name}-edf-${each.key}${local.suffix}"
+  alarm_name          = "${module.settings.config.project_name}-edf-${each.key}${module.settings.suffix}"
   alarm_description   = "${each.value.description} What to do: ${var.runbook_url}#${each.value.section}"
   namespace           = local.namespace
   metric_name         = each.value.metric
@@ -82,8 +82,8 @@ resource "aws_cloudwatch_metric_alarm" "forecasts" {
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.threshold
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [local.ingestion.alarm_topic_arn]
-  ok_actions          = [local.ingestion.alarm_topic_arn]
+  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
+  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
 }
 
 # The weather forecast was not fetched, or does not reach as far as the forecasts do.
@@ -106,7 +106,7 @@ resource "aws_cloudwatch_metric_alarm" "weather" {
 
 # No run succeeded for 26 hours: it did not start, or nobody looked at its failure.
 resource "aws_cloudwatch_metric_alarm" "missing_run" {
-  alarm_name          = "${local.config.project_name}-edf-missing-run${local.suffix}"
+  alarm_name          = "${module.settings.config.project_name}-edf-missing-run${module.settings.suffix}"
   alarm_description   = "No daily run has succeeded for 26 hours. What to do: ${var.runbook_url}#missing-run"
   namespace           = "AWS/States"
   metric_name         = "ExecutionsSucceeded"
@@ -119,12 +119,12 @@ resource "aws_cloudwatch_metric_alarm" "missing_run" {
   threshold           = 1
   treat_missing_data  = "breaching"
   actions_enabled     = var.schedule_enabled
-  alarm_actions       = [local.ingestion.alarm_topic_arn]
-  ok_actions          = [local.ingestion.alarm_topic_arn]
+  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
+  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
 }
 
 resource "aws_cloudwatch_metric_alarm" "not_started" {
-  alarm_name          = "${local.config.project_name}-edf-not-started${local.suffix}"
+  alarm_name          = "${module.settings.config.project_name}-edf-not-started${module.settings.suffix}"
   alarm_description   = "The schedule could not start the daily run. What to do: ${var.runbook_url}#missing-run"
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateNumberOfMessagesVisible"
@@ -135,14 +135,14 @@ resource "aws_cloudwatch_metric_alarm" "not_started" {
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [local.ingestion.alarm_topic_arn]
-  ok_actions          = [local.ingestion.alarm_topic_arn]
+  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
+  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
 }
 
 resource "aws_cloudwatch_metric_alarm" "throttled_store" {
   count = local.store == "DYNAMODB" ? 1 : 0
 
-  alarm_name          = "${local.config.project_name}-edf-throttled-store${local.suffix}"
+  alarm_name          = "${module.settings.config.project_name}-edf-throttled-store${module.settings.suffix}"
   alarm_description   = "DynamoDB throttles writes of forecasts. What to do: ${var.runbook_url}#store"
   namespace           = "AWS/DynamoDB"
   metric_name         = "WriteThrottleEvents"
@@ -153,7 +153,7 @@ resource "aws_cloudwatch_metric_alarm" "throttled_store" {
   comparison_operator = "GreaterThanThreshold"
   threshold           = 100
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [local.ingestion.alarm_topic_arn]
+  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
 }
 
 locals {
@@ -173,28 +173,28 @@ locals {
 }
 
 resource "aws_cloudwatch_composite_alarm" "no_forecasts" {
-  alarm_name        = "${local.config.project_name}-edf-no-forecasts${local.suffix}"
+  alarm_name        = "${module.settings.config.project_name}-edf-no-forecasts${module.settings.suffix}"
   alarm_description = "Today's forecasts are missing. What to do: ${var.runbook_url}#missing-run"
   alarm_rule        = join(" OR ", [for name in local.serious_alarm_names : "ALARM(\"${name}\")"])
   actions_enabled   = var.schedule_enabled # without a schedule no forecasts are due; executions that fail have alarms of their own
-  alarm_actions     = [local.ingestion.alarm_topic_arn]
-  ok_actions        = [local.ingestion.alarm_topic_arn]
+  alarm_actions     = [module.settings.ingestion.alarm_topic_arn]
+  ok_actions        = [module.settings.ingestion.alarm_topic_arn]
 }
 
 # --- Dashboard --------------------------------------------------------------------------------------------------------
 
 locals {
-  training_machine_arn = "arn:${local.partition}:states:${local.region}:${local.account}:stateMachine:${local.config.training_state_machine_base}${local.suffix}"
+  training_machine_arn = "arn:${module.settings.partition}:states:${module.settings.region}:${module.settings.account}:stateMachine:${module.settings.config.training_state_machine_base}${module.settings.suffix}"
 
   store_metrics = {
     DYNAMODB = [for metric in ["ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits", "WriteThrottleEvents", "ReadThrottleEvents"] :
       ["AWS/DynamoDB", metric, "TableName", local.table]
     ]
     RDS = [for metric in ["ServerlessDatabaseCapacity", "DatabaseConnections", "WriteLatency", "ReadLatency"] :
-      ["AWS/RDS", metric, "DBClusterIdentifier", "${local.config.project_name}-edf${local.suffix}"]
+      ["AWS/RDS", metric, "DBClusterIdentifier", one(module.postgres[*].cluster)]
     ]
     TIMESTREAM = [for metric in ["SuccessfulRequestLatency", "UserErrors", "SystemErrors"] :
-      ["AWS/Timestream", metric, "DatabaseName", "${local.config.forecast_database_base}${local.suffix}", "TableName", local.table, "Operation", "WriteRecords"]
+      ["AWS/Timestream", metric, "DatabaseName", "${module.settings.config.forecast_database_base}${module.settings.suffix}", "TableName", local.table, "Operation", "WriteRecords"]
     ]
   }[local.store]
 
@@ -275,7 +275,7 @@ locals {
 }
 
 resource "aws_cloudwatch_dashboard" "edf" {
-  dashboard_name = "${local.config.project_name}-edf${local.suffix}"
+  dashboard_name = "${module.settings.config.project_name}-edf${module.settings.suffix}"
 
   dashboard_body = jsonencode({
     widgets = concat(
@@ -283,7 +283,7 @@ resource "aws_cloudwatch_dashboard" "edf" {
         type       = "alarm"
         width      = 24
         height     = 4
-        properties = { title = "Alarms", alarms = [for name in concat(local.alarm_names, local.training.alarm_names) : "arn:${local.partition}:cloudwatch:${local.region}:${local.account}:alarm:${name}"] }
+        properties = { title = "Alarms", alarms = [for name in concat(local.alarm_names, module.settings.training.alarm_names) : "arn:${module.settings.partition}:cloudwatch:${module.settings.region}:${module.settings.account}:alarm:${name}"] }
       }],
       [for widget in local.widgets : {
         type   = "metric"
@@ -291,7 +291,7 @@ resource "aws_cloudwatch_dashboard" "edf" {
         height = 6
         properties = {
           title   = widget.title
-          region  = local.region
+          region  = module.settings.region
           stat    = widget.stat
           period  = widget.period
           view    = "timeSeries"
@@ -304,7 +304,7 @@ resource "aws_cloudwatch_dashboard" "edf" {
         height = 6
         properties = {
           title  = "Newest errors of the functions"
-          region = local.region
+          region = module.settings.region
           query  = "${join(" | ", [for function in module.functions : "SOURCE '/aws/lambda/${function.name}'"])} | fields @timestamp, logger, message | filter level = 'ERROR' | sort @timestamp desc | limit 20"
         }
       }],

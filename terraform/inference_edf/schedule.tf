@@ -1,8 +1,8 @@
 # DailyEDFInferenceTrigger: starts the workflow every day, with the nominal time as the issue time of the forecasts.
 
 resource "aws_sqs_queue" "not_started" {
-  name                      = "${local.config.inference_schedule_base}${local.suffix}-not-started"
-  kms_master_key_id         = local.ingestion.kms_key_arn
+  name                      = "${module.settings.config.inference_schedule_base}${module.settings.suffix}-not-started"
+  kms_master_key_id         = module.settings.ingestion.kms_key_arn
   message_retention_seconds = 1209600
 }
 
@@ -18,13 +18,13 @@ data "aws_iam_policy_document" "schedule_assume" {
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
-      values   = [local.account]
+      values   = [module.settings.account]
     }
   }
 }
 
 resource "aws_iam_role" "schedule" {
-  name               = "${local.config.inference_schedule_base}${local.suffix}-role"
+  name               = "${module.settings.config.inference_schedule_base}${module.settings.suffix}-role"
   description        = "What the daily schedule may do."
   assume_role_policy = data.aws_iam_policy_document.schedule_assume.json
 }
@@ -45,7 +45,7 @@ data "aws_iam_policy_document" "schedule" {
   statement {
     sid       = "UseKey"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
-    resources = [local.ingestion.kms_key_arn]
+    resources = [module.settings.ingestion.kms_key_arn]
   }
 }
 
@@ -56,17 +56,17 @@ resource "aws_iam_role_policy" "schedule" {
 }
 
 resource "aws_scheduler_schedule_group" "edf" {
-  name = "${local.config.project_name}-edf${local.suffix}"
+  name = "${module.settings.config.project_name}-edf${module.settings.suffix}"
 }
 
 resource "aws_scheduler_schedule" "daily" {
-  name                         = "${local.config.inference_schedule_base}${local.suffix}"
+  name                         = "${module.settings.config.inference_schedule_base}${module.settings.suffix}"
   description                  = "Forecasts once a day."
   group_name                   = aws_scheduler_schedule_group.edf.name
-  schedule_expression          = local.config.edf_inference.scheduler_expression
-  schedule_expression_timezone = local.config.edf_inference.scheduler_timezone
+  schedule_expression          = module.settings.config.edf_inference.scheduler_expression
+  schedule_expression_timezone = module.settings.config.edf_inference.scheduler_timezone
   state                        = var.schedule_enabled ? "ENABLED" : "DISABLED"
-  kms_key_arn                  = local.ingestion.kms_key_arn
+  kms_key_arn                  = module.settings.ingestion.kms_key_arn
 
   flexible_time_window {
     mode = "OFF"

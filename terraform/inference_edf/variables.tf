@@ -1,53 +1,33 @@
 variable "environment" {
-  description = "Name of the environment, as in the stack ingestion."
+  description = "Name of the environment: dev, staging, prod."
   type        = string
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9]{1,11}$", var.environment))
-    error_message = "environment is 2 to 12 lower-case letters and digits, beginning with a letter, for example dev."
-  }
 }
 
 variable "config_file" {
-  description = "The configuration, as in the stack ingestion."
+  description = "The configuration, a YAML file; all stacks of an environment take the same."
   type        = string
   default     = "../../config/edf_config.yaml"
 }
 
 variable "states" {
-  description = "Where the states of the stacks ingestion and training_edf lie; null where the variables ingestion and training are given."
+  description = "Where the states of all stacks lie, each as {environment}/{stack}; null where what is read is given instead."
   type = object({
-    bucket        = string
-    region        = string
-    ingestion_key = string
-    training_key  = string
+    bucket = string
+    region = string
   })
   default = null
 }
 
 variable "ingestion" {
-  description = "What the stack ingestion would tell, for an account that has an ingestion of its own; null: it is asked."
-  type = object({
-    environment      = string
-    raw_bucket       = string
-    processed_bucket = string
-    scripts_bucket   = string
-    kms_key_arn      = string
-    alarm_topic_arn  = string
-    config_uri       = string
-  })
-  default = null
+  description = "What the stack ingestion would tell, for an account that has an ingestion of its own; null: its state is read."
+  type        = any # modules/settings knows the fields
+  default     = null
 }
 
 variable "training" {
-  description = "What the stack training_edf would tell; null: it is asked."
-  type = object({
-    image_uri            = string
-    jobs_role_arn        = string
-    model_package_groups = map(string)
-    alarm_names          = list(string)
-  })
-  default = null
+  description = "What the stack training_edf would tell; null: its state is read."
+  type        = any # modules/settings knows the fields
+  default     = null
 }
 
 variable "functions_artifact" {
@@ -68,11 +48,12 @@ variable "forecast_retention_days" {
 }
 
 variable "database" {
-  description = "Aurora PostgreSQL, where forecast_db_type is RDS: capacity in Aurora capacity units, and the VPC's addresses."
+  description = "Aurora PostgreSQL, where forecast_db_type is RDS: capacity in Aurora capacity units, the network's addresses, and whether a last snapshot is kept."
   type = object({
-    min_capacity = optional(number, 0.5)
-    max_capacity = optional(number, 8)
-    cidr_block   = optional(string, "10.42.0.0/24")
+    min_capacity   = optional(number, 0.5)
+    max_capacity   = optional(number, 8)
+    cidr_block     = optional(string, "10.42.0.0/24")
+    final_snapshot = optional(bool, true)
   })
   default = {}
 }
@@ -90,7 +71,7 @@ variable "runbook_url" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the store of forecasts is protected against being destroyed."
+  description = "Whether the store of forecasts refuses to be destroyed. For environments that are thrown away: false."
   type        = bool
   default     = true
 }

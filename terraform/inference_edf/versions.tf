@@ -16,11 +16,11 @@ terraform {
 }
 
 provider "aws" {
-  region = local.config.aws_region
+  region = module.settings.config.aws_region
 
   default_tags {
     tags = merge(var.tags, {
-      Project     = local.config.project_name
+      Project     = module.settings.config.project_name
       Environment = var.environment
       Stack       = "inference_edf"
       ManagedBy   = "terraform"

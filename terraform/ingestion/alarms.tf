@@ -1,7 +1,7 @@
 # Where alarms of all stacks go.
 
 resource "aws_sns_topic" "alarms" {
-  name              = "${local.config.project_name}-alarms${local.suffix}"
+  name              = "${module.settings.config.project_name}-alarms${module.settings.suffix}"
   kms_master_key_id = aws_kms_key.data.arn
 }
 
@@ -19,7 +19,7 @@ data "aws_iam_policy_document" "alarms" {
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
-      values   = [local.account]
+      values   = [module.settings.account]
     }
   }
 }

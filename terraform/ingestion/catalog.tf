@@ -3,16 +3,16 @@
 locals {
   tables = jsondecode(file("${path.module}/tables.json"))
   locations = {
-    consumption      = "${local.paths.processed_edf_data_path}consumption/"
-    generation       = "${local.paths.processed_edf_data_path}generation/"
-    weather          = "${local.paths.processed_edf_data_path}weather/"
-    weather_forecast = local.paths.weather_forecast_path
+    consumption      = "${module.settings.paths.processed_edf_data_path}consumption/"
+    generation       = "${module.settings.paths.processed_edf_data_path}generation/"
+    weather          = "${module.settings.paths.processed_edf_data_path}weather/"
+    weather_forecast = module.settings.paths.weather_forecast_path
   }
   monthly = ["consumption", "generation", "weather"]
 }
 
 resource "aws_glue_catalog_database" "edf" {
-  name        = replace("${local.config.project_name}_edf${local.suffix}", "-", "_")
+  name        = replace("${module.settings.config.project_name}_edf${module.settings.suffix}", "-", "_")
   description = "Readings, weather and forecasts of EDF"
 }
 
@@ -68,9 +68,9 @@ resource "aws_glue_catalog_table" "processed" {
 }
 
 resource "aws_athena_workgroup" "edf" {
-  name          = "${local.config.project_name}-edf${local.suffix}"
+  name          = "${module.settings.config.project_name}-edf${module.settings.suffix}"
   description   = "Questions about the data of EDF"
-  force_destroy = var.force_destroy
+  force_destroy = !var.deletion_protection
 
   configuration {
     enforce_workgroup_configuration    = true

@@ -9,7 +9,7 @@ data "aws_iam_policy_document" "key" {
 
     principals {
       type        = "AWS"
-      identifiers = ["arn:${local.partition}:iam::${local.account}:root"]
+      identifiers = ["arn:${module.settings.partition}:iam::${module.settings.account}:root"]
     }
   }
 
@@ -20,13 +20,13 @@ data "aws_iam_policy_document" "key" {
 
     principals {
       type        = "Service"
-      identifiers = ["logs.${local.region}.amazonaws.com"]
+      identifiers = ["logs.${module.settings.region}.amazonaws.com"]
     }
 
     condition {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:logs:arn"
-      values   = ["arn:${local.partition}:logs:${local.region}:${local.account}:*"]
+      values   = ["arn:${module.settings.partition}:logs:${module.settings.region}:${module.settings.account}:*"]
     }
   }
 
@@ -44,7 +44,7 @@ data "aws_iam_policy_document" "key" {
     condition {
       test     = "StringLike"
       variable = "kms:EncryptionContext:SourceArn"
-      values   = ["arn:${local.partition}:logs:${local.region}:${local.account}:*"]
+      values   = ["arn:${module.settings.partition}:logs:${module.settings.region}:${module.settings.account}:*"]
     }
   }
 
@@ -62,13 +62,13 @@ data "aws_iam_policy_document" "key" {
 }
 
 resource "aws_kms_key" "data" {
-  description             = "Data of ${local.config.project_name}${local.suffix}"
+  description             = "Data of ${module.settings.config.project_name}${module.settings.suffix}"
   enable_key_rotation     = true
   deletion_window_in_days = 30
   policy                  = data.aws_iam_policy_document.key.json
 }
 
 resource "aws_kms_alias" "data" {
-  name          = "alias/${local.config.project_name}${local.suffix}"
+  name          = "alias/${module.settings.config.project_name}${module.settings.suffix}"
   target_key_id = aws_kms_key.data.key_id
 }

@@ -1,15 +1,10 @@
 variable "environment" {
-  description = "Name of the environment, added to the names of all resources: dev, staging, prod."
+  description = "Name of the environment: dev, staging, prod."
   type        = string
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9]{1,11}$", var.environment))
-    error_message = "environment is 2 to 12 lower-case letters and digits, beginning with a letter, for example dev."
-  }
 }
 
 variable "config_file" {
-  description = "The configuration that is uploaded, and that gives names and region."
+  description = "The configuration, a YAML file; all stacks of an environment take the same."
   type        = string
   default     = "../../config/edf_config.yaml"
 }
@@ -32,10 +27,10 @@ variable "alarm_emails" {
   default     = []
 }
 
-variable "force_destroy" {
-  description = "Whether buckets may be destroyed with their content. For environments that are thrown away."
+variable "deletion_protection" {
+  description = "Whether buckets with objects refuse to be destroyed. For environments that are thrown away: false."
   type        = bool
-  default     = false
+  default     = true
 }
 
 variable "tags" {

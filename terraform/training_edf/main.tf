@@ -1,44 +1,27 @@
 # EDFTrainingWorkflow: the image of the jobs, the groups that models are registered in, the function that registers them,
 # and the state machine.
 
-data "terraform_remote_state" "ingestion" {
-  count = var.ingestion == null ? 1 : 0
+module "settings" {
+  source = "../modules/settings"
 
-  backend = "s3"
-  config  = var.state
+  environment = var.environment
+  config_file = var.config_file
+
+  reads     = ["ingestion"]
+  states    = var.states
+  ingestion = var.ingestion
 }
 
-data "aws_caller_identity" "current" {}
-data "aws_region" "current" {}
-data "aws_partition" "current" {}
-
 locals {
-  config    = yamldecode(file(var.config_file))
-  suffix    = "-${var.environment}"
-  account   = data.aws_caller_identity.current.account_id
-  region    = data.aws_region.current.id
-  partition = data.aws_partition.current.partition
-  ingestion = var.ingestion != null ? var.ingestion : data.terraform_remote_state.ingestion[0].outputs.ingestion
-
-  paths = { for name in [
-    "weather_forecast_path",
-    "calendar_topology_path",
-    "processed_edf_data_path",
-    "features_path",
-    "model_artifacts_path",
-    "evaluation_output_path",
-    "forecast_output_path",
-  ] : name => replace(replace(local.config[name], "{raw_bucket}", local.ingestion.raw_bucket), "{processed_bucket}", local.ingestion.processed_bucket) }
-
   image_uri = "${aws_ecr_repository.jobs.repository_url}:${var.image_tag}"
 }
 
 # --- The image of all jobs --------------------------------------------------------------------------------------------
 
 resource "aws_ecr_repository" "jobs" {
-  name                 = "${local.config.ecr_repository_base}${local.suffix}"
+  name                 = "${module.settings.config.ecr_repository_base}${module.settings.suffix}"
   image_tag_mutability = "IMMUTABLE"
-  force_delete         = var.force_destroy
+  force_delete         = !var.deletion_protection
 
   image_scanning_configuration {
     scan_on_push = true
@@ -46,7 +29,7 @@ resource "aws_ecr_repository" "jobs" {
 
   encryption_configuration {
     encryption_type = "KMS"
-    kms_key         = local.ingestion.kms_key_arn
+    kms_key         = module.settings.ingestion.kms_key_arn
   }
 }
 
@@ -66,12 +49,9 @@ resource "aws_ecr_lifecycle_policy" "jobs" {
 # --- The registry -----------------------------------------------------------------------------------------------------
 
 resource "aws_sagemaker_model_package_group" "models" {
-  for_each = {
-    consumption = local.config.model_package_group_base
-    solar       = local.config.solar_model_package_group_base
-  }
+  for_each = module.settings.model_package_groups
 
-  model_package_group_name        = "${each.value}${local.suffix}"
+  model_package_group_name        = each.value
   model_package_group_description = "Models of ${each.key}. A person approves what forecasts."
 }
 
@@ -79,7 +59,7 @@ resource "aws_sagemaker_model_package_group" "models" {
 resource "aws_sagemaker_feature_group" "features" {
   count = var.feature_group ? 1 : 0
 
-  feature_group_name             = "${local.config.feature_group_base}${local.suffix}"
+  feature_group_name             = "${module.settings.config.feature_group_base}${module.settings.suffix}"
   record_identifier_feature_name = "building_id"
   event_time_feature_name        = "event_time"
   role_arn                       = aws_iam_role.jobs.arn
@@ -101,8 +81,8 @@ resource "aws_sagemaker_feature_group" "features" {
 
   offline_store_config {
     s3_storage_config {
-      s3_uri     = "s3://${local.ingestion.processed_bucket}/feature-store/"
-      kms_key_id = local.ingestion.kms_key_arn
+      s3_uri     = "s3://${module.settings.bucket_names.processed}/feature-store/"
+      kms_key_id = module.settings.ingestion.kms_key_arn
     }
   }
 
@@ -113,7 +93,7 @@ resource "aws_sagemaker_feature_group" "features" {
 
 # named by its content, so that a version can always be taken again
 resource "aws_s3_object" "functions" {
-  bucket      = local.ingestion.scripts_bucket
+  bucket      = module.settings.bucket_names.scripts
   key         = "functions/${filesha256(var.functions_artifact)}.zip"
   source      = var.functions_artifact
   source_hash = filesha256(var.functions_artifact)
@@ -124,9 +104,9 @@ data "aws_iam_policy_document" "register" {
     sid     = "ReadEvaluations"
     actions = ["s3:GetObject"]
     resources = [
-      local.objects.config,
-      local.objects.model_artifacts,
-      local.objects.evaluation_output,
+      module.settings.objects.config,
+      module.settings.objects.model_artifacts,
+      module.settings.objects.evaluation_output,
     ]
   }
 
@@ -134,13 +114,13 @@ data "aws_iam_policy_document" "register" {
   statement {
     sid       = "SeeWhatIsThere"
     actions   = ["s3:ListBucket"]
-    resources = [local.buckets.processed, local.buckets.scripts]
+    resources = [module.settings.bucket_arns.processed, module.settings.bucket_arns.scripts]
   }
 
   statement {
     sid       = "Register"
     actions   = ["sagemaker:CreateModelPackage"]
-    resources = concat(local.model_package_groups, local.model_packages)
+    resources = concat(module.settings.model_package_group_arns, module.settings.model_package_arns)
   }
 
   statement {
@@ -152,7 +132,7 @@ data "aws_iam_policy_document" "register" {
   statement {
     sid       = "ReadModels"
     actions   = ["sagemaker:DescribeModelPackage"]
-    resources = local.model_packages
+    resources = module.settings.model_package_arns
   }
 
   # the registry looks at the image on behalf of who registers
@@ -166,7 +146,7 @@ data "aws_iam_policy_document" "register" {
 module "register_model" {
   source = "../modules/function"
 
-  name        = "${local.config.register_model_lambda_base}${local.suffix}"
+  name        = "${module.settings.config.register_model_lambda_base}${module.settings.suffix}"
   description = "Registers a model that passed its evaluation, for a person's approval."
   handler     = "com.hometech.edf.lambdas.aws.RegisterEdfModelFunction"
   artifact = {
@@ -174,19 +154,19 @@ module "register_model" {
     key    = aws_s3_object.functions.key
     sha256 = filebase64sha256(var.functions_artifact)
   }
-  memory  = local.config.lambda_shared.memory
-  timeout = local.config.lambda_shared.timeout
+  memory  = module.settings.config.lambda_shared.memory
+  timeout = module.settings.config.lambda_shared.timeout
 
   concurrency = var.function_concurrency
   environment = {
-    EDF_CONFIG_URI         = local.ingestion.config_uri
-    EDF_ENVIRONMENT_SUFFIX = local.suffix
+    EDF_CONFIG_URI         = module.settings.config_uri
+    EDF_ENVIRONMENT_SUFFIX = module.settings.suffix
     EDF_IMAGE_URI          = local.image_uri
   }
   policy             = data.aws_iam_policy_document.register.json
-  kms_key_arn        = local.ingestion.kms_key_arn
+  kms_key_arn        = module.settings.ingestion.kms_key_arn
   log_retention_days = var.log_retention_days
-  alarm_topic_arn    = local.ingestion.alarm_topic_arn
+  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
   runbook            = "${var.runbook_url}#functions"
 }
 
@@ -195,46 +175,41 @@ module "register_model" {
 module "workflow" {
   source = "../modules/workflow"
 
-  name = "${local.config.training_state_machine_base}${local.suffix}"
+  name = "${module.settings.config.training_state_machine_base}${module.settings.suffix}"
   definition = templatefile("${path.module}/edf_training.asl.json", {
-    project_name                   = local.config.project_name
-    config_uri                     = local.ingestion.config_uri
-    processed_edf_data_uri         = local.paths.processed_edf_data_path
-    weather_forecast_uri           = local.paths.weather_forecast_path
-    calendar_topology_uri          = local.paths.calendar_topology_path
-    features_path                  = replace(local.paths.features_path, "{workflow_type}", "training")
-    model_artifacts_path           = local.paths.model_artifacts_path
-    evaluation_output_path         = local.paths.evaluation_output_path
-    historical_labels_uri          = local.config.edf_evaluation.historical_labels_path == null ? "" : local.config.edf_evaluation.historical_labels_path
+    project_name                   = module.settings.config.project_name
+    config_uri                     = module.settings.config_uri
+    processed_edf_data_uri         = module.settings.paths.processed_edf_data_path
+    weather_forecast_uri           = module.settings.paths.weather_forecast_path
+    calendar_topology_uri          = module.settings.paths.calendar_topology_path
+    features_path                  = replace(module.settings.paths.features_path, "{workflow_type}", "training")
+    model_artifacts_path           = module.settings.paths.model_artifacts_path
+    evaluation_output_path         = module.settings.paths.evaluation_output_path
+    historical_labels_uri          = module.settings.config.edf_evaluation.historical_labels_path == null ? "" : module.settings.config.edf_evaluation.historical_labels_path
     image_uri                      = local.image_uri
     sagemaker_role_arn             = aws_iam_role.jobs.arn
-    kms_key_arn                    = local.ingestion.kms_key_arn
+    kms_key_arn                    = module.settings.ingestion.kms_key_arn
     model_package_group            = aws_sagemaker_model_package_group.models["consumption"].model_package_group_name
     solar_model_package_group      = aws_sagemaker_model_package_group.models["solar"].model_package_group_name
-    default_target                 = local.default_target
-    default_strategy               = local.config.edf_training.default_strategy
+    default_target                 = module.settings.default_target
+    default_strategy               = module.settings.config.edf_training.default_strategy
     register_model_function_arn    = module.register_model.live_arn
-    feature_instance_type          = local.config.edf_inference.feature_instance_type
-    feature_instance_count         = local.config.edf_inference.feature_instance_count
-    training_instance_type         = local.config.edf_training.instance_type
-    training_instance_count        = local.config.edf_training.instance_count
-    training_max_runtime_seconds   = local.config.edf_training.max_runtime_seconds
-    evaluation_instance_type       = local.config.edf_evaluation.instance_type
-    evaluation_instance_count      = local.config.edf_evaluation.instance_count
+    feature_instance_type          = module.settings.config.edf_inference.feature_instance_type
+    feature_instance_count         = module.settings.config.edf_inference.feature_instance_count
+    training_instance_type         = module.settings.config.edf_training.instance_type
+    training_instance_count        = module.settings.config.edf_training.instance_count
+    training_max_runtime_seconds   = module.settings.config.edf_training.max_runtime_seconds
+    evaluation_instance_type       = module.settings.config.edf_evaluation.instance_type
+    evaluation_instance_count      = module.settings.config.edf_evaluation.instance_count
     processing_max_runtime_seconds = 7200
     volume_size_in_gb              = 50
   })
   job_role_arn       = aws_iam_role.jobs.arn
   training_jobs      = true
   function_arns      = [module.register_model.live_arn]
-  readable_objects   = [local.objects.evaluation_output]
-  kms_key_arn        = local.ingestion.kms_key_arn
+  readable_objects   = [module.settings.objects.evaluation_output]
+  kms_key_arn        = module.settings.ingestion.kms_key_arn
   log_retention_days = var.log_retention_days
-  alarm_topic_arn    = local.ingestion.alarm_topic_arn
+  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
   runbook            = "${var.runbook_url}#training-workflow"
-}
-
-locals {
-  # as the jobs call it
-  default_target = { consumption_kwh = "consumption", solar_generation_kwh = "solar" }[local.config.edf_feature_eng.target_column]
 }

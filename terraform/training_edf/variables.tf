@@ -1,41 +1,27 @@
 variable "environment" {
-  description = "Name of the environment, as in the stack ingestion."
+  description = "Name of the environment: dev, staging, prod."
   type        = string
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9]{1,11}$", var.environment))
-    error_message = "environment is 2 to 12 lower-case letters and digits, beginning with a letter, for example dev."
-  }
 }
 
 variable "config_file" {
-  description = "The configuration, as in the stack ingestion."
+  description = "The configuration, a YAML file; all stacks of an environment take the same."
   type        = string
   default     = "../../config/edf_config.yaml"
 }
 
-variable "state" {
-  description = "Where the state of the stack ingestion lies; null where the variable ingestion is given."
+variable "states" {
+  description = "Where the states of all stacks lie, each as {environment}/{stack}; null where what is read is given instead."
   type = object({
     bucket = string
-    key    = string
     region = string
   })
   default = null
 }
 
 variable "ingestion" {
-  description = "What the stack ingestion would tell, for an account that has an ingestion of its own; null: it is asked."
-  type = object({
-    environment      = string
-    raw_bucket       = string
-    processed_bucket = string
-    scripts_bucket   = string
-    kms_key_arn      = string
-    alarm_topic_arn  = string
-    config_uri       = string
-  })
-  default = null
+  description = "What the stack ingestion would tell, for an account that has an ingestion of its own; null: its state is read."
+  type        = any # modules/settings knows the fields
+  default     = null
 }
 
 variable "image_tag" {
@@ -66,10 +52,10 @@ variable "runbook_url" {
   default     = "docs/runbook.md"
 }
 
-variable "force_destroy" {
-  description = "Whether the image repository may be destroyed with its images. For environments that are thrown away."
+variable "deletion_protection" {
+  description = "Whether the image repository refuses to be destroyed with its images. For environments that are thrown away: false."
   type        = bool
-  default     = false
+  default     = true
 }
 
 variable "tags" {

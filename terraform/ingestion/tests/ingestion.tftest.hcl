@@ -75,13 +75,3 @@ run "queries_say_what_they_answer" {
     error_message = "Each file of queries/ begins with a comment that says what it answers."
   }
 }
-
-run "an_environment_is_named_simply" {
-  command = plan
-
-  variables {
-    environment = "Dev_1"
-  }
-
-  expect_failures = [var.environment]
-}

@@ -118,18 +118,6 @@ run "models_of_both_quantities_have_groups" {
   }
 }
 
-run "models_may_be_registered_as_sagemaker_names_them" {
-  command = apply
-
-  assert {
-    condition = alltrue([for name in ["EDFBuildingDemandForecaster-dev", "edfbuildingdemandforecaster-dev", "EDFSolarGenerationForecaster-dev", "edfsolargenerationforecaster-dev"] :
-      contains(local.model_packages, "arn:aws:sagemaker:eu-central-1:123456789012:model-package/${name}/*") &&
-      contains(local.model_package_groups, "arn:aws:sagemaker:eu-central-1:123456789012:model-package-group/${name}")
-    ])
-    error_message = join(", ", concat(local.model_packages, local.model_package_groups))
-  }
-}
-
 run "a_feature_group_is_made_where_it_is_asked_for" {
   command = apply
 
