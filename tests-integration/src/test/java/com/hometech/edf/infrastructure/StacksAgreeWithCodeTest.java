@@ -103,6 +103,30 @@ class StacksAgreeWithCodeTest {
         assertThat(sections).containsAll(links);
     }
 
+    /** Terraform only warns of a value for a variable that a stack does not know. */
+    @Test
+    void environmentsGiveValuesToVariablesThatExist() throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(PROJECT.resolve("terraform/environments"))) {
+            files = found.sorted().toList();
+        }
+        assertThat(files).extracting(file -> file.getFileName().toString()).contains("dev.tfvars", "prod.tfvars");
+        for (Path file : files) {
+            String[] name = file.getFileName().toString().split("\\.");
+            List<String> stacks =
+                    name.length == 3 ? List.of(name[1]) : List.of("ingestion", "training_edf", "inference_edf");
+            for (String stack : stacks) {
+                Set<String> known = all(
+                                "variable \"(\\w+)\"", text(PROJECT.resolve("terraform/" + stack + "/variables.tf")))
+                        .collect(Collectors.toSet());
+                assertThat(all("(?m)^(\\w+)\\s*=", text(file)))
+                        .as(file + " for " + stack)
+                        .isNotEmpty()
+                        .isSubsetOf(known);
+            }
+        }
+    }
+
     private static Set<String> names(Enum<?>[] values) {
         return Arrays.stream(values).map(Enum::name).collect(Collectors.toSet());
     }
