@@ -154,9 +154,9 @@ data "aws_iam_policy_document" "load_forecasts" {
   }
 
   statement {
-    sid       = "SetRowsAside"
+    sid       = "SetRowsAsideAndListFiles"
     actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
-    resources = [module.settings.objects.forecast_output]
+    resources = [module.settings.objects.forecast_output, module.settings.objects.forecast_index]
   }
 
   statement {

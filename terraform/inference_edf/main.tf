@@ -28,6 +28,7 @@ module "workflow" {
     calendar_topology_uri           = module.settings.paths.calendar_topology_path
     features_path                   = replace(module.settings.paths.features_path, "{workflow_type}", "inference")
     forecast_output_path            = module.settings.paths.forecast_output_path
+    forecast_index_uri              = module.settings.paths.forecast_index_path
     image_uri                       = module.settings.training.image_uri
     sagemaker_role_arn              = module.settings.training.jobs_role_arn
     kms_key_arn                     = module.settings.ingestion.kms_key_arn

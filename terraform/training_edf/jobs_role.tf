@@ -51,6 +51,7 @@ data "aws_iam_policy_document" "jobs" {
       module.settings.objects.features,
       module.settings.objects.model_artifacts,
       module.settings.objects.evaluation_output,
+      module.settings.objects.evaluation_scores,
       module.settings.objects.forecast_output,
     ]
   }

@@ -184,6 +184,7 @@ module "workflow" {
     calendar_topology_uri          = module.settings.paths.calendar_topology_path
     features_path                  = replace(module.settings.paths.features_path, "{workflow_type}", "training")
     model_artifacts_path           = module.settings.paths.model_artifacts_path
+    evaluation_scores_path         = module.settings.paths.evaluation_scores_path
     evaluation_output_path         = module.settings.paths.evaluation_output_path
     historical_labels_uri          = module.settings.config.edf_evaluation.historical_labels_path == null ? "" : module.settings.config.edf_evaluation.historical_labels_path
     image_uri                      = local.image_uri

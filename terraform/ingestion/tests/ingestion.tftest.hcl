@@ -56,14 +56,48 @@ run "tables_are_partitioned_by_month_without_a_crawler" {
   command = apply
 
   assert {
-    condition = aws_glue_catalog_table.processed["consumption"].parameters["storage.location.template"] == (
+    condition = aws_glue_catalog_table.tables["consumption"].parameters["storage.location.template"] == (
       "s3://hometech-ml-processed-data-dev/processed_edf_data/consumption/month=$${month}/"
     )
-    error_message = aws_glue_catalog_table.processed["consumption"].parameters["storage.location.template"]
+    error_message = aws_glue_catalog_table.tables["consumption"].parameters["storage.location.template"]
   }
   assert {
-    condition     = length(aws_glue_catalog_table.processed["weather_forecast"].partition_keys) == 0
+    condition     = length(aws_glue_catalog_table.tables["weather_forecast"].partition_keys) == 0
     error_message = "Weather forecasts lie in one folder."
+  }
+}
+
+run "forecasts_are_found_through_lists_of_their_files" {
+  command = apply
+
+  assert {
+    condition = aws_glue_catalog_table.tables["forecasts"].parameters["storage.location.template"] == (
+      "s3://hometech-ml-processed-data-dev/forecast-index/issue_date=$${issue_date}/"
+    )
+    error_message = aws_glue_catalog_table.tables["forecasts"].parameters["storage.location.template"]
+  }
+  assert {
+    condition = [for name, table in aws_glue_catalog_table.tables : name if endswith(table.storage_descriptor[0].input_format, "SymlinkTextInputFormat")] == ["forecasts"]
+    error_message = "Lists are followed, data are read."
+  }
+  assert {
+    condition     = aws_glue_catalog_table.tables["evaluation_scores"].storage_descriptor[0].location == "s3://hometech-ml-processed-data-dev/evaluation-scores/"
+    error_message = aws_glue_catalog_table.tables["evaluation_scores"].storage_descriptor[0].location
+  }
+}
+
+run "quantiles_are_columns_as_the_code_names_them" {
+  command = apply
+
+  variables {
+    config_file = "tests/generated/quantiles.yaml"
+  }
+
+  assert {
+    condition = [for column in aws_glue_catalog_table.tables["forecasts"].storage_descriptor[0].columns : column.name if startswith(column.name, "yhat_q")] == [
+      "yhat_q05", "yhat_q29", "yhat_q50", "yhat_q97_5",
+    ]
+    error_message = join(", ", aws_glue_catalog_table.tables["forecasts"].storage_descriptor[0].columns[*].name)
   }
 }
 

@@ -48,6 +48,8 @@ locals {
     "model_artifacts_path",
     "evaluation_output_path",
     "forecast_output_path",
+    "evaluation_scores_path",
+    "forecast_index_path",
   ] : name => replace(replace(local.config[name], "{raw_bucket}", local.bucket_names.raw), "{processed_bucket}", local.bucket_names.processed) }
 
   # everything below a path template, whatever state machine and execution

@@ -42,7 +42,7 @@ public enum JobProgram implements Job {
             Hosts.ONE,
             List.of("max-mape", "max-rmse", "max-wape-to-best-baseline"),
             List.of("config", "model", "eval", "topology"),
-            List.of("evaluation")),
+            List.of("evaluation", "scores")),
     FEATURES_INFERENCE(
             new InferenceFeaturesJob(),
             Hosts.SEVERAL,

@@ -37,7 +37,7 @@ public final class LoadEdfResultsHandler implements RequestHandler<Map<String, O
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         Map<String, Object> texts = new TreeMap<>(input);
         Object loadedParts = texts.remove(LOADED_PARTS);
-        Payload payload = Payload.of(texts, List.of("forecast_url", "run_id"), List.of("load", "part"));
+        Payload payload = Payload.of(texts, List.of("forecast_url", "run_id"), List.of("load", "part", "index_url"));
         ObjectUri forecasts = payload.uri("forecast_url");
         String runId = payload.text("run_id");
         Optional<String> load = payload.optional("load");
@@ -46,14 +46,16 @@ public final class LoadEdfResultsHandler implements RequestHandler<Map<String, O
             throw new InvalidInputException("The payload cannot be used: give load and part to load a part, "
                     + LOADED_PARTS + " alone to publish a run, none of them to load a run");
         }
+        LoadForecasts work =
+                payload.optionalUri("index_url").map(loadForecasts::withIndex).orElse(loadForecasts);
         if (loadedParts != null) {
-            return ended(loadForecasts.publish(forecasts, runId, PartAnswer.parseAll(loadedParts, LOADED_PARTS)));
+            return ended(work.publish(forecasts, runId, PartAnswer.parseAll(loadedParts, LOADED_PARTS)));
         }
         if (load.isPresent() && part.isPresent()) {
-            return PartAnswer.of(loadForecasts.loadPart(
+            return PartAnswer.of(work.loadPart(
                     forecasts, runId, PartAnswer.loadNumber(load.get(), "load"), PartNumber.parse(part.get())));
         }
-        Answer answer = loadForecasts.load(forecasts, runId);
+        Answer answer = work.load(forecasts, runId);
         return answer instanceof Split split ? split(split) : ended((Outcome) answer);
     }
 

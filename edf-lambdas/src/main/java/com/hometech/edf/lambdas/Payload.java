@@ -60,8 +60,17 @@ final class Payload {
 
     /** A required field that is an object's URI. */
     ObjectUri uri(String name) {
+        return parsedUri(name, text(name));
+    }
+
+    /** A field that is an object's URI; empty when it is absent or blank. */
+    Optional<ObjectUri> optionalUri(String name) {
+        return optional(name).map(text -> parsedUri(name, text));
+    }
+
+    private static ObjectUri parsedUri(String name, String text) {
         try {
-            return ObjectUri.parse(text(name));
+            return ObjectUri.parse(text);
         } catch (InvalidInputException noUri) {
             throw new InvalidInputException(name + ": " + noUri.getMessage(), noUri);
         }

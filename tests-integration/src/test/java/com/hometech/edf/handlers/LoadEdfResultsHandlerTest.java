@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadEdfResultsHandlerTest extends HandlerTest {
     private static final Instant ISSUE = Instant.parse("2016-05-10T05:00:00Z");
+    private static final ObjectUri INDEX = ObjectUri.parse("s3://processed-data/forecast-index/");
     private static final BuildingId ALPHA = new BuildingId("alpha");
     private static final Instant FAR = ISSUE.plus(Duration.ofDays(30));
 
@@ -450,6 +451,74 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
         assertThatThrownBy(() -> call(handler(), payload))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void filesOfARunAreListedByTheDayOfItsIssueOnceItsRowsAreThere() throws Exception {
+        publish("run-1", ISSUE, List.of(72, 72));
+        assertThat(listed()).isEmpty();
+
+        loadAndList("run-1");
+        assertThat(listed()).isEqualTo(Map.of("issue_date=2016-05-10/consumption-20160510T050000Z.txt", """
+                        s3://processed-data/forecast-output/EDFInferenceWorkflow/run-1/part-0.parquet
+                        s3://processed-data/forecast-output/EDFInferenceWorkflow/run-1/part-1.parquet
+                        """));
+
+        publish("run-2", ISSUE, List.of(72));
+        loadAndList("run-2");
+        assertThat(listed())
+                .as("the rows of the same issue were replaced")
+                .isEqualTo(Map.of(
+                        "issue_date=2016-05-10/consumption-20160510T050000Z.txt",
+                        "s3://processed-data/forecast-output/EDFInferenceWorkflow/run-2/part-0.parquet\n"));
+    }
+
+    @Test
+    void filesOfARunInPartsAreListedWhenItIsPublished() throws Exception {
+        partRows = 100;
+        publish("run-1", ISSUE, List.of(72, 72));
+        Map<String, Object> split = loadAndList("run-1");
+        List<Map<String, Object>> parts = List.of(loadPart("run-1", split, "1/2"), loadPart("run-1", split, "2/2"));
+        assertThat(listed()).isEmpty();
+
+        call(
+                handler(),
+                Map.of(
+                        "forecast_url",
+                        prefix("run-1").toString(),
+                        "run_id",
+                        "run-1",
+                        "loaded_parts",
+                        parts,
+                        "index_url",
+                        INDEX.toString()));
+        assertThat(listed().values()).singleElement().asString().hasLineCount(2);
+    }
+
+    @Test
+    void filesOfAnExpiredRunAreNotListed() throws Exception {
+        publish("run-9", ISSUE.plus(Duration.ofDays(8)), List.of(72));
+        load("run-9");
+        publish("run-1", ISSUE, List.of(72));
+
+        assertThat(loadAndList("run-1")).containsEntry("status", "expired");
+        assertThat(listed()).isEmpty();
+    }
+
+    private Map<String, Object> loadAndList(String runId) {
+        return call(
+                handler(),
+                Map.of("forecast_url", prefix(runId).toString(), "run_id", runId, "index_url", INDEX.toString()));
+    }
+
+    private Map<String, String> listed() {
+        Map<String, String> lists = new TreeMap<>();
+        platform.objects()
+                .list(INDEX)
+                .forEach(entry -> lists.put(
+                        entry.uri().key().substring(INDEX.key().length()),
+                        new String(platform.objects().read(entry.uri()), UTF_8)));
+        return lists;
     }
 
     private double metric(String name, String grade) throws IOException {

@@ -8,11 +8,13 @@ import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetKind;
 import com.hometech.edf.data.table.ConsumptionColumn;
+import com.hometech.edf.data.table.ForecastColumn;
 import com.hometech.edf.data.table.GenerationColumn;
 import com.hometech.edf.data.table.WeatherColumn;
 import com.hometech.edf.data.table.WeatherForecastColumn;
 import com.hometech.edf.inference.registry.ArtifactCheck.Problem;
 import com.hometech.edf.lambdas.aws.AwsFunction;
+import com.hometech.edf.training.evaluation.ScoresTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,9 @@ class StacksAgreeWithCodeTest {
             "consumption", ConsumptionColumn.SCHEMA,
             "generation", GenerationColumn.SCHEMA,
             "weather", WeatherColumn.SCHEMA,
-            "weather_forecast", WeatherForecastColumn.SCHEMA);
+            "weather_forecast", WeatherForecastColumn.SCHEMA,
+            "forecasts", ForecastColumn.SCHEMA,
+            "evaluation_scores", ScoresTable.SCHEMA);
     private static final Map<ParquetKind, String> CATALOG_TYPES = Map.of(
             ParquetKind.STRING, "string",
             ParquetKind.DOUBLE, "double",

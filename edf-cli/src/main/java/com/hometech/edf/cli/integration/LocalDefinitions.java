@@ -66,6 +66,9 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         values.put(
                 "evaluation_output_path",
                 places.evaluationOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
+        values.put(
+                "evaluation_scores_path",
+                places.evaluationScores(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
         values.put("default_strategy", config.edfTraining().defaultStrategy());
         values.put("register_model_function_arn", functionArn(config.general().registerModelLambdaBase()));
         values.put("training_instance_type", config.edfTraining().instanceType());
@@ -87,6 +90,7 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         values.put(
                 "forecast_output_path",
                 places.forecastOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
+        values.put("forecast_index_uri", places.forecastIndex().toString());
         values.put(
                 "get_inference_date_function_arn", functionArn(config.general().getInferenceDateLambdaBase()));
         values.put(

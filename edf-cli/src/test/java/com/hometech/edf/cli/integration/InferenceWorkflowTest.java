@@ -59,8 +59,9 @@ class InferenceWorkflowTest {
                         "WorkflowSucceeded");
         assertThat(bench.payloads.get("GetInferenceDateLambda"))
                 .isEqualTo(json("{\"execution_start\": \"2024-03-31T05:00:03.000Z\"}"));
-        assertThat(bench.payloads.get("LoadEDFResultsLambda"))
-                .isEqualTo(json("{\"forecast_url\": \"" + FORECASTS + "\", \"run_id\": \"run\"}"));
+        assertThat(bench.payloads.get("LoadEDFResultsLambda")).isEqualTo(json("""
+                        {"forecast_url": "%s", "run_id": "run",
+                         "index_url": "s3://hometech-ml-processed-data/forecast-index/"}""".formatted(FORECASTS)));
         assertThat(bench.jobCalls.get("forecast"))
                 .startsWith("{issued-at=2024-03-31T05:00:00Z, model-sha256=ab, model-stale=false, model-version=EDF/3,"
                         + " run-id=run} [config/edf_config.yaml, features/part-0.parquet, model/model.tar.gz,");

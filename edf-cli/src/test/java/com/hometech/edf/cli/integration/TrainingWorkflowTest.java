@@ -170,6 +170,8 @@ class TrainingWorkflowTest {
                         "train/series/part-0.parquet");
         assertThat(objects("evaluation-output/" + PLACE))
                 .containsExactly("_manifest.json", "evaluation_report_edf.json", "evaluation_summary.json");
+        assertThat(objects("evaluation-scores/" + PLACE))
+                .containsExactly("_manifest.json", "evaluation_scores.parquet");
     }
 
     @Test

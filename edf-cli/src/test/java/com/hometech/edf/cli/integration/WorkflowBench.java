@@ -163,7 +163,10 @@ final class WorkflowBench {
                         "processing/output/eval/part-0.parquet"));
         jobs.put("train", noting("train", "model/xgboost_model.ubj"));
         jobs.put("evaluate", context -> {
-            noting("evaluate", "processing/output/evaluation/evaluation_report_edf.json")
+            noting(
+                            "evaluate",
+                            "processing/output/evaluation/evaluation_report_edf.json",
+                            "processing/output/scores/evaluation_scores.parquet")
                     .run(context);
             Files.writeString(
                     context.processingOutput("evaluation").resolve("evaluation_summary.json"), evaluationSummary);

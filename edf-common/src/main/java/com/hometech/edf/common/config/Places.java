@@ -75,6 +75,16 @@ public record Places(GeneralConfig general, String environmentSuffix) {
         return prefix(general.accuracyPath(), Map.of());
     }
 
+    /** Prefix of the evaluation's scores as a table, of one execution. */
+    public ObjectUri evaluationScores(String stateMachine, String execution) {
+        return prefix(general.evaluationScoresPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
+    /** Prefix of the lists of loaded forecast files. */
+    public ObjectUri forecastIndex() {
+        return prefix(general.forecastIndexPath(), Map.of());
+    }
+
     private ObjectUri prefix(String template, Map<String, String> values) {
         String path = template.replace("{raw_bucket}", rawBucket()).replace("{processed_bucket}", processedBucket());
         for (Map.Entry<String, String> value : values.entrySet()) {

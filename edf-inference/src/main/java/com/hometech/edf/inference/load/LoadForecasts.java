@@ -35,6 +35,7 @@ public final class LoadForecasts {
 
     private final Platform platform;
     private final long partRows;
+    private final Optional<ForecastIndex> index;
 
     /** Loads at once, or as a part, what the forecast job puts in one file. */
     public LoadForecasts(Platform platform) {
@@ -43,8 +44,18 @@ public final class LoadForecasts {
 
     /** @param partRows a run of more rows is loaded in parts of at most so many, cut between its files */
     public LoadForecasts(Platform platform, long partRows) {
+        this(platform, partRows, Optional.empty());
+    }
+
+    private LoadForecasts(Platform platform, long partRows, Optional<ForecastIndex> index) {
         this.platform = platform;
         this.partRows = partRows;
+        this.index = index;
+    }
+
+    /** The same, which also lists the files of each run that is visible, by day of issue, below the prefix. */
+    public LoadForecasts withIndex(ObjectUri prefix) {
+        return new LoadForecasts(platform, partRows, Optional.of(new ForecastIndex(platform.objects(), prefix)));
     }
 
     /** How a load ended. */
@@ -111,6 +122,7 @@ public final class LoadForecasts {
                             .load(run(manifest), rows, rejected::add)
                             .rows();
             return ended(
+                    forecasts,
                     manifest,
                     written,
                     rejected.rows(),
@@ -159,13 +171,18 @@ public final class LoadForecasts {
                                 .toList());
         long rejected = loaded.stream().mapToLong(LoadedPart::rowsRejected).sum();
         return ended(
+                forecasts,
                 manifest,
                 loaded.stream().mapToLong(LoadedPart::rowsWritten).sum(),
                 rejected,
                 rejected == 0 ? Optional.empty() : Optional.of(forecasts.resolve(REJECTED_FOLDER)));
     }
 
-    private Outcome ended(RunManifest manifest, long written, long rejected, Optional<ObjectUri> rejectedRows) {
+    private Outcome ended(
+            ObjectUri forecasts, RunManifest manifest, long written, long rejected, Optional<ObjectUri> rejectedRows) {
+        if (written > 0) {
+            index.ifPresent(lists -> lists.put(forecasts, manifest));
+        }
         platform.metrics().put("ForecastRowsWritten", (double) written, Unit.COUNT, Map.of());
         platform.metrics().put("ForecastRowsRejected", (double) rejected, Unit.COUNT, Map.of());
         new RunMetrics(platform.metrics()).put(manifest);

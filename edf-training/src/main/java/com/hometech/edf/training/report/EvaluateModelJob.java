@@ -31,6 +31,7 @@ import com.hometech.edf.training.evaluation.EvaluationSummary;
 import com.hometech.edf.training.evaluation.Importance;
 import com.hometech.edf.training.evaluation.ModelEvaluation;
 import com.hometech.edf.training.evaluation.ModelEvaluation.Example;
+import com.hometech.edf.training.evaluation.ScoresTable;
 import com.hometech.edf.training.evaluation.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ import java.util.Optional;
 /**
  * {@code evaluate}: scores a freshly trained model on rows that training never saw and decides whether it may be
  * registered. Writes {@value EvaluationReport#FILE_NAME}, {@value EvaluationPage#FILE_NAME} and
- * {@value EvaluationSummary#FILE_NAME}. A model that does not pass is a result, not an error.
+ * {@value EvaluationSummary#FILE_NAME}, and as an output of its own {@value ScoresTable#FILE_NAME}. A model that does not pass is a result, not an error.
  */
 public final class EvaluateModelJob implements Job {
     private static final String CONFIG = "edf_config.yaml";
@@ -70,6 +71,7 @@ public final class EvaluateModelJob implements Job {
                         artifact, rows.table(), prediction, config.edfTraining().seed())
                 .map(evaluation.report()::withImportance)
                 .orElse(evaluation.report());
+        ScoresTable.write(report, context.processingOutput("scores"));
         write(
                 report,
                 evaluation.examples(),

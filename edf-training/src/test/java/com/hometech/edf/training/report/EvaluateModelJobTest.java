@@ -13,7 +13,10 @@ import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
+import com.hometech.edf.data.parquet.ParquetTableReader;
+import com.hometech.edf.data.parquet.RowGroup;
 import com.hometech.edf.data.table.ConsumptionColumn;
+import com.hometech.edf.data.table.ScoreColumn;
 import com.hometech.edf.features.table.FeatureSummary;
 import com.hometech.edf.features.table.FeatureSummary.BuildingSummary;
 import com.hometech.edf.features.table.FeatureTable;
@@ -26,6 +29,7 @@ import com.hometech.edf.training.evaluation.EvaluationReport.LabelFacts;
 import com.hometech.edf.training.evaluation.Importance;
 import com.hometech.edf.training.evaluation.Importance.FeatureImportance;
 import com.hometech.edf.training.evaluation.Metric;
+import com.hometech.edf.training.evaluation.ScoresTable;
 import com.hometech.edf.training.fit.SampleTables;
 import com.hometech.edf.training.fit.TrainModelJob;
 import java.io.IOException;
@@ -97,6 +101,50 @@ class EvaluateModelJobTest {
         assertThat(output().resolve("evaluation_report_edf.html"))
                 .content()
                 .contains("Passed", "building-02", report.model().sha256());
+    }
+
+    @Test
+    void theTableOfScoresSaysWhatTheReportSays() throws IOException {
+        stage();
+
+        run(Map.of("max-mape", "50", "max-rmse", "none"));
+
+        EvaluationReport report = EvaluationReport.read(output());
+        Path file = root.resolve("processing/output/scores").resolve(ScoresTable.FILE_NAME);
+        List<String> rows = new ArrayList<>();
+        try (ParquetTableReader reader = new ParquetTableReader(file, ScoresTable.SCHEMA)) {
+            RowGroup group = Objects.requireNonNull(reader.next());
+            for (int row = 0; row < group.rows(); row++) {
+                assertThat(group.strings(ScoreColumn.MODEL_SHA256.ordinal())[row])
+                        .isEqualTo(report.model().sha256());
+                assertThat(group.booleans(ScoreColumn.PASSED.ordinal())[row]).isTrue();
+                List<String> about = new ArrayList<>();
+                for (ScoreColumn column : List.of(
+                        ScoreColumn.SCOPE,
+                        ScoreColumn.USE_TYPE,
+                        ScoreColumn.BUILDING_ID,
+                        ScoreColumn.LEADS,
+                        ScoreColumn.CANDIDATE)) {
+                    about.add(group.strings(column.ordinal())[row]);
+                }
+                rows.add(about + " " + group.longs(ScoreColumn.ROWS.ordinal())[row] + " "
+                        + group.doubles(ScoreColumn.SCHEMA.size() + Metric.WAPE.ordinal())[row]);
+            }
+            assertThat(reader.next()).isNull();
+        }
+        int groups = report.overall().size() + report.byUseType().size();
+        assertThat(rows)
+                .hasSize((groups + report.buildings().size()) * Candidate.values().length)
+                .contains(
+                        "[all, null, null, 25-48, last_week] "
+                                + report.overall().get(2).rows() + " "
+                                + report.overall().get(2).median(Candidate.LAST_WEEK, Metric.WAPE),
+                        "[use_type, " + report.byUseType().get(0).group() + ", null, all, model] "
+                                + report.byUseType().get(0).rows() + " "
+                                + report.byUseType().get(0).median(Candidate.MODEL, Metric.WAPE),
+                        "[building, " + report.buildings().get(1).useType() + ", building-01, all, model] "
+                                + report.buildings().get(1).rows() + " "
+                                + report.buildings().get(1).score(Candidate.MODEL, Metric.WAPE));
     }
 
     @Test
