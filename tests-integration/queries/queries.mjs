@@ -43,7 +43,7 @@ const types = { string: 'VARCHAR', double: 'DOUBLE', bigint: 'BIGINT', boolean: 
 
 const connection = await (await DuckDBInstance.create()).connect()
 await connection.run("SET TimeZone = 'UTC'")
-await connection.run("CREATE MACRO date_format(time, pattern) AS strftime(time, pattern)")
+await connection.run("CREATE MACRO date_format(moment, pattern) AS strftime(moment, pattern)")
 const ask = async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS()
 
 const wrong = []
