@@ -77,7 +77,7 @@ run "forecasts_are_found_through_lists_of_their_files" {
     error_message = aws_glue_catalog_table.tables["forecasts"].parameters["storage.location.template"]
   }
   assert {
-    condition = [for name, table in aws_glue_catalog_table.tables : name if endswith(table.storage_descriptor[0].input_format, "SymlinkTextInputFormat")] == ["forecasts"]
+    condition     = [for name, table in aws_glue_catalog_table.tables : name if endswith(table.storage_descriptor[0].input_format, "SymlinkTextInputFormat")] == ["forecasts"]
     error_message = "Lists are followed, data are read."
   }
   assert {
