@@ -90,7 +90,7 @@ resource "aws_cloudwatch_metric_alarm" "forecasts" {
 resource "aws_cloudwatch_metric_alarm" "weather" {
   count = var.weather_expected ? 1 : 0
 
-  alarm_name          = "${local.config.project_name}-edf-weather-missing${local.suffix}"
+  alarm_name          = "${module.settings.config.project_name}-edf-weather-missing${module.settings.suffix}"
   alarm_description   = "For more than 10 % of the forecasts no weather was known. What to do: ${var.runbook_url}#missing-weather"
   namespace           = local.namespace
   metric_name         = "WeatherShare"
@@ -100,8 +100,8 @@ resource "aws_cloudwatch_metric_alarm" "weather" {
   comparison_operator = "LessThanThreshold"
   threshold           = 90
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [local.ingestion.alarm_topic_arn]
-  ok_actions          = [local.ingestion.alarm_topic_arn]
+  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
+  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
 }
 
 # No run succeeded for 26 hours: it did not start, or nobody looked at its failure.
