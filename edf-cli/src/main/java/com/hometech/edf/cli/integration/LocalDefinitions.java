@@ -50,15 +50,16 @@ public record LocalDefinitions(EdfConfig config, Places places) {
 
     /** The training workflow. */
     public StateMachineDefinition training() {
-        return StateMachineDefinition.parse(config.general().trainingStateMachineBase(), renderTraining());
+        return StateMachineDefinition.parse(config.general().trainingStateMachineBase(), trainingJson());
     }
 
     /** The inference workflow. */
     public StateMachineDefinition inference() {
-        return StateMachineDefinition.parse(config.general().inferenceStateMachineBase(), renderInference());
+        return StateMachineDefinition.parse(config.general().inferenceStateMachineBase(), inferenceJson());
     }
 
-    String renderTraining() {
+    /** The training workflow as the JSON that AWS would get. */
+    public String trainingJson() {
         Map<String, String> values = common("training");
         values.put(
                 "model_artifacts_path",
@@ -85,7 +86,8 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         return template(TRAINING).render(values);
     }
 
-    String renderInference() {
+    /** The inference workflow as the JSON that AWS would get. */
+    public String inferenceJson() {
         Map<String, String> values = common("inference");
         values.put(
                 "forecast_output_path",

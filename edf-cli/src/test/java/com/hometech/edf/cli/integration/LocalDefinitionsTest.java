@@ -70,7 +70,7 @@ class LocalDefinitionsTest {
     @Test
     void theSameConfigurationRendersTheSameDefinition() {
         assertThat(WorkflowBench.DEFINITIONS.training().hash()).isEqualTo(TRAINING.hash());
-        assertThat(WorkflowBench.DEFINITIONS.renderTraining()).doesNotContain("${");
+        assertThat(WorkflowBench.DEFINITIONS.trainingJson()).doesNotContain("${");
     }
 
     @Test
@@ -78,7 +78,7 @@ class LocalDefinitionsTest {
         EdfConfig config = ConfigReader.parse("edf_inference:\n  feature_instance_count: 5\n", "a test");
         LocalDefinitions definitions = new LocalDefinitions(config, new Places(config.general(), ""));
         Map<String, Integer> machines = new TreeMap<>();
-        for (String definition : List.of(definitions.renderTraining(), definitions.renderInference())) {
+        for (String definition : List.of(definitions.trainingJson(), definitions.inferenceJson())) {
             for (JsonNode state : new JsonMapper().readTree(definition).get("States")) {
                 JsonNode job = state.at("/Arguments/AppSpecification/ContainerEntrypoint/1");
                 if (job.isTextual()) {
@@ -100,7 +100,7 @@ class LocalDefinitionsTest {
     void everyCallOfAFunctionIsRepeatedByTheSameRules() throws IOException {
         Map<String, JsonNode> rules = new TreeMap<>();
         for (String definition :
-                List.of(WorkflowBench.DEFINITIONS.renderTraining(), WorkflowBench.DEFINITIONS.renderInference())) {
+                List.of(WorkflowBench.DEFINITIONS.trainingJson(), WorkflowBench.DEFINITIONS.inferenceJson())) {
             addCalls(new JsonMapper().readTree(definition).get("States"), rules);
         }
         assertThat(rules).hasSize(7).containsKey("LoadForecastPartEDF");

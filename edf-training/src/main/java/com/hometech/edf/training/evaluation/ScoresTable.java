@@ -1,5 +1,6 @@
 package com.hometech.edf.training.evaluation;
 
+import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetKind;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
