@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.traits.RequiredTrait;
 
 /**
  * What AWS would find out only when a state is entered: each task calls an API that Step Functions has, with the members that the
- * service's model in the AWS SDK requires, knows and allows; and what we ask for beside it: each task is repeated, ends in time, and
+ * service requires, and that its model in the AWS SDK knows and allows; and what we ask for beside it: each task is repeated, ends in time, and
  * its failure leads somewhere. A text that is an expression counts as any value. The shape of definitions, States.ALL at the end,
  * and variables that have values are checked by {@code StateMachineDefinition}.
  */
@@ -52,6 +52,36 @@ final class DefinitionRules {
             "Qualifier", false,
             "ClientContext", false,
             "LogType", false);
+
+    /** The SDK's classes for SageMaker do not say what its API reference marks as required: by shape, of those in use. */
+    private static final Map<String, Set<String>> REQUIRED = Map.ofEntries(
+            Map.entry(
+                    "CreateProcessingJobRequest",
+                    Set.of("AppSpecification", "ProcessingJobName", "ProcessingResources", "RoleArn")),
+            Map.entry("AppSpecification", Set.of("ImageUri")),
+            Map.entry("ProcessingInput", Set.of("InputName")),
+            Map.entry("ProcessingS3Input", Set.of("S3DataType", "S3Uri")),
+            Map.entry("ProcessingOutputConfig", Set.of("Outputs")),
+            Map.entry("ProcessingOutput", Set.of("OutputName")),
+            Map.entry("ProcessingS3Output", Set.of("LocalPath", "S3UploadMode", "S3Uri")),
+            Map.entry("ProcessingResources", Set.of("ClusterConfig")),
+            Map.entry("ProcessingClusterConfig", Set.of("InstanceCount", "InstanceType", "VolumeSizeInGB")),
+            Map.entry("ProcessingStoppingCondition", Set.of("MaxRuntimeInSeconds")),
+            Map.entry(
+                    "CreateTrainingJobRequest",
+                    Set.of(
+                            "AlgorithmSpecification",
+                            "OutputDataConfig",
+                            "ResourceConfig",
+                            "RoleArn",
+                            "StoppingCondition",
+                            "TrainingJobName")),
+            Map.entry("AlgorithmSpecification", Set.of("TrainingInputMode")),
+            Map.entry("Channel", Set.of("ChannelName", "DataSource")),
+            Map.entry("S3DataSource", Set.of("S3DataType", "S3Uri")),
+            Map.entry("OutputDataConfig", Set.of("S3OutputPath")),
+            Map.entry("ResourceConfig", Set.of("VolumeSizeInGB")),
+            Map.entry("Tag", Set.of("Key", "Value")));
 
     private static final Pattern OPTIMIZED = Pattern.compile("arn:aws:states:::sagemaker:(\\w+(?:\\.sync)?)");
     private static final Pattern SDK = Pattern.compile("arn:aws:states:::aws-sdk:(\\w+):(\\w+)");
@@ -147,13 +177,15 @@ final class DefinitionRules {
             return;
         }
         Set<String> known = new HashSet<>();
+        String shape = pojo.getClass().getEnclosingClass().getSimpleName();
         for (SdkField<?> field : pojo.sdkFields()) {
             known.add(field.memberName());
             JsonNode member = value.path(field.memberName());
             String at = path + "." + field.memberName();
             if (!member.isMissingNode()) {
                 value(at, member, field, allowed(pojo, field.memberName()));
-            } else if (field.getTrait(RequiredTrait.class) != null) {
+            } else if (field.getTrait(RequiredTrait.class) != null
+                    || REQUIRED.getOrDefault(shape, Set.of()).contains(field.memberName())) {
                 problem(at, "is missing");
             }
         }
@@ -216,6 +248,7 @@ final class DefinitionRules {
                 .filter(types -> types.length == 1 && types[0].isEnum())
                 .forEach(types -> Arrays.stream(types[0].getEnumConstants())
                         .map(String::valueOf)
+                        .filter(value -> !value.equals("null")) // stands for what a newer service may say
                         .forEach(values::add));
         return values;
     }

@@ -12,6 +12,7 @@ import com.hometech.edf.common.config.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +49,20 @@ class DefinitionRulesTest {
             assertThat(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".asl.json")))
                     .containsExactlyInAnyOrderElementsOf(definitions().keySet());
         }
+    }
+
+    /** A state holds 256 KiB: jobs and functions answer with addresses, and one small file is read by a state itself. */
+    @Test
+    void onlyTheSummaryOfAnEvaluationIsReadIntoAState() throws IOException {
+        List<String> reads = new ArrayList<>();
+        for (String definition : definitions().values()) {
+            for (JsonNode resource : new JsonMapper().readTree(definition).findParents("Resource")) {
+                if (!resource.path("Resource").asText().matches(".*:(sagemaker:create\\w+Job\\.sync|lambda:invoke)")) {
+                    reads.add(resource.at("/Arguments/Key").asText());
+                }
+            }
+        }
+        assertThat(reads).singleElement().asString().contains("& 'evaluation_summary.json'");
     }
 
     @ParameterizedTest(name = "{2}")

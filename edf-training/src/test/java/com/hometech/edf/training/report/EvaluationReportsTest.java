@@ -1,6 +1,7 @@
 package com.hometech.edf.training.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.hometech.edf.common.config.EvaluationConfig.MetricsThresholds;
 import com.hometech.edf.data.accuracy.Candidate;
@@ -9,8 +10,10 @@ import com.hometech.edf.training.evaluation.EvaluationSummary;
 import com.hometech.edf.training.evaluation.Metric;
 import com.hometech.edf.training.evaluation.ModelEvaluation;
 import com.hometech.edf.training.evaluation.SampleEvaluation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluationReportsTest {
     private static final MetricsThresholds REACHABLE = new MetricsThresholds(50.0, 100.0, 10.0);
     private static final MetricsThresholds OUT_OF_REACH = new MetricsThresholds(0.1, null, null);
+
+    /** It is read into the workflow's state, which holds 256 KiB. */
+    @Test
+    void theSummaryDoesNotGrowWithTheBuildings(@TempDir Path directory) throws IOException {
+        List<Long> sizes = new ArrayList<>();
+        for (int buildings : List.of(4, 40)) {
+            EvaluationSummary.of(SampleEvaluation.of(buildings, 4, OUT_OF_REACH).report())
+                    .write(directory);
+            sizes.add(Files.size(directory.resolve(EvaluationSummary.FILE_NAME)));
+        }
+        assertThat(sizes).allSatisfy(size -> assertThat(size).isLessThan(4096));
+        assertThat(sizes.get(1)).isCloseTo(sizes.get(0), within(100L));
+    }
 
     @Test
     void theReportIsReadBackAsItWasWritten(@TempDir Path directory) throws Exception {
