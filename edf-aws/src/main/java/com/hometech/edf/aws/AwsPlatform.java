@@ -5,6 +5,7 @@ import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.GeneralConfig;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.Entitlements;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.common.port.ModelRegistry;
@@ -124,6 +125,12 @@ public final class AwsPlatform implements Platform, AutoCloseable {
                         settings.databaseUser(),
                         secrets().resolve(settings.databasePasswordReference()));
         };
+    }
+
+    @Override
+    public Entitlements entitlements() {
+        return new DynamoDbEntitlements(
+                clients.dynamoDb(), configuration().general().entitlementTableBase() + settings.environmentSuffix());
     }
 
     @Override

@@ -33,6 +33,14 @@ public final class AwsResources {
                 .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))));
     }
 
+    /** The table that entitlements are kept in. */
+    public static void entitlementTable(DynamoDbClient dynamoDb, String name) {
+        dynamoDb.createTable(create -> create.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(List.of(text("subject")))
+                .keySchema(List.of(key("subject", KeyType.HASH))));
+    }
+
     static void removeBuckets(S3Client s3) {
         for (Bucket bucket : s3.listBuckets().buckets()) {
             for (ListObjectsV2Response page : s3.listObjectsV2Paginator(list -> list.bucket(bucket.name()))) {

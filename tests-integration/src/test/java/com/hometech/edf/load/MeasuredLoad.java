@@ -4,6 +4,7 @@ import com.hometech.edf.aws.DynamoDbForecastStore;
 import com.hometech.edf.aws.PostgresForecastStore;
 import com.hometech.edf.aws.TimestreamForecastStore;
 import com.hometech.edf.cli.platform.EmbeddedPlatform;
+import com.hometech.edf.common.port.Entitlements;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.common.port.ModelRegistry;
@@ -66,6 +67,11 @@ record MeasuredLoad(
         @Override
         public ServingModels servingModels() {
             return platform.servingModels();
+        }
+
+        @Override
+        public Entitlements entitlements() {
+            return platform.entitlements();
         }
 
         @Override

@@ -1,5 +1,10 @@
 package com.hometech.edf.api.access;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /** What an access token allows its holder to do. Which buildings that concerns says the holder's entitlement. */
 public enum Scope {
     FORECASTS_READ("edf/forecasts.read"),
@@ -16,5 +21,17 @@ public enum Scope {
     /** As it stands in tokens. */
     public String code() {
         return code;
+    }
+
+    /** Those that a token's text names, separated by spaces; others than EDF's are left out. */
+    static Set<Scope> among(String text) {
+        List<String> named = Arrays.asList(text.split(" "));
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (Scope scope : values()) {
+            if (named.contains(scope.code)) {
+                scopes.add(scope);
+            }
+        }
+        return scopes;
     }
 }

@@ -1,5 +1,6 @@
 package com.hometech.edf.cli.platform;
 
+import com.hometech.edf.common.port.Entitlements;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.common.port.ModelRegistry;
@@ -12,7 +13,7 @@ import java.time.Clock;
 
 /**
  * The platform of a laptop over one home directory: {@code buckets/}, {@code registry/}, {@code serving-models/},
- * {@code forecasts.mv.db} and {@code metrics.jsonl}. Secrets come from the environment.
+ * {@code forecasts.mv.db}, {@code entitlements/} and {@code metrics.jsonl}. Secrets come from the environment.
  */
 public final class EmbeddedPlatform implements Platform, AutoCloseable {
     private final Clock clock;
@@ -20,6 +21,7 @@ public final class EmbeddedPlatform implements Platform, AutoCloseable {
     private final ModelRegistry models;
     private final ServingModels servingModels;
     private final H2ForecastStore forecasts;
+    private final Entitlements entitlements;
     private final Metrics metrics;
     private final Secrets secrets;
 
@@ -30,6 +32,7 @@ public final class EmbeddedPlatform implements Platform, AutoCloseable {
         models = new FileModelRegistry(home.resolve("registry"), clock);
         servingModels = new FileServingModels(home.resolve("serving-models"));
         forecasts = new H2ForecastStore(home.resolve("forecasts"));
+        entitlements = new FileEntitlements(home.resolve("entitlements"));
         metrics = new FileMetrics(home.resolve("metrics.jsonl"), clock);
         secrets = new EnvironmentSecrets(System.getenv());
     }
@@ -52,6 +55,11 @@ public final class EmbeddedPlatform implements Platform, AutoCloseable {
     @Override
     public ForecastStore forecasts() {
         return forecasts;
+    }
+
+    @Override
+    public Entitlements entitlements() {
+        return entitlements;
     }
 
     @Override

@@ -39,7 +39,8 @@ public record GeneralConfig(
         String inferenceScheduleBase,
         String accuracyScheduleBase,
         String forecastDatabaseBase,
-        String forecastTableBase) {
+        String forecastTableBase,
+        String entitlementTableBase) {
 
     /** First part of the name of the model package group that keeps the models of a quantity. */
     public String modelPackageGroupBase(Quantity quantity) {
@@ -83,7 +84,8 @@ public record GeneralConfig(
                 "DailyEDFInferenceTrigger",
                 "DailyEDFAccuracyTrigger",
                 "EDFDatabase",
-                "BuildingDemandForecasts");
+                "BuildingDemandForecasts",
+                "EDFEntitlements");
     }
 
     static GeneralConfig read(ConfigSection file) {
@@ -130,6 +132,7 @@ public record GeneralConfig(
                 file.text("inference_schedule_base", fallback.inferenceScheduleBase(), TextRule.RESOURCE_BASE),
                 file.text("accuracy_schedule_base", fallback.accuracyScheduleBase(), TextRule.RESOURCE_BASE),
                 file.text("forecast_database_base", fallback.forecastDatabaseBase(), TextRule.RESOURCE_BASE),
-                file.text("forecast_table_base", fallback.forecastTableBase(), TextRule.RESOURCE_BASE));
+                file.text("forecast_table_base", fallback.forecastTableBase(), TextRule.RESOURCE_BASE),
+                file.text("entitlement_table_base", fallback.entitlementTableBase(), TextRule.RESOURCE_BASE));
     }
 }

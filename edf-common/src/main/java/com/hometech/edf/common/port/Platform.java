@@ -12,6 +12,8 @@ public interface Platform {
 
     ForecastStore forecasts();
 
+    Entitlements entitlements();
+
     Metrics metrics();
 
     Secrets secrets();
