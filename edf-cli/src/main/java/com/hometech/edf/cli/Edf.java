@@ -1,5 +1,6 @@
 package com.hometech.edf.cli;
 
+import com.hometech.edf.cli.command.AccessCommand;
 import com.hometech.edf.cli.command.BacktestCommand;
 import com.hometech.edf.cli.command.BenchmarkCommand;
 import com.hometech.edf.cli.command.ConfigCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.TypeConversionException;
             ProphetCommand.class,
             BenchmarkCommand.class,
             ExecutionsCommand.class,
+            AccessCommand.class,
             ConfigCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

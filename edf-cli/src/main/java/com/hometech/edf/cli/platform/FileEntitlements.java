@@ -7,6 +7,7 @@ import com.hometech.edf.common.domain.Entitlement;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.json.JsonFiles;
 import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.inference.artifact.Checksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /** Entitlements as JSON files, one for each subject, named by the SHA-256 of the subject: any text may be a subject. */
 public final class FileEntitlements implements Entitlements {
@@ -99,7 +99,7 @@ public final class FileEntitlements implements Entitlements {
     }
 
     private Path file(String subject) {
-        return root.resolve(DigestUtils.sha256Hex(subject) + ENDING);
+        return root.resolve(Checksums.sha256(subject.getBytes(StandardCharsets.UTF_8)) + ENDING);
     }
 
     private static Optional<Entitlement> read(Path file) {
