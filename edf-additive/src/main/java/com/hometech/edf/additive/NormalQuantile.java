@@ -3,7 +3,7 @@ package com.hometech.edf.additive;
 /** Quantiles of the standard normal distribution: algorithm AS 241 (Wichura, 1988), to about 16 digits. */
 // the constants with the digits they were published with
 @SuppressWarnings("FloatingPointLiteralPrecision")
-final class NormalQuantile {
+public final class NormalQuantile {
     private static final double[] CENTRE_TOP = {
         3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
         4.5921953931549871457e4, 6.7265770927008700853e4, 3.3430575583588128105e4, 2.5090809287301226727e3
@@ -50,7 +50,7 @@ final class NormalQuantile {
     private NormalQuantile() {}
 
     /** The value that is not exceeded with this probability, which lies between 0 and 1. */
-    static double at(double probability) {
+    public static double at(double probability) {
         double distance = probability - 0.5;
         if (Math.abs(distance) <= 0.425) {
             double argument = 0.180625 - distance * distance;

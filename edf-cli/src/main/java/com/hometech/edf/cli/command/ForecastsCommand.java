@@ -1,15 +1,18 @@
 package com.hometech.edf.cli.command;
 
+import com.hometech.edf.cli.AreaView;
 import com.hometech.edf.cli.BalanceView;
 import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.ForecastView;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.TextTable;
+import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.inference.area.AreaForecast;
 import com.hometech.edf.inference.balance.EnergyBalance;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -107,6 +110,43 @@ public final class ForecastsCommand implements Runnable {
             bench.terminal().plain(ForecastView.table(rows, zone));
             bench.terminal().plain("");
             bench.terminal().line(bench.forecastPicture(rows));
+        }
+    }
+
+    @Command(
+            name = "area",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Shows the forecast of the sum over all buildings, or those of a site.",
+                "",
+                "Its interval is narrower than the sum of the ends: it follows how the errors of buildings went together",
+                "when the model was evaluated."
+            })
+    int area(
+            @Option(names = "--site", paramLabel = "ID", description = "Whose buildings. Default: all.") @Nullable
+                    String site,
+            @Option(
+                            names = "--issued-at",
+                            paramLabel = "TIME",
+                            description = "Which issue. Default: of each hour the newest forecast.")
+                    @Nullable
+                    Instant issuedAt,
+            @Mixin TargetOption target,
+            @ArgGroup @Nullable Format format) {
+        try (Workbench bench = Workbench.open(spec)) {
+            Quantity quantity = target.of(bench);
+            StoredSums sums = new StoredSums(bench, quantity);
+            List<Building> buildings = sums.buildings(site);
+            AreaForecast forecast = sums.forecast(buildings, issuedAt);
+            Format chosen = format == null ? new Format() : format;
+            if (chosen.json) {
+                bench.terminal().plain(AreaView.json(forecast, quantity));
+            } else if (chosen.csv) {
+                bench.terminal().plain(AreaView.csv(forecast));
+            } else {
+                bench.terminal().plain(AreaView.table(forecast, StoredSums.zone(buildings)));
+            }
+            return ExitCode.OK;
         }
     }
 

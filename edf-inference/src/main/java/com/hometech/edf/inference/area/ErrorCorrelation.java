@@ -5,6 +5,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ModelPackage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ public record ErrorCorrelation(double withinSite, double betweenSites, double ho
     /** Metric of a model: {@link #hours()}. */
     public static final String HOURS = "error_correlation_hours";
 
+    private static final List<String> NAMES = List.of(WITHIN_SITE, BETWEEN_SITES, HOURS);
     private static final double WIDEST = 1;
 
     public ErrorCorrelation {
@@ -52,18 +54,24 @@ public record ErrorCorrelation(double withinSite, double betweenSites, double ho
         return new ErrorCorrelation(WIDEST, WIDEST, WIDEST, ASSUMED);
     }
 
-    /**
-     * What the evaluation of a model measured. What it could not measure is taken as wide as can be: 1, between sites as
-     * within one.
-     */
+    /** What the evaluation of a model measured. */
     public static ErrorCorrelation of(ModelPackage model) {
-        boolean measured = List.of(WITHIN_SITE, BETWEEN_SITES, HOURS).stream().anyMatch(model.metrics()::containsKey);
-        if (!measured) {
+        return of(model.metrics(), model.modelVersion());
+    }
+
+    /**
+     * What an evaluation measured. What it could not measure is taken as wide as can be: 1, between sites as within one.
+     *
+     * @param metrics by name; those of other names do not matter
+     * @param source which model was evaluated
+     */
+    public static ErrorCorrelation of(Map<String, Double> metrics, String source) {
+        if (NAMES.stream().noneMatch(metrics::containsKey)) {
             return assumed();
         }
-        double within = model.metrics().getOrDefault(WITHIN_SITE, WIDEST);
-        double between = model.metrics().getOrDefault(BETWEEN_SITES, within);
-        return new ErrorCorrelation(within, between, model.metrics().getOrDefault(HOURS, WIDEST), model.modelVersion());
+        double within = metrics.getOrDefault(WITHIN_SITE, WIDEST);
+        return new ErrorCorrelation(
+                within, metrics.getOrDefault(BETWEEN_SITES, within), metrics.getOrDefault(HOURS, WIDEST), source);
     }
 
     /**

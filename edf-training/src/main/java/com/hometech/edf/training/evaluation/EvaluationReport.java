@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param intervals how often readings lie inside each central interval; empty in reports of older versions
  * @param buildings each building, by id
  * @param worstBuildings ids with the greatest WAPE, worst first; at most ten
+ * @param sums intervals of sums over buildings and days; null in reports of older versions
  * @param importance which features the model's forecasts depend on; null where it was not measured
  */
 public record EvaluationReport(
@@ -43,6 +44,7 @@ public record EvaluationReport(
         List<IntervalValues> intervals,
         List<BuildingScores> buildings,
         List<String> worstBuildings,
+        @Nullable SumScores sums,
         @Nullable Importance importance) {
     /** Name of the file. */
     public static final String FILE_NAME = "evaluation_report_edf.json";
@@ -243,6 +245,7 @@ public record EvaluationReport(
                 intervals,
                 buildings,
                 worstBuildings,
+                sums,
                 measured);
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passed whether the model may be registered
  * @param reasons why not
- * @param metrics medians over buildings of the model by {@link Metric#key()}, and how it compares with the baselines
+ * @param metrics medians over buildings of the model by {@link Metric#key()}, how it compares with the
+ *     baselines, and how its errors go together
  * @param bestBaseline key of the best baseline; null where none could be scored
  */
 public record EvaluationSummary(
@@ -49,6 +50,9 @@ public record EvaluationSummary(
         metrics.put("buildings_compared", (double) verdict.buildingsCompared());
         metrics.put("buildings_better", (double) verdict.buildingsBetter());
         metrics.put("rows_scored", (double) report.data().rowsScored());
+        if (report.sums() != null) {
+            metrics.putAll(report.sums().correlations().metrics());
+        }
         return new EvaluationSummary(verdict.passed(), verdict.reasons(), metrics, verdict.bestBaseline());
     }
 

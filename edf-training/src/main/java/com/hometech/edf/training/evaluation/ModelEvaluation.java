@@ -60,11 +60,18 @@ public record ModelEvaluation(EvaluationReport report, List<Example> examples) {
             Prediction prediction) {
         LeadBuckets days = days(config);
         Map<String, BuildingFacts> facts = facts(rows.summary(), topology);
-        Evaluator evaluator = new Evaluator(ScoredLevels.of(model.quantileLevels()), days, facts);
+        ScoredLevels levels = ScoredLevels.of(model.quantileLevels());
+        Evaluator evaluator = new Evaluator(levels, days, facts);
         evaluator.add(rows.table(), prediction);
         Evaluation evaluation = evaluator.finish();
+        SumScores sums = SumScoring.of(
+                new Outcomes(rows.table(), prediction),
+                levels.interval(),
+                rows.summary().quantity(),
+                days,
+                facts);
         EvaluationReport report = ReportBuilder.build(
-                evaluation, EvaluationGate.decide(evaluation, limits), model, dataFacts(evaluation, rows));
+                evaluation, EvaluationGate.decide(evaluation, limits), model, dataFacts(evaluation, rows), sums);
         ForecastTraces traces = new ForecastTraces(rows.table(), prediction, days);
         return new ModelEvaluation(report, examples(report, facts, traces));
     }

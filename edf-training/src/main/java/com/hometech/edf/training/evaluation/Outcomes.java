@@ -43,6 +43,11 @@ record Outcomes(FeatureTable table, Prediction prediction) {
         return finite;
     }
 
+    /** Whether there is a forecast, and something to hold it against. */
+    boolean isScored(int row) {
+        return Double.isFinite(actualKwh(row)) && hasForecast(row);
+    }
+
     boolean hasEveryBaseline(int row) {
         return Double.isFinite(table.lastWeekKwh(row))
                 && Double.isFinite(table.yesterdayKwh(row))

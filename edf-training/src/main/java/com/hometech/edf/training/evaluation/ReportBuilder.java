@@ -24,7 +24,8 @@ final class ReportBuilder {
 
     private ReportBuilder() {}
 
-    static EvaluationReport build(Evaluation evaluation, Verdict verdict, ModelFacts model, DataFacts data) {
+    static EvaluationReport build(
+            Evaluation evaluation, Verdict verdict, ModelFacts model, DataFacts data, SumScores sums) {
         return new EvaluationReport(
                 verdict,
                 model,
@@ -37,6 +38,7 @@ final class ReportBuilder {
                 evaluation.reliability().intervals(),
                 evaluation.buildings().stream().map(ReportBuilder::building).toList(),
                 worst(evaluation),
+                sums,
                 null);
     }
 

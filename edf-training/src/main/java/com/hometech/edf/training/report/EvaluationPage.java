@@ -27,6 +27,11 @@ public final class EvaluationPage {
                 .section("Verdict", VerdictSection.blocks(report))
                 .section("Error by hour", ErrorSection.blocks(report.scores()))
                 .section("Interval", IntervalSection.blocks(report.scores()));
+        if (report.sums() != null) {
+            page.section(
+                    "Sums of buildings and hours",
+                    SumSection.blocks(report.sums(), report.scores().levels().nominalCoveragePercent()));
+        }
         if (!examples.isEmpty()) {
             page.section("Forecast and reality", ExampleSection.blocks(LAST_TWO_WEEKS, report.scores(), examples));
         }

@@ -75,7 +75,9 @@ class EvaluationReportsTest {
                 .containsEntry(
                         "last_week_wape_percent", report.overall().get(0).median(Candidate.LAST_WEEK, Metric.WAPE))
                 .containsKeys("mape_percent", "rmse_kwh", "mase", "coverage_percent", "wape_to_best_baseline")
-                .containsEntry("buildings_compared", 4.0);
+                .containsEntry("buildings_compared", 4.0)
+                .containsKeys("error_correlation_within_site", "error_correlation_hours")
+                .doesNotContainKey("error_correlation_between_sites"); // the estate is one site
     }
 
     @Test
@@ -89,6 +91,18 @@ class EvaluationReportsTest {
         assertThat(html).contains(evaluation.report().verdict().reasons().get(0));
         assertThat(html).contains("Typical building: estate_", "Observed weather stood in");
         assertThat(html).contains(evaluation.report().model().sha256());
+    }
+
+    @Test
+    void thePageShowsTheIntervalsOfSumsBesideTheSumsOfTheEnds() {
+        ModelEvaluation evaluation = SampleEvaluation.of(4, 10, REACHABLE);
+
+        String html = EvaluationPage.of(evaluation.report(), evaluation.examples(), List.of())
+                .render();
+
+        assertThat(html)
+                .contains("two buildings of one site, at the same hour", "Inside, ends added", "a building&#39;s day")
+                .doesNotContain("the buildings of a site");
     }
 
     @Test
