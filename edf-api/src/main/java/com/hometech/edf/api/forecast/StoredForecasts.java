@@ -1,0 +1,97 @@
+package com.hometech.edf.api.forecast;
+
+import com.hometech.edf.api.access.Refreshed;
+import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.common.port.ForecastStore.Run;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads forecasts. A building whose newest issue ends before the newest run of all begins is no longer forecast: it was closed,
+ * or its meter is silent. Nothing old is given as if it were its forecast.
+ */
+public final class StoredForecasts {
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(6);
+
+    private final ForecastStore store;
+    private final Terms terms;
+    private final Refreshed<Map<Quantity, Instant>> newestRuns;
+
+    public StoredForecasts(ForecastStore store, Terms terms, Clock clock) {
+        this.store = store;
+        this.terms = terms;
+        newestRuns = new Refreshed<>(FRESH, LONGEST, clock, before -> newestRuns(store.runs()));
+    }
+
+    private static Map<Quantity, Instant> newestRuns(List<Run> runs) {
+        Map<Quantity, Instant> newest = new EnumMap<>(Quantity.class);
+        for (Run run : runs) {
+            newest.merge(
+                    run.quantity(),
+                    run.issuedAt(),
+                    (one, other) -> one.isAfter(other) ? one : other);
+        }
+        return newest;
+    }
+
+    /** What there is of a building. */
+    public sealed interface Found {
+        /** Rows in time order; none where there is no forecast. */
+        record Rows(List<ForecastRecord> rows) implements Found {
+            /** Newest issue among the rows. */
+            public Optional<Instant> issuedAt() {
+                return rows.stream().map(ForecastRecord::issuedAt).max(Comparator.naturalOrder());
+            }
+        }
+
+        /** The building is no longer forecast. */
+        record Inactive(Instant lastIssue) implements Found {}
+    }
+
+    /** The wanted rows of a building. */
+    public Found find(BuildingId building, Selection wanted) {
+        if (wanted.issuedAt().isPresent()) {
+            return new Found.Rows(within(wanted, store.issue(building, wanted.quantity(), wanted.issuedAt().get())));
+        }
+        if (wanted.period().isPresent()) {
+            Selection.Period period = wanted.period().get();
+            return new Found.Rows(store.newest(building, wanted.quantity(), period.from(), period.to()));
+        }
+        Optional<Instant> newest = store.newestIssue(building, wanted.quantity());
+        if (newest.isEmpty()) {
+            return new Found.Rows(List.of());
+        }
+        if (isOver(newest.get(), wanted.quantity())) {
+            return new Found.Inactive(newest.get());
+        }
+        return new Found.Rows(store.issue(building, wanted.quantity(), newest.get()));
+    }
+
+    private boolean isOver(Instant newestOfBuilding, Quantity quantity) {
+        Instant newestOfAll = newestRuns.get().getOrDefault(quantity, newestOfBuilding);
+        return !newestOfBuilding.plus(terms.horizon()).isAfter(newestOfAll);
+    }
+
+    private static List<ForecastRecord> within(Selection wanted, List<ForecastRecord> rows) {
+        return wanted.period()
+                .map(period -> rows.stream()
+                        .filter(row -> period.contains(row.targetTime()))
+                        .toList())
+                .orElse(rows);
+    }
+
+    /** The newest issue of a building, as it is, also where the building is no longer forecast. */
+    public Optional<Instant> newestIssue(BuildingId building, Quantity quantity) {
+        return store.newestIssue(building, quantity);
+    }
+}
