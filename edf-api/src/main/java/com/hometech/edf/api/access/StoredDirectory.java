@@ -38,8 +38,7 @@ public final class StoredDirectory implements Supplier<Directory> {
     public StoredDirectory(ObjectStore objects, ObjectUri prefix, BoundedReads reads, Clock clock) {
         this.objects = objects;
         this.prefix = prefix;
-        current = new Refreshed<>(
-                FRESH, LONGEST, clock, before -> reads.within(LONGEST_WAIT, () -> read(before)));
+        current = new Refreshed<>(FRESH, LONGEST, clock, before -> reads.within(LONGEST_WAIT, () -> read(before)));
     }
 
     /** @throws DependencyUnavailableException when the files cannot be read or understood, nor could they in the last hours */
@@ -62,7 +61,8 @@ public final class StoredDirectory implements Supplier<Directory> {
         } catch (InvalidInputException wrongFile) {
             // nothing that a caller could put right
             throw new DependencyUnavailableException(
-                    "Which buildings there are cannot be read from " + prefix + ": " + wrongFile.getMessage(), wrongFile);
+                    "Which buildings there are cannot be read from " + prefix + ": " + wrongFile.getMessage(),
+                    wrongFile);
         }
     }
 

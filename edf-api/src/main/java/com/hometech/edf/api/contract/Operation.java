@@ -31,9 +31,4 @@ public record Operation(
         mediaTypes = List.copyOf(mediaTypes);
         headers = Set.copyOf(headers);
     }
-
-    /** Whether answers are kept for a while, and given again where the store does not answer. */
-    public boolean isKept() {
-        return headers.contains("Age");
-    }
 }

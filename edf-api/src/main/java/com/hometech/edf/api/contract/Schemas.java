@@ -53,7 +53,8 @@ final class Schemas {
     }
 
     private static ValueType text(Node schema) {
-        Optional<Pattern> rule = schema.has("pattern") ? Optional.of(Pattern.compile(schema.text("pattern"))) : Optional.empty();
+        Optional<Pattern> rule =
+                schema.has("pattern") ? Optional.of(Pattern.compile(schema.text("pattern"))) : Optional.empty();
         return switch (schema.has("format") ? schema.text("format") : "") {
             case "" ->
                 new Text(

@@ -37,6 +37,9 @@ public sealed interface ValueType {
                 throw WrongValueException.of(
                         text, "has " + length + " characters; write at least " + least + " and at most " + most);
             }
+            if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+                throw WrongValueException.of(text, "holds half a character; write whole ones");
+            }
             if (rule.isPresent() && !rule.get().matcher(text).matches()) {
                 throw WrongValueException.of(text, "does not have the form " + rule.get());
             }

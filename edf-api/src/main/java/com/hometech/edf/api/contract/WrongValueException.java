@@ -19,9 +19,10 @@ public final class WrongValueException extends Exception {
         StringBuilder text = new StringBuilder();
         value.codePoints()
                 .limit(LONGEST_ECHO)
-                .map(character -> Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE
-                        ? '\uFFFD'
-                        : character)
+                .map(character ->
+                        Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE
+                                ? '\uFFFD'
+                                : character)
                 .forEach(text::appendCodePoint);
         return value.codePointCount(0, value.length()) > LONGEST_ECHO
                 ? text.substring(0, text.offsetByCodePoints(0, LONGEST_ECHO - 1)) + "…"

@@ -1,17 +1,13 @@
 package com.hometech.edf.api.forecast;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.hometech.edf.api.http.Csv;
 import com.hometech.edf.api.http.ProblemException;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +39,12 @@ final class ForecastWriter {
         this.wanted = wanted.stream().sorted().toList();
         for (double level : wanted) {
             if (!terms.levels().contains(level)) {
-                throw ProblemException.invalid(
-                        "quantiles", level + " is not forecast; there are " + terms.levels());
+                throw ProblemException.invalid("quantiles", level + " is not forecast; there are " + terms.levels());
             }
         }
     }
 
-    void write(JsonGenerator json, Building building, Quantity quantity, List<ForecastRecord> rows)
-            throws IOException {
+    void write(JsonGenerator json, Building building, Quantity quantity, List<ForecastRecord> rows) throws IOException {
         json.writeStartObject();
         json.writeStringField("building_id", building.id().value());
         json.writeStringField("quantity", quantity.code());
@@ -58,10 +52,7 @@ final class ForecastWriter {
         json.writeStringField("step", terms.step().toString());
         json.writeStringField("time_zone", building.zone().getId());
         json.writeStringField("issued_at", newestIssue(rows));
-        json.writeObjectFieldStart("levels");
-        json.writeNumberField("lower", terms.lowerLevel());
-        json.writeNumberField("upper", terms.upperLevel());
-        json.writeEndObject();
+        terms.writeLevels(json);
         json.writeArrayFieldStart("values");
         for (ForecastRecord row : rows) {
             write(json, row);
@@ -122,49 +113,29 @@ final class ForecastWriter {
                 .findFirst();
     }
 
-    /** A table with its header. */
-    final class Csv implements AutoCloseable {
-        private final CsvWriter csv;
+    /** The header of a table. */
+    List<String> columns() {
+        List<String> columns = new ArrayList<>(COLUMNS);
+        wanted.forEach(level -> columns.add("q" + level));
+        return columns;
+    }
 
-        Csv(OutputStream bytes) {
-            csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(bytes, StandardCharsets.UTF_8);
-            List<String> header = new ArrayList<>(COLUMNS);
-            wanted.forEach(level -> header.add("q" + level));
-            csv.writeRecord(header);
+    /** A row of a table. */
+    List<String> fields(ForecastRecord row) {
+        List<String> fields = new ArrayList<>(List.of(
+                row.building().value(),
+                row.targetTime().toString(),
+                row.issuedAt().toString(),
+                Csv.number(row.leadHours()),
+                Csv.number(row.yhat()),
+                Csv.number(row.yhatLower()),
+                Csv.number(row.yhatUpper()),
+                row.quality().name(),
+                row.modelVersion()));
+        for (double level : wanted) {
+            OptionalDouble kwh = quantile(row, level);
+            fields.add(kwh.isPresent() ? Csv.number(kwh.getAsDouble()) : "");
         }
-
-        void write(List<ForecastRecord> rows) {
-            for (ForecastRecord row : rows) {
-                List<String> fields = new ArrayList<>(List.of(
-                        row.building().value(),
-                        row.targetTime().toString(),
-                        row.issuedAt().toString(),
-                        plain(row.leadHours()),
-                        plain(row.yhat()),
-                        plain(row.yhatLower()),
-                        plain(row.yhatUpper()),
-                        row.quality().name(),
-                        row.modelVersion()));
-                for (double level : wanted) {
-                    OptionalDouble kwh = quantile(row, level);
-                    fields.add(kwh.isPresent() ? plain(kwh.getAsDouble()) : "");
-                }
-                csv.writeRecord(fields);
-            }
-        }
-
-        private static String plain(double number) {
-            String text = Double.toString(number);
-            return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-        }
-
-        @Override
-        public void close() {
-            try {
-                csv.close();
-            } catch (IOException impossible) {
-                throw new UncheckedIOException("Bytes in memory can always be written", impossible);
-            }
-        }
+        return fields;
     }
 }

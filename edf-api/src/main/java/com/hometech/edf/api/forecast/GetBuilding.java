@@ -25,8 +25,7 @@ public final class GetBuilding implements Handler {
     @Override
     public Answer answer(Call call) {
         Building building = access.building(call);
-        return Answer.made(
-                GetBuildingForecast.MAX_AGE, () -> Json.representation(json -> write(json, building)));
+        return Answer.made(GetBuildingForecast.MAX_AGE, () -> Json.representation(json -> write(json, building)));
     }
 
     private void write(JsonGenerator json, Building building) throws IOException {

@@ -1,21 +1,16 @@
 package com.hometech.edf.api.forecast;
 
 import com.hometech.edf.api.access.Access;
-import com.hometech.edf.api.forecast.StoredForecasts.Found;
 import com.hometech.edf.api.http.Answer;
 import com.hometech.edf.api.http.Call;
+import com.hometech.edf.api.http.Csv;
 import com.hometech.edf.api.http.Handler;
 import com.hometech.edf.api.http.Json;
-import com.hometech.edf.api.http.ProblemException;
-import com.hometech.edf.api.http.ProblemType;
 import com.hometech.edf.api.http.Representation;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.ForecastRecord;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** {@code getBuildingForecast}: the forecast of one building. */
 public final class GetBuildingForecast implements Handler {
@@ -48,29 +43,9 @@ public final class GetBuildingForecast implements Handler {
     }
 
     private Representation represent(Building building, Selection selection, ForecastWriter writer, boolean csv) {
-        Found found = forecasts.find(building.id(), selection);
-        if (found instanceof Found.Inactive inactive) {
-            throw inactive(inactive.lastIssue());
-        }
-        List<ForecastRecord> rows = ((Found.Rows) found).rows();
+        List<ForecastRecord> rows = forecasts.require(building.id(), selection).rows();
         return csv
-                ? csv(writer, rows)
+                ? Csv.representation(writer.columns(), table -> rows.forEach(row -> table.accept(writer.fields(row))))
                 : Json.representation(json -> writer.write(json, building, selection.quantity(), rows));
-    }
-
-    private static Representation csv(ForecastWriter writer, List<ForecastRecord> rows) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ForecastWriter.Csv csv = writer.new Csv(bytes)) {
-            csv.write(rows);
-        }
-        return new Representation(Call.CSV, bytes.toByteArray(), Map.of());
-    }
-
-    /** A building that is no longer forecast. */
-    public static ProblemException inactive(Instant lastIssue) {
-        return ProblemException.of(
-                ProblemType.INACTIVE,
-                "The building is no longer forecast; its last forecast was issued at " + lastIssue
-                        + " and can be had with issued_at");
     }
 }

@@ -7,6 +7,7 @@ import com.hometech.edf.api.forecast.StoredForecasts.Found;
 import com.hometech.edf.api.http.Answer;
 import com.hometech.edf.api.http.Audit;
 import com.hometech.edf.api.http.Call;
+import com.hometech.edf.api.http.Csv;
 import com.hometech.edf.api.http.Cursors;
 import com.hometech.edf.api.http.Handler;
 import com.hometech.edf.api.http.Json;
@@ -14,7 +15,6 @@ import com.hometech.edf.api.http.Representation;
 import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,8 @@ public final class ListForecasts implements Handler {
     }
 
     /** The cursor of the next page is the caller's own, so the answer is too. */
-    private record Key(String subject, List<Building> candidates, List<String> unknown, Object arguments, String mediaType) {}
+    private record Key(
+            String subject, List<Building> candidates, List<String> unknown, Object arguments, String mediaType) {}
 
     /** Rows of the buildings of a page, and where the next one begins. */
     private record Page(List<Building> buildings, List<List<ForecastRecord>> rows, Optional<BuildingId> last) {}
@@ -94,7 +95,8 @@ public final class ListForecasts implements Handler {
     }
 
     private Page page(List<Building> candidates, int limit, Selection selection, Call call) {
-        int valuesOfARow = VALUES_OF_A_ROW + call.arguments().decimals("quantiles").size();
+        int valuesOfARow =
+                VALUES_OF_A_ROW + call.arguments().decimals("quantiles").size();
         List<List<ForecastRecord>> rows = new ArrayList<>();
         int values = 0;
         for (Building building : candidates) {
@@ -109,7 +111,9 @@ public final class ListForecasts implements Handler {
         List<Building> buildings = candidates.subList(0, rows.size());
         boolean more = rows.size() < candidates.size();
         return new Page(
-                buildings, rows, more ? Optional.of(buildings.get(buildings.size() - 1).id()) : Optional.empty());
+                buildings,
+                rows,
+                more ? Optional.of(buildings.get(buildings.size() - 1).id()) : Optional.empty());
     }
 
     private Representation represent(
@@ -121,14 +125,12 @@ public final class ListForecasts implements Handler {
     }
 
     private static Representation csv(Call call, Page page, Optional<String> next, ForecastWriter writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ForecastWriter.Csv csv = writer.new Csv(bytes)) {
-            page.rows().forEach(csv::write);
-        }
+        byte[] bytes = Csv.bytes(writer.columns(), table -> page.rows()
+                .forEach(rows -> rows.forEach(row -> table.accept(writer.fields(row)))));
         Map<String, String> headers = next.map(
                         cursor -> Map.of("Link", "<" + call.addressWith(cursor) + ">; rel=\"next\""))
                 .orElse(Map.of());
-        return new Representation(Call.CSV, bytes.toByteArray(), headers);
+        return new Representation(Call.CSV, bytes, headers);
     }
 
     private static void write(

@@ -32,7 +32,9 @@ public record Selection(Quantity quantity, Optional<Instant> issuedAt, Optional<
      */
     public static Selection of(Arguments arguments) {
         return new Selection(
-                Quantity.ofCode(arguments.text("quantity"), "quantity"), arguments.time("issued_at"), period(arguments));
+                Quantity.ofCode(arguments.text("quantity"), "quantity"),
+                arguments.time("issued_at"),
+                period(arguments));
     }
 
     private static Optional<Period> period(Arguments arguments) {

@@ -1,6 +1,8 @@
 package com.hometech.edf.api.forecast;
 
 import com.hometech.edf.api.access.Refreshed;
+import com.hometech.edf.api.http.ProblemException;
+import com.hometech.edf.api.http.ProblemType;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
@@ -9,7 +11,6 @@ import com.hometech.edf.common.port.ForecastStore.Run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,7 @@ public final class StoredForecasts {
     private static Map<Quantity, Instant> newestRuns(List<Run> runs) {
         Map<Quantity, Instant> newest = new EnumMap<>(Quantity.class);
         for (Run run : runs) {
-            newest.merge(
-                    run.quantity(),
-                    run.issuedAt(),
-                    (one, other) -> one.isAfter(other) ? one : other);
+            newest.merge(run.quantity(), run.issuedAt(), (one, other) -> one.isAfter(other) ? one : other);
         }
         return newest;
     }
@@ -47,12 +45,7 @@ public final class StoredForecasts {
     /** What there is of a building. */
     public sealed interface Found {
         /** Rows in time order; none where there is no forecast. */
-        record Rows(List<ForecastRecord> rows) implements Found {
-            /** Newest issue among the rows. */
-            public Optional<Instant> issuedAt() {
-                return rows.stream().map(ForecastRecord::issuedAt).max(Comparator.naturalOrder());
-            }
-        }
+        record Rows(List<ForecastRecord> rows) implements Found {}
 
         /** The building is no longer forecast. */
         record Inactive(Instant lastIssue) implements Found {}
@@ -61,7 +54,9 @@ public final class StoredForecasts {
     /** The wanted rows of a building. */
     public Found find(BuildingId building, Selection wanted) {
         if (wanted.issuedAt().isPresent()) {
-            return new Found.Rows(within(wanted, store.issue(building, wanted.quantity(), wanted.issuedAt().get())));
+            return new Found.Rows(within(
+                    wanted,
+                    store.issue(building, wanted.quantity(), wanted.issuedAt().get())));
         }
         if (wanted.period().isPresent()) {
             Selection.Period period = wanted.period().get();
@@ -71,10 +66,46 @@ public final class StoredForecasts {
         if (newest.isEmpty()) {
             return new Found.Rows(List.of());
         }
-        if (isOver(newest.get(), wanted.quantity())) {
-            return new Found.Inactive(newest.get());
+        return isOver(newest.get(), wanted.quantity())
+                ? new Found.Inactive(newest.get())
+                : new Found.Rows(store.issue(building, wanted.quantity(), newest.get()));
+    }
+
+    /**
+     * {@link #find} of one building.
+     *
+     * @throws ProblemException when it is no longer forecast
+     */
+    public Found.Rows require(BuildingId building, Selection wanted) {
+        Found found = find(building, wanted);
+        if (found instanceof Found.Rows rows) {
+            return rows;
         }
-        return new Found.Rows(store.issue(building, wanted.quantity(), newest.get()));
+        throw inactive(((Found.Inactive) found).lastIssue());
+    }
+
+    /**
+     * The newest issue of a building, if any.
+     *
+     * @throws ProblemException when it is no longer forecast
+     */
+    public Optional<Instant> requireActive(BuildingId building, Quantity quantity) {
+        Optional<Instant> newest = store.newestIssue(building, quantity);
+        newest.filter(issue -> isOver(issue, quantity)).ifPresent(issue -> {
+            throw inactive(issue);
+        });
+        return newest;
+    }
+
+    private static ProblemException inactive(Instant lastIssue) {
+        return ProblemException.of(
+                ProblemType.INACTIVE,
+                "The building is no longer forecast; its last forecast was issued at " + lastIssue);
+    }
+
+    /** For each interval that starts in a period the row that was issued last, in time order. */
+    public List<ForecastRecord> newest(BuildingId building, Quantity quantity, Instant from, Instant to) {
+        return store.newest(building, quantity, from, to);
     }
 
     private boolean isOver(Instant newestOfBuilding, Quantity quantity) {

@@ -1,7 +1,9 @@
 package com.hometech.edf.api.forecast;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.TimeStep;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +19,7 @@ public record Terms(TimeStep step, List<Double> levels, Duration horizon) {
         levels = List.copyOf(levels);
     }
 
+    /** Those of a configuration. */
     public static Terms of(EdfConfig config) {
         return new Terms(
                 TimeStep.of(config.edfFeatureEng().step()),
@@ -32,5 +35,13 @@ public record Terms(TimeStep step, List<Double> levels, Duration horizon) {
     /** Level of the interval's upper end. */
     public double upperLevel() {
         return levels.get(levels.size() - 1);
+    }
+
+    /** Writes {@code levels}. */
+    public void writeLevels(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("levels");
+        json.writeNumberField("lower", lowerLevel());
+        json.writeNumberField("upper", upperLevel());
+        json.writeEndObject();
     }
 }

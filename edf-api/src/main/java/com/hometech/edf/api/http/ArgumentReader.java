@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 final class ArgumentReader {
     private static final int MOST_BODY_BYTES = 16 * 1024;
     private static final String JSON_TYPE = "application/json";
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final Operation operation;
     private final Map<String, Object> values = new TreeMap<>();
@@ -61,7 +62,9 @@ final class ArgumentReader {
                 faults.add(Fault.ofParameter(
                         shown,
                         "There is no parameter " + shown
-                                + (known.isEmpty() ? "; this operation takes none" : "; there are " + String.join(", ", known))));
+                                + (known.isEmpty()
+                                        ? "; this operation takes none"
+                                        : "; there are " + String.join(", ", known))));
             }
         }
     }
@@ -118,8 +121,7 @@ final class ArgumentReader {
         }
         String type = request.header("Content-Type").orElse("").split(";", 2)[0].strip();
         if (!type.toLowerCase(Locale.ROOT).equals(JSON_TYPE)) {
-            throw ProblemException.of(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as " + JSON_TYPE);
+            throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as " + JSON_TYPE);
         }
         try (JsonParser json = JSON.createParser(request.body())) {
             readFields(json);

@@ -72,7 +72,8 @@ public final class BoundedReads implements AutoCloseable {
     }
 
     private static RuntimeException unwrapped(ExecutionException failure) {
-        Throwable cause = failure.getCause() instanceof CompletionException wrapper ? wrapper.getCause() : failure.getCause();
+        Throwable cause =
+                failure.getCause() instanceof CompletionException wrapper ? wrapper.getCause() : failure.getCause();
         if (cause instanceof Error error) {
             throw error;
         }

@@ -35,7 +35,8 @@ public record Call(ApiRequest request, Operation operation, Caller caller, Argum
         Map<String, List<String>> query = new LinkedHashMap<>(request.query());
         query.put("cursor", List.of(cursor));
         return query.entrySet().stream()
-                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue().get(0)))
+                .map(parameter -> encode(parameter.getKey()) + "="
+                        + encode(parameter.getValue().get(0)))
                 .collect(Collectors.joining("&", request.path() + "?", ""));
     }
 

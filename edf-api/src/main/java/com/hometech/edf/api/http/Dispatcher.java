@@ -9,12 +9,10 @@ import com.hometech.edf.api.contract.Operation;
 import com.hometech.edf.api.http.RecentAnswers.Recent;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -44,10 +42,11 @@ public final class Dispatcher implements Api {
             Authenticator authenticator,
             RecentAnswers recent,
             Clock clock) {
-        Set<String> promised = contract.operations().stream().map(Operation::id).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> promised =
+                contract.operations().stream().map(Operation::id).collect(Collectors.toCollection(TreeSet::new));
         if (!promised.equals(handlers.keySet())) {
-            throw new IllegalArgumentException(
-                    "The contract has the operations " + promised + ", and handlers are there for " + new TreeSet<>(handlers.keySet()));
+            throw new IllegalArgumentException("The contract has the operations " + promised
+                    + ", and handlers are there for " + new TreeSet<>(handlers.keySet()));
         }
         this.contract = contract;
         this.handlers = Map.copyOf(handlers);
@@ -60,7 +59,8 @@ public final class Dispatcher implements Api {
     public ApiResponse answer(ApiRequest request) {
         long began = clock.millis();
         Route route = contract.route(request.method(), request.path());
-        String operation = route instanceof Route.Found found ? found.operation().id() : "none";
+        String operation =
+                route instanceof Route.Found found ? found.operation().id() : "none";
         Reply reply;
         try {
             reply = reply(request, route);
@@ -110,7 +110,8 @@ public final class Dispatcher implements Api {
             throw ProblemException.of(
                     ProblemType.METHOD_NOT_ALLOWED, "This path takes " + allowed, Map.of("Allow", allowed));
         }
-        throw ProblemException.of(ProblemType.NOT_FOUND, "There is no such path; see openapi.yaml for those that there are");
+        throw ProblemException.of(
+                ProblemType.NOT_FOUND, "There is no such path; see openapi.yaml for those that there are");
     }
 
     private Reply reply(ApiRequest request, Operation operation, Map<String, String> variables) {
@@ -125,8 +126,7 @@ public final class Dispatcher implements Api {
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_ACCEPTABLE,
                         "This can be had as " + String.join(" or ", operation.mediaTypes()) + "; name one in Accept"));
-        Call call = new Call(
-                request, operation, caller, ArgumentReader.read(operation, variables, request), mediaType);
+        Call call = new Call(request, operation, caller, ArgumentReader.read(operation, variables, request), mediaType);
         Answer answer = Objects.requireNonNull(handlers.get(operation.id())).answer(call);
         if (answer.key().isEmpty()) {
             return Reply.of(recent.read(answer.content()), answer.maxAge(), Optional.empty());
@@ -136,13 +136,17 @@ public final class Dispatcher implements Api {
     }
 
     private static void requireScope(Operation operation, Caller caller, String requestId) {
-        boolean allowed = operation.scopes().isEmpty() || operation.scopes().stream().anyMatch(caller.scopes()::contains);
+        boolean allowed =
+                operation.scopes().isEmpty() || operation.scopes().stream().anyMatch(caller.scopes()::contains);
         if (!allowed) {
             Audit.denied(caller, requestId, operation.id(), "scope");
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
                     "This needs an access token with the scope "
-                            + operation.scopes().stream().map(Scope::code).sorted().collect(Collectors.joining(" or ")));
+                            + operation.scopes().stream()
+                                    .map(Scope::code)
+                                    .sorted()
+                                    .collect(Collectors.joining(" or ")));
         }
     }
 }

@@ -38,7 +38,8 @@ final class Negotiation {
         for (String name : names) {
             for (String item : items) {
                 String[] parts = item.split(";");
-                if (parts.length > 0 && parts[0].strip().toLowerCase(Locale.ROOT).equals(name)) {
+                if (parts.length > 0
+                        && parts[0].strip().toLowerCase(Locale.ROOT).equals(name)) {
                     return weight(parts);
                 }
             }

@@ -52,7 +52,8 @@ public final class RecentAnswers {
         this.clock = clock;
         answers = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher((Object key, Kept kept) -> OVERHEAD_BYTES + kept.content().weight())
+                .weigher((Object key, Kept kept) ->
+                        OVERHEAD_BYTES + kept.content().weight())
                 .build();
     }
 
@@ -73,7 +74,9 @@ public final class RecentAnswers {
             return new Recent(kept.content(), Optional.empty());
         }
         Kept older = kept != null && now - kept.readAtMillis() < LONGEST.toMillis() ? kept : null;
-        if (older != null && now - older.triedAtMillis() < RECOVERY.toMillis() && older.triedAtMillis() > older.readAtMillis()) {
+        if (older != null
+                && now - older.triedAtMillis() < RECOVERY.toMillis()
+                && older.triedAtMillis() > older.readAtMillis()) {
             return aged(older, now);
         }
         return read(key, content, older);

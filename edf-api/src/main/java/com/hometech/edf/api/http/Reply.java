@@ -13,7 +13,6 @@ import java.util.TreeMap;
 final class Reply {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
-    private static final String PACKED_SUFFIX = "-gzip";
     private static final byte[] NOTHING = new byte[0];
 
     /** For answers that are data: nothing in them may run, be framed, or be taken for another type. */
@@ -38,7 +37,8 @@ final class Reply {
     static Reply of(Representation content, Optional<Duration> maxAge, Optional<Duration> age) {
         Map<String, String> headers = new TreeMap<>(content.headers());
         age.ifPresent(since -> headers.put("Age", Long.toString(since.toSeconds())));
-        String cacheControl = maxAge.map(longest -> "private, max-age=" + longest.toSeconds()).orElse("no-store");
+        String cacheControl =
+                maxAge.map(longest -> "private, max-age=" + longest.toSeconds()).orElse("no-store");
         return new Reply(OK, content, cacheControl, headers);
     }
 
@@ -76,18 +76,18 @@ final class Reply {
         all.put("Cache-Control", cacheControl);
         all.put("Vary", "Accept, Accept-Encoding, Authorization");
         if (status == OK) {
-            all.put("ETag", '"' + content.tag() + (packed ? PACKED_SUFFIX : "") + '"');
+            all.put("ETag", EntityTag.of(content, packed));
             if (isKnown(request)) {
                 return new ApiResponse(NOT_MODIFIED, all, NOTHING);
             }
         }
-        all.put("Content-Type", content.mediaType());
+        boolean isText = content.mediaType().startsWith("text/");
+        all.put("Content-Type", content.mediaType() + (isText ? "; charset=utf-8" : ""));
         if (packed) {
             all.put("Content-Encoding", "gzip");
         }
         boolean onlyHead = request.method().equals("HEAD");
-        return new ApiResponse(
-                status, all, onlyHead ? NOTHING : packed ? content.packed() : content.bytes());
+        return new ApiResponse(status, all, onlyHead ? NOTHING : packed ? content.packed() : content.bytes());
     }
 
     /** Weak comparison, as RFC 9110 asks for: whether it was packed does not matter. */
@@ -96,17 +96,8 @@ final class Reply {
         return reads
                 && request.header("If-None-Match")
                         .map(known -> Arrays.stream(known.split(","))
-                                .map(tag -> plain(tag.strip()))
-                                .anyMatch(tag -> tag.equals(content.tag()) || tag.equals("*")))
+                                .map(EntityTag::parse)
+                                .anyMatch(tag -> tag.isOf(content)))
                         .orElse(false);
-    }
-
-    /** A tag without quotation marks and without what says how it was sent. */
-    static String plain(String tag) {
-        String text = tag.startsWith("W/") ? tag.substring(2) : tag;
-        String bare = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
-                ? text.substring(1, text.length() - 1)
-                : text;
-        return bare.endsWith(PACKED_SUFFIX) ? bare.substring(0, bare.length() - PACKED_SUFFIX.length()) : bare;
     }
 }

@@ -16,6 +16,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Reads the history of accuracy where it is kept. A file is fetched whole before it is read, so a writer that replaces it at
@@ -47,37 +52,57 @@ public final class AccuracyHistory {
      * @throws InvalidInputException when the days are not in order
      */
     public List<AccuracyRecord> read(BuildingId building, Quantity quantity, LocalDate from, LocalDate to) {
-        if (to.isBefore(from)) {
-            throw new InvalidInputException("Accuracy was asked for from " + from + " to " + to + ", which is before");
-        }
         List<AccuracyRecord> records = new ArrayList<>();
-        for (YearMonth month = YearMonth.from(from); month.atDay(1).isBefore(to); month = month.plusMonths(1)) {
-            addOf(new AccuracyFile(month, AccuracyFile.shardOf(building)), building, quantity, from, to, records);
-        }
+        read(Set.of(building), quantity, from, to, records::add);
         return records;
     }
 
-    private void addOf(
-            AccuracyFile file,
-            BuildingId building,
+    /**
+     * {@link #read} of several buildings. Each file of a month that has one of them is read once.
+     *
+     * @param records takes what is known, in the order of the files
+     * @throws InvalidInputException when the days are not in order
+     */
+    public void read(
+            Set<BuildingId> buildings,
             Quantity quantity,
             LocalDate from,
             LocalDate to,
-            List<AccuracyRecord> records) {
+            Consumer<AccuracyRecord> records) {
+        if (to.isBefore(from)) {
+            throw new InvalidInputException("Accuracy was asked for from " + from + " to " + to + ", which is before");
+        }
+        Set<String> ids = buildings.stream().map(BuildingId::value).collect(Collectors.toSet());
+        SortedSet<Integer> shards =
+                buildings.stream().map(AccuracyFile::shardOf).collect(Collectors.toCollection(TreeSet::new));
+        for (YearMonth month = YearMonth.from(from); month.atDay(1).isBefore(to); month = month.plusMonths(1)) {
+            for (int shard : shards) {
+                read(new AccuracyFile(month, shard), ids, quantity, from, to, records);
+            }
+        }
+    }
+
+    private void read(
+            AccuracyFile file,
+            Set<String> buildings,
+            Quantity quantity,
+            LocalDate from,
+            LocalDate to,
+            Consumer<AccuracyRecord> records) {
         try {
             Optional<InputStream> content = objects.openIfPresent(history.resolve(file.name()));
             if (content.isPresent()) {
                 Path local = Files.createTempFile("edf-accuracy", ".parquet");
                 try (InputStream in = content.get()) {
                     Files.copy(in, local, StandardCopyOption.REPLACE_EXISTING);
-                    AccuracyReader.read(local, building, quantity, from, to, records::add);
+                    AccuracyReader.read(local, buildings, quantity, from, to, records);
                 } finally {
                     Files.delete(local);
                 }
             }
         } catch (IOException failure) {
             throw new DependencyUnavailableException(
-                    "The accuracy of " + building + " cannot be read from " + history.resolve(file.name()), failure);
+                    "Accuracy cannot be read from " + history.resolve(file.name()), failure);
         }
     }
 }

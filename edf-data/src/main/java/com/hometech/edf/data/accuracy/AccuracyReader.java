@@ -1,6 +1,5 @@
 package com.hometech.edf.data.accuracy;
 
-import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.parquet.ParquetTableReader;
 import com.hometech.edf.data.parquet.RowGroup;
@@ -8,6 +7,7 @@ import com.hometech.edf.data.table.AccuracyColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads one file of the history on local disk. */
@@ -26,10 +26,10 @@ public final class AccuracyReader {
         }
     }
 
-    /** Gives the records of a building and quantity for days in {@code [from, to)}, in their order. */
+    /** Gives the records of some buildings and a quantity for days in {@code [from, to)}, in their order. */
     static void read(
             Path file,
-            BuildingId building,
+            Set<String> buildings,
             Quantity quantity,
             LocalDate from,
             LocalDate to,
@@ -39,7 +39,7 @@ public final class AccuracyReader {
             for (RowGroup group = reader.next(); group != null; group = reader.next()) {
                 AccuracyColumns columns = new AccuracyColumns(group);
                 for (int row = 0; row < group.rows(); row++) {
-                    if (columns.building(row).equals(building.value())
+                    if (buildings.contains(columns.building(row))
                             && columns.quantity(row) == quantity
                             && !columns.day(row).isBefore(from)
                             && columns.day(row).isBefore(to)) {

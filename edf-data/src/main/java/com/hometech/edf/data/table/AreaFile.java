@@ -73,11 +73,16 @@ public final class AreaFile {
                     csv,
                     AREA_ID,
                     id.value(),
-                    "is named \"" + rows.name() + "\" (" + rows.kind().code() + ") in an earlier line: write the same in each");
+                    "is named \"" + rows.name() + "\" (" + rows.kind().code()
+                            + ") in an earlier line: write the same in each");
         }
         BuildingId building = building(csv, topology);
         if (!rows.buildings().add(building)) {
-            throw wrong(csv, TopologyFiles.BUILDING_ID, building.value(), "is in area " + id + " by an earlier line too: keep one");
+            throw wrong(
+                    csv,
+                    TopologyFiles.BUILDING_ID,
+                    building.value(),
+                    "is in area " + id + " by an earlier line too: keep one");
         }
     }
 
@@ -103,7 +108,11 @@ public final class AreaFile {
     private static String name(CsvTable csv) {
         String name = field(csv, "area_name");
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw wrong(csv, "area_name", name, "must have 1 to " + LONGEST_NAME + " characters, none of them a control character");
+            throw wrong(
+                    csv,
+                    "area_name",
+                    name,
+                    "must have 1 to " + LONGEST_NAME + " characters, none of them a control character");
         }
         return name;
     }
@@ -124,7 +133,10 @@ public final class AreaFile {
         return topology.find(new BuildingId(text))
                 .map(Building::id)
                 .orElseThrow(() -> wrong(
-                        csv, TopologyFiles.BUILDING_ID, text, "is not in " + TopologyFiles.BUILDINGS + ": add it there"));
+                        csv,
+                        TopologyFiles.BUILDING_ID,
+                        text,
+                        "is not in " + TopologyFiles.BUILDINGS + ": add it there"));
     }
 
     private static String field(CsvTable csv, String column) {

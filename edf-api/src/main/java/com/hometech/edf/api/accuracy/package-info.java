@@ -1,0 +1,5 @@
+/** How well buildings were forecast. */
+@NullMarked
+package com.hometech.edf.api.accuracy;
+
+import org.jspecify.annotations.NullMarked;
