@@ -1,5 +1,6 @@
 package com.hometech.edf.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -198,16 +199,26 @@ class ForecastsTest {
 
     @Test
     void longPeriodsMakeShorterPages() {
-        for (int day = 1; day <= 40; day++) {
-            Duration ago = Duration.ofDays(day);
-            List.of("school-7", "hall-1", "home-3", "home-4", "closed-9")
-                    .forEach(id -> served.issue(id, Quantity.CONSUMPTION, Served.ISSUED.minus(ago), hour -> 1));
+        StringBuilder buildings = new StringBuilder("building_id,site_id,timezone\n");
+        for (int building = 10; building < 20; building++) {
+            buildings.append("b").append(building).append(",oslo,Europe/Oslo\n");
+            for (int day = 0; day < 31; day++) {
+                served.issue(
+                        "b" + building, Quantity.CONSUMPTION, Served.ISSUED.minus(Duration.ofDays(day)), hour -> 1);
+            }
         }
-        served.grant("all", Set.of(), Set.of("cambridge", "madrid"), false);
-        String period = "?from=2026-02-01T00:00:00Z&to=2026-03-04T00:00:00Z&quantiles=0.1,0.9";
-        JsonNode page = served.get("all", "/v1/forecasts" + period).json();
-        assertThat(page.path("items")).hasSize(5);
+        served.objects.put(
+                served.places.calendarTopology().resolve("buildings.csv"),
+                buildings.toString().getBytes(UTF_8));
+        served.objects.delete(served.places.calendarTopology().resolve("areas.csv"));
+        served.grant("all", Set.of(), Set.of("oslo"), false);
+        String levels = "0.1,0.9";
+        JsonNode page = served.get(
+                        "all", "/v1/forecasts?from=2026-02-01T00:00:00Z&to=2026-03-04T00:00:00Z&quantiles=" + levels)
+                .json();
         assertThat(page.path("items").path(0).path("values").size()).isGreaterThan(700);
+        assertThat(page.path("items").size()).isBetween(2, 9);
+        assertThat(page.path("next_cursor").isNull()).isFalse();
     }
 
     @Test

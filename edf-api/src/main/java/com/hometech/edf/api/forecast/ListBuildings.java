@@ -9,9 +9,11 @@ import com.hometech.edf.api.http.Handler;
 import com.hometech.edf.api.http.Json;
 import com.hometech.edf.api.http.Page;
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.BuildingId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,7 +41,7 @@ public final class ListBuildings implements Handler {
     }
 
     private Collection<Building> buildings(Call call) {
-        SortedMap<?, Building> visible = access.view(call).buildings();
+        Map<BuildingId, Building> visible = access.view(call).buildings();
         return call.arguments().has("area_id")
                 ? access.area(call).buildings().stream().map(visible::get).toList()
                 : visible.values();

@@ -25,8 +25,11 @@ import java.util.TreeSet;
 
 /** {@code listForecasts}: the forecasts of many buildings, a page at a time. */
 public final class ListForecasts implements Handler {
-    /** A page ends after so many values, each of them an energy: about 3 MB. What carries answers takes 6 MB at most. */
-    private static final int MOST_VALUES = 60_000;
+    /**
+     * A page ends with the building that brings it over so many energies. They and what stands between them take about 60 bytes
+     * each: 2 MB, and as much again for that building. What carries answers takes 6 MB at most.
+     */
+    private static final int MOST_VALUES = 35_000;
 
     private static final int VALUES_OF_A_ROW = 4;
 
