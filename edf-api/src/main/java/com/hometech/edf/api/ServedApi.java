@@ -35,7 +35,6 @@ import com.hometech.edf.api.model.RegisteredModels;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.domain.Quantity;
-import com.hometech.edf.common.port.Entitlements;
 import com.hometech.edf.common.port.Platform;
 import com.hometech.edf.data.accuracy.AccuracyHistory;
 import java.time.Clock;
@@ -55,7 +54,6 @@ public final class ServedApi implements Api, AutoCloseable {
      * @param platform its stores
      * @param configuration of the environment
      * @param environmentSuffix what the environment adds to names, for example {@code -dev}; empty on a laptop
-     * @param entitlements who may see what
      * @param authenticator finds out who asks
      * @param cursorKey signs cursors: secret, and the same on all machines; at least {@link Cursors#LEAST_KEY_BYTES} bytes
      * @param limits of memory and threads
@@ -64,7 +62,6 @@ public final class ServedApi implements Api, AutoCloseable {
             Platform platform,
             EdfConfig configuration,
             String environmentSuffix,
-            Entitlements entitlements,
             Authenticator authenticator,
             byte[] cursorKey,
             Limits limits) {}
@@ -84,7 +81,7 @@ public final class ServedApi implements Api, AutoCloseable {
         Terms terms = Terms.of(environment.configuration());
         reads = new BoundedReads(environment.limits().readThreads());
         Access access = new Access(
-                environment.entitlements(),
+                platform.entitlements(),
                 new StoredDirectory(platform.objects(), places.calendarTopology(), reads, clock),
                 reads,
                 clock);

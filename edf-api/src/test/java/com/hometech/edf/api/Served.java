@@ -99,7 +99,6 @@ final class Served implements AutoCloseable {
                 new Stores(),
                 EdfConfig.defaults(),
                 "",
-                grants,
                 Served::authenticate,
                 "a key of at least thirty-two bytes".getBytes(UTF_8),
                 new ServedApi.Limits(1 << 24, 8)));
@@ -391,6 +390,11 @@ final class Served implements AutoCloseable {
         @Override
         public ForecastStore forecasts() {
             return forecasts;
+        }
+
+        @Override
+        public Entitlements entitlements() {
+            return grants;
         }
 
         @Override

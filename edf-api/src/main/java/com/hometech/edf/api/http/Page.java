@@ -23,7 +23,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
     }
 
     /**
-     * The page that {@code limit} and {@code cursor} ask for.
+     * The page that the parameters of the call ask for.
      *
      * @param all items by what orders and names them
      */
