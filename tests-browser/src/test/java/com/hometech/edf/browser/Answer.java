@@ -3,8 +3,11 @@ package com.hometech.edf.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,12 +30,20 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
     /** Problem details with a status. */
     static Answer problem(int status, String title, String detail) {
-        return problem(status, title, detail, "/problems/" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+        return problem(
+                status,
+                title,
+                detail,
+                "/problems/" + title.toLowerCase(Locale.ROOT).replace(' ', '-'));
     }
 
     static Answer problem(int status, String title, String detail, String type) {
         ObjectNode problem = JSON.createObjectNode();
-        problem.put("type", type).put("title", title).put("status", status).put("detail", detail).put("instance", "request-1");
+        problem.put("type", type)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", "request-1");
         return of(status, "application/problem+json", problem.toString());
     }
 
@@ -53,8 +64,8 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
     JsonNode node() {
         try {
             return JSON.readTree(body);
-        } catch (java.io.IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 }

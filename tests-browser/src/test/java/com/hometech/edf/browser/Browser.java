@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -42,7 +44,9 @@ final class Browser implements AutoCloseable {
 
     /** The browser's program on the path; empty for none. */
     static Optional<Path> program() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome").flatMap(name -> onPath(name).stream()).findFirst();
+        return Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> onPath(name).stream())
+                .findFirst();
     }
 
     /** The program that drives it, which comes with it. */
@@ -62,8 +66,17 @@ final class Browser implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program().orElseThrow().toFile());
         options.addArguments(
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--user-data-dir=" + profile);
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--force-color-profile=srgb",
+                "--user-data-dir=" + profile);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
@@ -100,18 +113,24 @@ final class Browser implements AutoCloseable {
     }
 
     private Browser size(int width, int height, boolean mobile) {
-        tell("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", mobile ? 2 : 1, "mobile", mobile));
+        tell(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", mobile ? 2 : 1, "mobile", mobile));
         return this;
     }
 
     Browser dark(boolean dark) {
-        tell("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        tell(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
         return this;
     }
 
     Browser offline(boolean offline) {
         tell("Network.enable", Map.of());
-        tell("Network.emulateNetworkConditions", Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        tell(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
         return this;
     }
 
@@ -122,8 +141,10 @@ final class Browser implements AutoCloseable {
             clock = "";
         }
         if (now != null) {
-            String script = "{ const real = Date.now; const shift = " + now.toEpochMilli() + " - real(); Date.now = () => real() + shift; }";
-            clock = (String) driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script)).get("identifier");
+            String script = "{ const real = Date.now; const shift = " + now.toEpochMilli()
+                    + " - real(); Date.now = () => real() + shift; }";
+            clock = (String) driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                    .get("identifier");
         }
         return this;
     }
@@ -156,17 +177,24 @@ final class Browser implements AutoCloseable {
     /** Waits for the first element that matches and is shown. */
     WebElement find(String css) {
         return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(30))
-                .withMessage(() -> css + " in " + driver.getCurrentUrl() + "\n" + driver.findElement(By.tagName("body")).getText())
-                .until(unused -> all(css).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> css + " in " + driver.getCurrentUrl() + "\n"
+                        + driver.findElement(By.tagName("body")).getText())
+                .until(unused -> all(css).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** Waits for a shown element of these words. */
     WebElement find(String css, String text) {
         return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(30))
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
-                .withMessage(() -> css + " with “" + text + "” in\n" + driver.findElement(By.tagName("body")).getText())
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> css + " with “" + text + "” in\n"
+                        + driver.findElement(By.tagName("body")).getText())
                 .until(unused -> all(css).stream()
-                        .filter(element -> element.isDisplayed() && element.getText().contains(text))
+                        .filter(element ->
+                                element.isDisplayed() && element.getText().contains(text))
                         .findFirst()
                         .orElse(null));
     }
@@ -191,9 +219,11 @@ final class Browser implements AutoCloseable {
 
     /** Waits until nothing is being loaded and charts are drawn. */
     void settle() {
-        waitFor(() -> (Boolean) script(
-                "return document.querySelectorAll('.bones, [aria-busy]').length === 0 "
-                        + "&& [...document.querySelectorAll('canvas')].every(canvas => canvas.width > 0 && window.Chart && window.Chart.getChart(canvas))"));
+        waitFor(
+                () -> (Boolean)
+                        script(
+                                "return document.querySelectorAll('.bones, [aria-busy]').length === 0 "
+                                        + "&& [...document.querySelectorAll('canvas')].every(canvas => canvas.width > 0 && window.Chart && window.Chart.getChart(canvas))"));
     }
 
     Object script(String script, Object... arguments) {
@@ -213,13 +243,16 @@ final class Browser implements AutoCloseable {
     @SuppressWarnings("unchecked")
     List<String> inaccessible() {
         driver.executeScript(axe());
-        return (List<String>) driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}).then(result => done(result.violations"
-                + ".map(each => each.impact + ' ' + each.id + ': ' + each.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))))");
+        return (List<String>)
+                driver.executeAsyncScript(
+                        "const done = arguments[arguments.length - 1];"
+                                + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}).then(result => done(result.violations"
+                                + ".map(each => each.impact + ' ' + each.id + ': ' + each.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))))");
     }
 
     private static String axe() {
-        try (InputStream file = Browser.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+        try (InputStream file =
+                Browser.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -232,7 +265,11 @@ final class Browser implements AutoCloseable {
         Number width = (Number) script("return document.documentElement.clientWidth");
         Map<String, Object> answer = driver.executeCdpCommand(
                 "Page.captureScreenshot",
-                Map.of("captureBeyondViewport", true, "clip", Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
-        return java.util.Base64.getDecoder().decode((String) answer.get("data"));
+                Map.of(
+                        "captureBeyondViewport",
+                        true,
+                        "clip",
+                        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
+        return Base64.getDecoder().decode((String) answer.get("data"));
     }
 }

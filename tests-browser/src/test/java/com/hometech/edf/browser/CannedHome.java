@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +53,18 @@ record CannedHome(String id, ZoneId zone, LocalDate today, boolean solar) {
     void on(CannedServer server) {
         server.answer("/v1/me", Canned.caller("resident-7", "Sunny Street", 1, 0, false, "edf/homes.read"));
         ObjectNode homes = JSON.createObjectNode();
-        homes.putArray("homes").addObject().put("building_id", id).put("time_zone", zone.getId()).put("has_solar", solar);
+        homes.putArray("homes")
+                .addObject()
+                .put("building_id", id)
+                .put("time_zone", zone.getId())
+                .put("has_solar", solar);
         server.answer("/v1/homes", homes);
         server.answer(path("outlook"), outlook());
-        server.answer(path("best-times"), request -> Answer.json(bestTimes(
-                Integer.parseInt(request.query().get("duration_minutes")), Double.parseDouble(request.query().get("energy_kwh")))));
+        server.answer(
+                path("best-times"),
+                request -> Answer.json(bestTimes(
+                        Integer.parseInt(request.query().get("duration_minutes")),
+                        Double.parseDouble(request.query().get("energy_kwh")))));
     }
 
     String path(String last) {
@@ -65,11 +73,19 @@ record CannedHome(String id, ZoneId zone, LocalDate today, boolean solar) {
 
     ObjectNode outlook() {
         ObjectNode outlook = JSON.createObjectNode();
-        outlook.put("building_id", id).put("time_zone", zone.getId()).put("issued_at", text(today.atTime(7, 0).atZone(zone)))
+        outlook.put("building_id", id)
+                .put("time_zone", zone.getId())
+                .put("issued_at", text(today.atTime(7, 0).atZone(zone)))
                 .put("status", "current")
-                .put("message", solar ? "Tomorrow brings more sun than today: run what can wait around midday." : "You will use about as much tomorrow as today.")
+                .put(
+                        "message",
+                        solar
+                                ? "Tomorrow brings more sun than today: run what can wait around midday."
+                                : "You will use about as much tomorrow as today.")
                 .put("has_solar", solar);
-        outlook.putObject("confidence").put("level", "medium").put("text", "Fairly sure: days like these were usually right within a fifth.");
+        outlook.putObject("confidence")
+                .put("level", "medium")
+                .put("text", "Fairly sure: days like these were usually right within a fifth.");
         ArrayNode days = outlook.putArray("days");
         for (int day = 0; day < NAMES.size(); day++) {
             days.add(day(day));
@@ -80,7 +96,9 @@ record CannedHome(String id, ZoneId zone, LocalDate today, boolean solar) {
     private ObjectNode day(int index) {
         List<Hour> hours = hours(today.plusDays(index), index == 0 ? 0.7 : 1);
         ObjectNode day = JSON.createObjectNode();
-        day.put("date", today.plusDays(index).toString()).put("name", NAMES.get(index)).put("complete", true);
+        day.put("date", today.plusDays(index).toString())
+                .put("name", NAMES.get(index))
+                .put("complete", true);
         day.set("use", energy(hours.stream().mapToDouble(Hour::use).sum(), 0.15));
         double surplus = hours.stream().mapToDouble(Hour::surplus).sum();
         if (solar) {
@@ -90,9 +108,14 @@ record CannedHome(String id, ZoneId zone, LocalDate today, boolean solar) {
             day.putNull("solar").putNull("surplus_kwh");
         }
         ArrayNode surplusHours = day.putArray("surplus_hours");
-        List<Hour> spare = hours.stream().filter(hour -> solar && hour.surplus() > 0.05).toList();
+        List<Hour> spare =
+                hours.stream().filter(hour -> solar && hour.surplus() > 0.05).toList();
         if (!spare.isEmpty()) {
-            surplusHours.addObject().put("from", text(spare.get(0).from())).put("to", text(spare.get(spare.size() - 1).to())).put("kwh", rounded(surplus));
+            surplusHours
+                    .addObject()
+                    .put("from", text(spare.get(0).from()))
+                    .put("to", text(spare.get(spare.size() - 1).to()))
+                    .put("kwh", rounded(surplus));
         }
         ArrayNode all = day.putArray("hours");
         hours.forEach(hour -> all.add(hour(hour)));
@@ -131,7 +154,10 @@ record CannedHome(String id, ZoneId zone, LocalDate today, boolean solar) {
 
     private ObjectNode bestTimes(int minutes, double kwh) {
         ObjectNode best = JSON.createObjectNode();
-        best.put("building_id", id).put("time_zone", zone.getId()).put("issued_at", text(today.atTime(7, 0).atZone(zone))).put("has_solar", solar)
+        best.put("building_id", id)
+                .put("time_zone", zone.getId())
+                .put("issued_at", text(today.atTime(7, 0).atZone(zone)))
+                .put("has_solar", solar)
                 .put("message", "Tomorrow around midday most of it comes from your roof.");
         ArrayNode windows = best.putArray("windows");
         window(windows, today.plusDays(1).atTime(12, 30).atZone(zone), minutes, kwh, 0.97);
@@ -141,12 +167,19 @@ record CannedHome(String id, ZoneId zone, LocalDate today, boolean solar) {
     }
 
     private static void window(ArrayNode windows, ZonedDateTime from, int minutes, double kwh, double share) {
-        windows.addObject().put("from", text(from)).put("to", text(from.plusMinutes(minutes))).put("solar_percent", rounded(100 * share))
-                .put("solar_kwh", rounded(kwh * share)).put("grid_kwh", rounded(kwh * (1 - share)));
+        windows.addObject()
+                .put("from", text(from))
+                .put("to", text(from.plusMinutes(minutes)))
+                .put("solar_percent", rounded(100 * share))
+                .put("solar_kwh", rounded(kwh * share))
+                .put("grid_kwh", rounded(kwh * (1 - share)));
     }
 
     private static ObjectNode energy(double kwh, double spread) {
-        return JSON.createObjectNode().put("kwh", rounded(kwh)).put("lower_kwh", rounded(kwh * (1 - spread))).put("upper_kwh", rounded(kwh * (1 + spread)));
+        return JSON.createObjectNode()
+                .put("kwh", rounded(kwh))
+                .put("lower_kwh", rounded(kwh * (1 - spread)))
+                .put("upper_kwh", rounded(kwh * (1 + spread)));
     }
 
     private static double rounded(double value) {
@@ -155,6 +188,6 @@ record CannedHome(String id, ZoneId zone, LocalDate today, boolean solar) {
 
     private static String text(ZonedDateTime time) {
         OffsetDateTime local = time.toOffsetDateTime();
-        return java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local);
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local);
     }
 }

@@ -40,7 +40,16 @@ final class CannedServer implements AutoCloseable {
     private static final String PAGES = "/com/hometech/edf/api/pages/";
     private static final Contract CONTRACT = Contract.read();
     private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html; charset=utf-8", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml", "yaml", "application/yaml");
+            "html",
+            "text/html; charset=utf-8",
+            "css",
+            "text/css",
+            "js",
+            "text/javascript",
+            "svg",
+            "image/svg+xml",
+            "yaml",
+            "application/yaml");
 
     /** A request for the API. */
     record Request(String method, String path, Map<String, String> query, Map<String, String> headers, JsonNode body) {}
@@ -137,7 +146,8 @@ final class CannedServer implements AutoCloseable {
         try (InputStream file = CannedServer.class.getResourceAsStream(PAGES + name)) {
             return file == null || type == null
                     ? Answer.of(404, "text/plain", "not found: " + name)
-                    : new Answer(200, Map.of("Content-Type", type, "Content-Security-Policy", POLICY), file.readAllBytes());
+                    : new Answer(
+                            200, Map.of("Content-Type", type, "Content-Security-Policy", POLICY), file.readAllBytes());
         }
     }
 
@@ -157,7 +167,8 @@ final class CannedServer implements AutoCloseable {
             return Answer.problem(401, "Unauthorized", "The access token is missing or not valid");
         }
         return answers.getOrDefault(
-                        request.path(), unknown -> Answer.problem(404, "Not found", "There is no such thing, or you may not see it"))
+                        request.path(),
+                        unknown -> Answer.problem(404, "Not found", "There is no such thing, or you may not see it"))
                 .apply(request);
     }
 
@@ -178,7 +189,10 @@ final class CannedServer implements AutoCloseable {
         if (!signIn) {
             return config.put("auth", "none");
         }
-        config.put("auth", "oauth2").put("authorize_url", "/oauth2/authorize").put("token_url", "/oauth2/token").put("client_id", "pages");
+        config.put("auth", "oauth2")
+                .put("authorize_url", "/oauth2/authorize")
+                .put("token_url", "/oauth2/token")
+                .put("client_id", "pages");
         config.putArray("scopes").add("edf/forecasts.read").add("edf/homes.read");
         return config;
     }
@@ -187,13 +201,16 @@ final class CannedServer implements AutoCloseable {
         Map<String, String> asked = parse(exchange.getRequestURI().getRawQuery());
         String code = "code-" + challenges.size();
         challenges.put(code, asked.get("code_challenge"));
-        exchange.getResponseHeaders().add("Location", asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
+        exchange.getResponseHeaders()
+                .add("Location", asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
         exchange.sendResponseHeaders(302, -1);
     }
 
     private Answer token(Map<String, String> form) {
         String challenge = challenges.remove(form.get("code"));
-        if (challenge == null || !challenge.equals(challenge(form.get("code_verifier"))) || !form.get("client_id").equals("pages")) {
+        if (challenge == null
+                || !challenge.equals(challenge(form.get("code_verifier")))
+                || !form.get("client_id").equals("pages")) {
             return Answer.of(400, "application/json", "{\"error\":\"invalid_grant\"}");
         }
         ObjectNode token = JSON.createObjectNode();

@@ -2,16 +2,19 @@ package com.hometech.edf.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -19,6 +22,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What {@code openapi.yaml} says of requests and answers; tells where one differs. */
 final class Contract {
     private static final String ADDRESS = "https://edf.test/openapi";
+    private static final int MOST_ALIASES = 10_000;
 
     private final JsonNode document;
     private final JsonSchemaFactory schemas;
@@ -32,7 +36,7 @@ final class Contract {
 
     static Contract read() {
         LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(10_000);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
         try (InputStream yaml = Contract.class.getResourceAsStream("/com/hometech/edf/api/openapi.yaml")) {
             Object loaded = new Yaml(new SafeConstructor(options)).load(yaml);
             return new Contract(new ObjectMapper().valueToTree(loaded));
@@ -41,49 +45,43 @@ final class Contract {
         }
     }
 
+    /** Names of all operations. */
+    List<String> operationIds() {
+        return document.path("paths").findValuesAsText("operationId");
+    }
+
     /** What is wrong with a request: its path, method, or parameters; empty for nothing. */
     List<String> faultsOfRequest(String method, String path, Map<String, String> query) {
-        JsonNode operation = operation(method, path);
-        if (operation.isMissingNode()) {
+        String operation = operation(method, path);
+        if (document.at(operation).isMissingNode()) {
             return List.of(method + " " + path + ": no such operation");
         }
         List<String> faults = new ArrayList<>();
-        Map<String, String> open = new java.util.TreeMap<>(query);
-        for (JsonNode reference : operation.path("parameters")) {
-            JsonNode parameter = resolve(reference);
+        Map<String, String> unknown = new TreeMap<>(query);
+        int parameters = document.at(operation + "/parameters").size();
+        for (int index = 0; index < parameters; index++) {
+            String at = followed(operation + "/parameters/" + index);
+            JsonNode parameter = document.at(at);
             String name = parameter.path("name").asText();
-            if (!parameter.path("in").asText().equals("query")) {
-                continue;
-            }
-            String value = open.remove(name);
-            if (value == null && parameter.path("required").asBoolean()) {
+            String value = unknown.remove(name);
+            if (parameter.path("in").asText().equals("query") && value != null) {
+                faults.addAll(faults(at + "/schema", typed(at + "/schema", value), path + "?" + name));
+            } else if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
                 faults.add(method + " " + path + ": lacks " + name);
             }
-            if (value != null) {
-                faults.addAll(faults(pointer(reference, parameter), value, path + "?" + name));
-            }
         }
-        open.keySet().forEach(name -> faults.add(method + " " + path + ": unknown parameter " + name));
+        unknown.keySet().forEach(name -> faults.add(method + " " + path + ": unknown parameter " + name));
         return faults;
-    }
-
-    private List<String> faults(String pointer, String value, String where) {
-        JsonNode schema = document.at(pointer);
-        boolean number = schema.path("type").asText().matches("integer|number");
-        JsonNode node = number ? new ObjectMapper().getNodeFactory().numberNode(new java.math.BigDecimal(value)) : new ObjectMapper().getNodeFactory().textNode(value);
-        return faults(pointer, node, where);
     }
 
     /** What is wrong with an answer: its status, or a body of JSON; empty for nothing. */
     List<String> faultsOfAnswer(String method, String path, int status, JsonNode body) {
-        JsonNode responses = operation(method, path).path("responses");
-        JsonNode response = resolve(responses.path(String.valueOf(status)));
-        if (response.isMissingNode()) {
+        String response = operation(method, path) + "/responses/" + status;
+        if (document.at(response).isMissingNode()) {
             return List.of(method + " " + path + ": the contract has no answer " + status);
         }
-        String type = status < 400 ? "application/json" : "application/problem+json";
-        JsonNode schema = response.path("content").path(type).path("schema");
-        return schema.isMissingNode() ? List.of() : faults(schema.path("$ref").asText().substring(1), body, path);
+        String type = status < 400 ? "application~1json" : "application~1problem+json";
+        return faults(followed(response) + "/content/" + type + "/schema", body, path);
     }
 
     private List<String> faults(String pointer, JsonNode value, String where) {
@@ -92,35 +90,27 @@ final class Contract {
                 .toList();
     }
 
-    private String pointer(JsonNode reference, JsonNode parameter) {
-        JsonNode schema = parameter.path("schema");
-        return schema.has("$ref")
-                ? schema.path("$ref").asText().substring(1)
-                : (reference.has("$ref") ? reference.path("$ref").asText().substring(1) + "/schema" : inline(parameter));
+    /** A parameter's text as its schema's type. */
+    private JsonNode typed(String pointer, String value) {
+        return document.at(followed(pointer)).path("type").asText().matches("integer|number")
+                ? JsonNodeFactory.instance.numberNode(new BigDecimal(value))
+                : JsonNodeFactory.instance.textNode(value);
     }
 
-    /** Where a parameter that stands in its operation is. */
-    private String inline(JsonNode parameter) {
-        for (Map.Entry<String, JsonNode> path : (Iterable<Map.Entry<String, JsonNode>>) () -> document.path("paths").fields()) {
-            JsonNode all = path.getValue().path("get").path("parameters");
-            for (int index = 0; index < all.size(); index++) {
-                if (all.get(index) == parameter) {
-                    return "/paths/" + path.getKey().replace("/", "~1") + "/get/parameters/" + index + "/schema";
-                }
-            }
-        }
-        throw new IllegalStateException("not found: " + parameter);
-    }
-
-    private JsonNode operation(String method, String path) {
-        return StreamSupport.stream(((Iterable<String>) () -> document.path("paths").fieldNames()).spliterator(), false)
+    /** Pointer to the operation that a path leads to; to nothing where there is none. */
+    private String operation(String method, String path) {
+        List<String> templates = new ArrayList<>();
+        document.path("paths").fieldNames().forEachRemaining(templates::add);
+        return templates.stream()
                 .filter(template -> path.matches(template.replaceAll("\\{[^}]+}", "[^/]+")))
-                .map(template -> document.path("paths").path(template).path(method.toLowerCase(java.util.Locale.ROOT)))
+                .map(template -> "/paths/" + template.replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT))
                 .findFirst()
-                .orElse(document.path("none"));
+                .orElse("/paths/none");
     }
 
-    private JsonNode resolve(JsonNode node) {
-        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    /** The pointer itself, or where its {@code $ref} leads. */
+    private String followed(String pointer) {
+        JsonNode node = document.at(pointer);
+        return node.has("$ref") ? node.path("$ref").asText().substring(1) : pointer;
     }
 }

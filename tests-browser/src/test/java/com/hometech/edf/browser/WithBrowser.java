@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -38,7 +39,8 @@ final class WithBrowser implements ExecutionCondition, ParameterResolver, Before
         public void close() throws IOException {
             browser.close();
             try (var files = Files.walk(profile)) {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -47,7 +49,14 @@ final class WithBrowser implements ExecutionCondition, ParameterResolver, Before
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return Browser.program().isPresent() && Browser.driverProgram().isPresent()
                 ? ConditionEvaluationResult.enabled("there is a browser")
-                : ConditionEvaluationResult.disabled("Chromium and chromedriver are not on the PATH (Debian: apt-get install chromium chromium-driver)");
+                : ConditionEvaluationResult.disabled(
+                        "Chromium and chromedriver are not on the PATH (Debian: apt-get install chromium chromium-driver)");
+    }
+
+    /** Each test has a server of its own, although its constructor takes it. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
     }
 
     @Override
@@ -71,7 +80,9 @@ final class WithBrowser implements ExecutionCondition, ParameterResolver, Before
         if (context.getExecutionException().isPresent()) {
             return;
         }
-        assertThat(browser(context).complaints()).as("errors in the browser's console").isEmpty();
+        assertThat(browser(context).complaints())
+                .as("errors in the browser's console")
+                .isEmpty();
         assertThat(server(context).faults()).as("differences from openapi.yaml").isEmpty();
     }
 
@@ -83,6 +94,7 @@ final class WithBrowser implements ExecutionCondition, ParameterResolver, Before
     }
 
     private static CannedServer server(ExtensionContext context) {
-        return context.getStore(NAMESPACE).computeIfAbsent(CannedServer.class, unused -> new CannedServer(), CannedServer.class);
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(CannedServer.class, unused -> new CannedServer(), CannedServer.class);
     }
 }

@@ -2,7 +2,7 @@
 // with a table of the same figures: nothing can be learned from the picture only.
 
 import {h, scrolling, table} from './dom.js';
-import {number} from './format.js';
+import {number, short} from './format.js';
 import {whenRecoloured} from './page.js';
 
 const HOUR = 3_600_000;
@@ -35,7 +35,7 @@ function axis(title) {
 
 function base() {
   const y = axis('');
-  y.ticks.callback = value => number(value);
+  y.ticks.callback = value => short(value);
   y.ticks.maxTicksLimit = 7;
   return {
     animation: false, responsive: true, maintainAspectRatio: false, events: [],
@@ -80,13 +80,14 @@ export class TimeChart {
   #at;
   #drawing;
   #plot;
-  #readout = h('div', {class: 'readout'});
+  #readout;
   #highlight = null;
   element;
 
   constructor(spec) {
     this.#spec = spec;
     this.#at = this.#startOfReadout();
+    this.#readout = h('div', {class: spec.series.length > 2 ? 'readout many' : 'readout'});
     const canvas = h('canvas', {'aria-hidden': 'true'});
     this.#plot = h('div', {
       class: spec.low ? 'plot low' : 'plot', tabindex: 0, role: 'slider', 'aria-label': spec.label, 'aria-orientation': 'horizontal',
@@ -179,7 +180,7 @@ export class TimeChart {
       ctx.fillStyle = colour(look);
       ctx.fillRect(left, area.top, right - left, area.bottom - area.top);
       if (label) {
-        this.#write(chart, label, (left + right) / 2, colour('soft'));
+        this.#write(chart, label, (left + right) / 2, area.top + 14, colour('soft'));
       }
       ctx.restore();
     };
@@ -188,15 +189,15 @@ export class TimeChart {
       beforeDatasetsDraw: chart => {
         this.#spec.marks?.forEach(mark => span(chart, mark));
         if (this.#highlight !== null) {
-          span(chart, {...this.#highlight, look: 'sun-bg'});
-          vertical(chart, this.#highlight.from, 'sun', 1.5, []);
-          vertical(chart, this.#highlight.to, 'sun', 1.5, []);
+          span(chart, {...this.#highlight, look: 'neutral-bg'});
+          vertical(chart, this.#highlight.from, 'main', 1.5, []);
+          vertical(chart, this.#highlight.to, 'main', 1.5, []);
         }
       },
       afterDatasetsDraw: chart => {
         const {slots, now, series} = this.#spec;
         if (now !== null && slots[0].from <= now && now < slots.at(-1).to) {
-          this.#write(chart, 'now', vertical(chart, now, 'mark', 1.5, [3, 3]), colour('mark'));
+          this.#write(chart, 'now', vertical(chart, now, 'mark', 1.5, [3, 3]), chart.chartArea.top - 5, colour('mark'));
         }
         const slot = slots[this.#at];
         const x = chart.scales.x.getPixelForValue((this.#x(slot.from) + this.#x(slot.to)) / 2);
@@ -216,14 +217,14 @@ export class TimeChart {
     };
   }
 
-  #write(chart, text, x, style) {
+  #write(chart, text, x, y, style) {
     const {ctx, chartArea: area} = chart;
     ctx.save();
     ctx.fillStyle = style;
     ctx.font = '600 12px ' + getComputedStyle(document.body).fontFamily;
     ctx.textAlign = 'center';
     const half = ctx.measureText(text).width / 2;
-    ctx.fillText(text, Math.min(Math.max(x, area.left + half), area.right - half), area.top - 5);
+    ctx.fillText(text, Math.min(Math.max(x, area.left + half), area.right - half), y);
     ctx.restore();
   }
 

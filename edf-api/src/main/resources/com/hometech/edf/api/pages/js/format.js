@@ -21,12 +21,11 @@ export function number(value) {
   return fixed(value, size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : 2);
 }
 
-/** Energy, in kWh or from 10 MWh in MWh. */
-export function energy(kwh) {
-  if (kwh === null || kwh === undefined) {
-    return '–';
-  }
-  return Math.abs(kwh) >= 10_000 ? number(kwh / 1000) + ' MWh' : number(kwh) + ' kWh';
+const shortest = new Intl.NumberFormat(LANGUAGE, {maximumSignificantDigits: 3});
+
+/** As short as can be, for axes: "0.5", "12", "1,250". */
+export function short(value) {
+  return shortest.format(value === 0 ? 0 : value).replace('-', '−');
 }
 
 /** Energy of a day or an appliance as residents read it: one decimal. */

@@ -3,7 +3,7 @@
 import {get, getCsv, list, path} from './api.js';
 import {hourTicks, TimeChart} from './chart.js';
 import {choice, facts, h, icon, scrolling, table, tiles} from './dom.js';
-import {count, number, percent, stepMillis, unitFor, wholeNumber, Zone, zoneInWords} from './format.js';
+import {count, number, percent, short, stepMillis, unitFor, wholeNumber, Zone, zoneInWords} from './format.js';
 import {announce, notice, parameter, place, problemView, Region, run} from './page.js';
 
 /** More buildings than this are not loaded into the list of choices; the search by exact id still finds them. */
@@ -272,11 +272,11 @@ function forecastChart(data, zone, name) {
     tableName: name + ' forecast',
     series: [{name, look: data.quantity === 'solar' ? 'sun' : 'main', values: column('yhat'), lower: column('yhat_lower'), upper: column('yhat_upper')}],
     marks: change === null || change.hours > 0 ? []
-      : [{from: change.instant + change.hours * 3_600_000, to: change.instant - change.hours * 3_600_000, look: 'neutral-bg', label: 'same hour twice'}],
+      : [{from: change.instant + change.hours * 3_600_000, to: change.instant - change.hours * 3_600_000, look: 'neutral-bg', label: zone.clock(change.instant) + ' twice'}],
     extra: areaOnly
       ? [{name: 'Buildings', numeric: true, values: data.values.map(value => wholeNumber(value.buildings))},
         {name: 'By the model', numeric: true, values: data.values.map(value => percent(value.model_share * 100, 0))}]
-      : [{name: 'Lead [h]', numeric: true, values: data.values.map(value => number(value.lead_hours))},
+      : [{name: 'Lead [h]', numeric: true, values: data.values.map(value => short(value.lead_hours))},
         {name: 'Quality', values: data.values.map(value => QUALITIES[value.quality]?.[1] ?? value.quality)}],
     say: areaOnly ? null : index => QUALITIES[data.values[index].quality]?.[0]
   };
@@ -284,7 +284,7 @@ function forecastChart(data, zone, name) {
 
 function intervalInWords(data) {
   const share = Math.round((data.levels.upper - data.levels.lower) * 100);
-  const words = 'The band holds ' + share + ' of 100 readings.';
+  const words = 'Of 100 readings, about ' + share + ' should lie inside the band.';
   if (data.correlation === undefined) {
     return words;
   }
@@ -300,7 +300,7 @@ function qualityInWords(values) {
   const parts = [...counts].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
   const words = quality => QUALITIES[quality]?.[0] ?? quality;
   const good = parts.length === 1 && parts[0][0] === 'MODEL';
-  return h('span', {class: good ? 'chip good' : 'chip warning'},
+  return h('span', {class: good ? null : 'warning'},
     parts.length === 1 ? words(parts[0][0]) : parts.map(([quality, hours]) => hours + ' ' + words(quality)).join(', '));
 }
 
@@ -366,12 +366,12 @@ const HOUR = 3_600_000;
 /** Leads lie on the same axis as times do: hours from the origin. */
 function leadChart(scores) {
   const slots = scores.map(score => {
-    const name = number(score.lead_from_hours) + ' to ' + number(score.lead_to_hours) + ' h';
+    const name = short(score.lead_from_hours) + ' to ' + short(score.lead_to_hours) + ' h';
     return {from: score.lead_from_hours * HOUR, to: score.lead_to_hours * HOUR, name, title: name + ' ahead'};
   });
   return new TimeChart({slots, series: scoreSeries(scores), unit: '%', now: null, low: true, label: 'Error by lead', tableName: 'Error by lead',
     extra: coverage(scores),
-    ticks: width => everyNth([0, ...slots.map(slot => slot.to)], width).map(at => ({at, label: number(at / HOUR) + ' h'}))}).element;
+    ticks: width => everyNth([0, ...slots.map(slot => slot.to)], width).map(at => ({at, label: short(at / HOUR) + ' h'}))}).element;
 }
 
 function dayChart(scores) {

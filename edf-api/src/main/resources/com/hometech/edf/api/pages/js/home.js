@@ -87,9 +87,9 @@ class Outlook {
     const {status, has_solar: solar} = this.#data;
     return [
       this.#headline(),
-      status === 'late' && notice('warning', 'This is an older forecast', 'Today’s is not there yet. The figures may be less exact than usual.'),
+      status === 'late' && h('div', {class: 'wide'}, notice('warning', 'This is an older forecast', 'Today’s is not there yet. The figures may be less exact than usual.')),
       this.#days, this.#panel,
-      solar ? new BestTimes(this.#data, this.#zone, window => this.#point(window)).element : null,
+      solar ? new BestTimes(this.#data, this.#zone, (window, appliance) => this.#point(window, appliance)).element : null,
       this.#made()
     ];
   }
@@ -97,7 +97,7 @@ class Outlook {
   #headline() {
     const {message, confidence} = this.#data;
     const dots = [1, 2, 3].map(each => h('i', {class: each <= SURE[confidence.level] ? 'on' : null}));
-    return h('section', {class: 'stack', 'aria-label': 'In short'},
+    return h('section', {class: 'stack wide', 'aria-label': 'In short'},
       h('p', {class: 'headline'}, message),
       h('p', {class: 'confidence soft'}, h('span', {class: 'meter', 'aria-hidden': 'true'}, dots), h('span', {}, confidence.text)));
   }
@@ -143,7 +143,7 @@ class Outlook {
   #title(day) {
     return h('div', {class: 'row'},
       h('h2', {}, day.solar ? 'Your use and your solar' : 'Your use', h('span', {class: 'soft'}, ' hour by hour')),
-      h('span', {class: 'soft small'}, 'Shaded: where 8 of 10 such hours end up'));
+      h('span', {class: 'soft small'}, 'Shaded: the likely range (8 hours in 10)'));
   }
 
   #change(day) {
@@ -182,7 +182,7 @@ class Outlook {
     const change = this.#change(day);
     if (change !== null && change.hours < 0) {
       const length = -change.hours * 3_600_000;
-      marks.push({from: change.instant - length, to: change.instant + length, look: 'neutral-bg', label: 'same hour twice'});
+      marks.push({from: change.instant - length, to: change.instant + length, look: 'neutral-bg', label: this.#zone.clock(change.instant) + ' twice'});
     }
     return marks;
   }
@@ -214,21 +214,21 @@ class Outlook {
   }
 
   /** Shows a window for an appliance in the day's chart. */
-  #point(window) {
+  #point(window, appliance) {
     const from = Date.parse(window.from);
     const day = this.#data.days.find(each => each.hours.some(hour => Date.parse(hour.from) <= from && from < Date.parse(hour.to)));
     if (day) {
       if (day !== this.#shown) {
         this.#select(day);
       }
-      this.#chart.highlight({from, to: Date.parse(window.to)});
+      this.#chart.highlight({from, to: Date.parse(window.to), label: appliance});
       this.#chart.show(from);
     }
   }
 
   #made() {
     const {issued_at: issued, building_id: home, time_zone: zone} = this.#data;
-    return h('div', {class: 'soft small'}, facts([
+    return h('div', {class: 'soft small wide'}, facts([
       ['Home', home],
       ['Forecast made', issued === null ? null : this.#zone.dayAndClock(Date.parse(issued))],
       ['Times', zoneInWords(zone)]
@@ -256,7 +256,7 @@ class BestTimes {
     this.#data = data;
     this.#zone = zone;
     this.#chosen = chosen;
-    this.element = h('section', {class: 'card stack', 'aria-labelledby': 'best'},
+    this.element = h('section', {class: 'card stack side', 'aria-labelledby': 'best'},
       h('h2', {id: 'best'}, 'Best times for an appliance'),
       h('fieldset', {}, h('legend', {class: 'hidden-text'}, 'Appliance'),
         h('div', {class: 'presets'}, APPLIANCES.map((appliance, index) => this.#preset(appliance, index === 0)))),
@@ -302,30 +302,30 @@ class BestTimes {
     input.setAttribute('aria-invalid', !valid);
     this.#own.querySelector('#kwh-error').textContent = valid ? '' : 'Please give a figure above 0 and up to 100, for example 1.5.';
     if (valid) {
-      this.#ask({minutes: Number(this.#own.querySelector('#minutes').value), kwh});
+      this.#ask({name: 'Your appliance', minutes: Number(this.#own.querySelector('#minutes').value), kwh});
     }
   }
 
-  #ask({minutes, kwh}) {
+  #ask({name, minutes, kwh}) {
     return this.#region.fill(
       async signal => (await get(path('homes', this.#data.building_id, 'best-times'), {duration_minutes: minutes, energy_kwh: kwh}, signal)).data,
       ({windows, message}) => [
         h('p', {}, message),
-        windows.length > 0 && h('ol', {class: 'stack'}, windows.map((window, index) => h('li', {}, this.#window(window, index))))
+        windows.length > 0 && h('ol', {class: 'stack'}, windows.map((window, index) => h('li', {}, this.#window(window, index, name))))
       ]);
   }
 
-  #window(window, index) {
+  #window(window, index, name) {
     const from = Date.parse(window.from);
     const day = this.#data.days.find(each => each.date === this.#zone.date(from));
     const button = h('button', {type: 'button', class: 'window', 'aria-pressed': 'false', on: {click: () => {
       this.#answer.querySelectorAll('.window').forEach(each => each.setAttribute('aria-pressed', each === button));
-      this.#chosen(window);
+      this.#chosen(window, name);
       announce('Shown in the chart.');
     }}},
     h('span', {class: 'rank', 'aria-hidden': 'true'}, index + 1),
     h('span', {}, h('span', {class: 'when'}, (day ? DAY_NAMES[day.name] : this.#zone.day(from)) + ', ' + span(this.#zone, window.from, window.to)),
-      h('span', {class: 'what'}, homeEnergy(window.solar_kwh) + ' from your roof, ' + homeEnergy(window.grid_kwh) + ' from the grid')),
+      h('span', {class: 'what'}, homeEnergy(window.solar_kwh) + ' from your roof, ' + (window.grid_kwh < 0.05 ? 'nothing' : homeEnergy(window.grid_kwh)) + ' from the grid')),
     h('span', {class: 'share'}, percent(window.solar_percent, 0), h('small', {}, 'solar')));
     return button;
   }

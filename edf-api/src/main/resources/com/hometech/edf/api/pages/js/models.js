@@ -89,43 +89,51 @@ function showModel(version) {
 
 class ModelView {
   #path;
-  #head = h('section', {class: 'card stack', 'aria-label': 'Model'}, h('div', {class: 'bones cards'}));
-  #evaluation = h('section', {class: 'card stack', 'aria-labelledby': 'evaluation'}, h('h2', {id: 'evaluation'}, 'Evaluation'),
-    h('div', {}, h('div', {class: 'bones table'})));
-  #model = new Region(this.#head);
+  #model;
+  #decision;
+  #parts;
 
   constructor(version) {
     const [group, number_] = version.split('/');
     this.#path = path('models', group, number_ ?? '');
+    const head = h('section', {class: 'card stack', 'aria-label': 'Model'}, h('div', {class: 'bones cards'}));
+    const evaluation = h('section', {class: 'card stack', 'aria-labelledby': 'evaluation'}, h('h2', {id: 'evaluation'}, 'Evaluation'),
+      h('div', {}, h('div', {class: 'bones table'})));
+    this.#decision = h('div', {});
+    this.#parts = [head, evaluation, this.#decision];
+    this.#model = new Region(head);
     this.load();
-    new Region(this.#evaluation.lastChild).fill(
-      async signal => {
-        const other = parameter('compare');
-        const compared = other === null || other === version ? null : other.split('/');
-        const [own, others] = await Promise.all([get(this.#path + '/evaluation', {}, signal),
-          compared && get(path('models', compared[0], compared[1] ?? '', 'evaluation'), {}, signal)]);
-        return {own: own.data, other: others?.data ?? null};
-      },
-      ({own, other}) => evaluationContent(own, other));
+    new Region(evaluation.lastChild).fill(signal => this.#evaluations(version, signal), ({own, other}) => evaluationContent(own, other));
   }
 
   elements() {
-    return [this.#head, this.#evaluation];
+    return this.#parts;
   }
 
   load() {
-    return this.#model.fill(async signal => get(this.#path, {}, signal), answer => this.#content(answer));
+    return this.#model.fill(signal => get(this.#path, {}, signal), ({data, etag}) => {
+      this.#decision.replaceChildren(new Decision(data, etag, this.#path).element);
+      return modelContent(data);
+    });
   }
 
-  #content({data: model, etag}) {
-    return [
-      h('div', {class: 'row'}, h('h2', {}, model.group + ', version ' + model.version),
-        h('span', {class: 'group'}, chip(model), model.live && h('span', {class: 'chip'}, 'Live: the next run uses it'))),
-      facts([['Forecasts', QUANTITIES[model.quantity]], ['Strategy', model.strategy], ['Registered', utc.dayAndClock(Date.parse(model.created_at)) + ' UTC'],
-        ['Decision', model.status_reason ? model.status_reason : null]]),
-      new Decision(model, etag, this.#path, () => this.load()).element
-    ];
+  /** The model's own evaluation, and that of the one it is compared with. */
+  async #evaluations(version, signal) {
+    const other = parameter('compare');
+    const compared = other === null || other === version ? null : other.split('/');
+    const [own, others] = await Promise.all([get(this.#path + '/evaluation', {}, signal),
+      compared && get(path('models', compared[0], compared[1] ?? '', 'evaluation'), {}, signal)]);
+    return {own: own.data, other: others?.data ?? null};
   }
+}
+
+function modelContent(model) {
+  return [
+    h('div', {class: 'row'}, h('h2', {}, model.group + ', version ' + model.version),
+      h('span', {class: 'group'}, chip(model), model.live && h('span', {class: 'chip'}, 'Live: the next run uses it'))),
+    facts([['Forecasts', QUANTITIES[model.quantity]], ['Strategy', model.strategy], ['Registered', utc.dayAndClock(Date.parse(model.created_at)) + ' UTC'],
+      ['Decision', model.status_reason ? model.status_reason : null]])
+  ];
 }
 
 // ---- the decision ----
@@ -135,16 +143,14 @@ class Decision {
   #model;
   #etag;
   #path;
-  #reload;
   #said = h('div', {});
   #note;
   element;
 
-  constructor(model, etag, modelPath, reload) {
+  constructor(model, etag, modelPath) {
     this.#model = model;
     this.#etag = etag;
     this.#path = modelPath;
-    this.#reload = reload;
     this.#note = h('textarea', {id: 'note', maxlength: 500, 'aria-describedby': 'note-hint note-error', on: {input: () =>
       sessionStorage.setItem(this.#draft(), this.#note.value)}}, sessionStorage.getItem(this.#draft()) ?? '');
     this.element = h('div', {});
@@ -158,9 +164,9 @@ class Decision {
   }
 
   #form() {
-    return h('form', {class: 'stack narrow', novalidate: true, 'aria-label': 'Decision', on: {submit: event => event.preventDefault()}},
-      h('div', {class: 'field'},
-        h('label', {for: 'note'}, this.#model.status === 'PENDING_MANUAL_APPROVAL' ? 'Your decision: why?' : 'Decide anew: why?'), this.#note,
+    return h('form', {class: 'card stack', novalidate: true, 'aria-labelledby': 'decision', on: {submit: event => event.preventDefault()}},
+      h('h2', {id: 'decision'}, this.#model.status === 'PENDING_MANUAL_APPROVAL' ? 'Your decision' : 'Decide anew'),
+      h('div', {class: 'field narrow'}, h('label', {for: 'note'}, 'Why?'), this.#note,
         h('p', {class: 'hint', id: 'note-hint'}, 'Kept with the model beside your name. Takes effect with the next run.'),
         h('p', {class: 'error', id: 'note-error', role: 'alert'})),
       h('div', {class: 'group'},
@@ -232,9 +238,8 @@ function evaluationContent(own, other) {
     own.passed ? notice('good', 'Passed', null, reasons(own.reasons)) : notice('bad', 'Did not pass', null, reasons(own.reasons)),
     comparison(own),
     h('div', {class: 'pair'},
-      h('div', {class: 'stack'}, h('h3', {}, 'Error (WAPE), smaller is better'), errorBars(own, other)),
-      h('div', {class: 'stack'}, h('h3', {}, 'All scores'), scores(own, other))),
-    other && between(own, other),
+      h('div', {class: 'stack'}, h('h3', {}, 'Error (WAPE), smaller is better'), errorBars(own, other)), other && between(own, other)),
+    h('div', {class: 'stack'}, h('h3', {}, 'All scores'), scores(own, other)),
     worst(own, other));
 }
 
@@ -284,7 +289,7 @@ function scores(own, other) {
     class: smallest.get(key) === each.metrics[key] && each.metrics[key] !== undefined ? 'best' : ''
   }))]);
   return scrolling('Scores of the model and of plain forecasts', table(null,
-    [{name: ''}, ...shown.map(({name, unit}) => ({name: unit === '%' ? name : name + ' [' + unit + ']', number: true}))], rows));
+    [{name: 'Forecast'}, ...shown.map(({name, unit}) => ({name: unit === '%' ? name : name + ' [' + unit + ']', number: true}))], rows));
 }
 
 /** Building by building, how often which of two models was better. */
