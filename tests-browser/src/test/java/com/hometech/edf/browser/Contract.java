@@ -66,7 +66,8 @@ final class Contract {
             String value = unknown.remove(name);
             if (parameter.path("in").asText().equals("query") && value != null) {
                 faults.addAll(faults(at + "/schema", typed(at + "/schema", value), path + "?" + name));
-            } else if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+            } else if (parameter.path("in").asText().equals("query")
+                    && parameter.path("required").asBoolean()) {
                 faults.add(method + " " + path + ": lacks " + name);
             }
         }
