@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,7 +35,8 @@ import java.util.stream.Collectors;
  */
 final class CannedServer implements AutoCloseable {
     /** Nothing from elsewhere, and nothing inline. */
-    static final String POLICY = "default-src 'self'";
+    static final String POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PAGES = "/com/hometech/edf/api/pages/";
@@ -60,6 +62,7 @@ final class CannedServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final Map<String, String> challenges = new ConcurrentHashMap<>();
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private volatile boolean signIn;
     private volatile int tokens;
 
@@ -91,6 +94,11 @@ final class CannedServer implements AutoCloseable {
     CannedServer answer(String path, Function<Request, Answer> answer) {
         answers.put(path, answer);
         return this;
+    }
+
+    /** A file of the pages cannot be had. */
+    void without(String file) {
+        missing.add("/" + file);
     }
 
     /** From now on requests need an access token. */
@@ -132,7 +140,7 @@ final class CannedServer implements AutoCloseable {
             } else if (path.equals("/oauth2/token")) {
                 send(exchange, token(parse(read(exchange))));
             } else {
-                send(exchange, file(path));
+                send(exchange, missing.contains(path) ? Answer.of(404, "text/plain", "missing") : file(path));
             }
         } catch (RuntimeException | Error failure) {
             faults.add("the server failed: " + failure);

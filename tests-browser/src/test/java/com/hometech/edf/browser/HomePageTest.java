@@ -135,6 +135,19 @@ class HomePageTest {
     }
 
     @Test
+    void whoComesBackTheNextMorningSeesTheNewDay() {
+        CannedHome home = CannedHome.sunny();
+        open(home);
+        home.on("2026-06-11").on(server);
+
+        browser.script("Date.now = () => " + home.on("2026-06-11").now().toEpochMilli()
+                + "; document.dispatchEvent(new Event('visibilitychange'))");
+
+        browser.find("#day-today", "Thu 11 Jun");
+        browser.settle();
+    }
+
+    @Test
     void whatIsMissingIsSaid() {
         CannedHome home = CannedHome.sunny();
         home.on(server);
@@ -148,9 +161,11 @@ class HomePageTest {
         assertThat(browser.find(".notice").getText())
                 .contains("There is no forecast yet", "Your first forecast comes tomorrow morning.");
 
-        server.answer(home.path("outlook"), home.outlook().put("status", "late"));
+        server.answer(
+                home.path("outlook"), home.outlook().put("status", "late").put("message", "Today's forecast is late."));
         browser.at(home.now()).open(server.at("home.html"));
-        assertThat(browser.find(".notice").getText()).contains("This is an older forecast");
+        assertThat(browser.find(".notice.warning").getText()).isEqualTo("Today's forecast is late.");
+        browser.settle();
 
         server.answer("/v1/homes", Answer.of(200, "application/json", "{\"homes\":[]}"));
         browser.open(server.at("home.html"));

@@ -78,6 +78,17 @@ class ProblemsTest {
     }
 
     @Test
+    void withoutTheChartLibraryTheFiguresAreThere() {
+        server.without("vendor/chart.js/chart.umd.js");
+        browser.open(server.at("home.html"));
+
+        assertThat(browser.find(".plot").getText()).contains("The chart could not be drawn");
+        assertThat(browser.texts("#day tbody tr")).hasSize(24);
+        browser.find(".window").click();
+        assertThat(browser.find(".readout").getText()).startsWith("12:00 to 13:00");
+    }
+
+    @Test
     void namesAndMessagesAreNeverMarkup() {
         String evil = "<img src=x onerror=\"window.broken = true\"><script>window.broken = true</script>";
         server.answer(HOME.path("outlook"), HOME.outlook().put("message", evil));

@@ -6,6 +6,7 @@ import {number, short} from './format.js';
 import {whenRecoloured} from './page.js';
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 let library;
 
 /** Chart.js, loaded when the first chart is drawn: words and figures do not wait for it. */
@@ -14,7 +15,7 @@ function chartLibrary() {
     const script = document.createElement('script');
     script.src = new URL('../vendor/chart.js/chart.umd.js', import.meta.url);
     script.onload = () => resolve(globalThis.Chart);
-    script.onerror = () => reject(new Error('The charts could not be loaded.'));
+    script.onerror = () => reject(new Error('Chart.js could not be loaded'));
     document.head.append(script);
   });
   return library;
@@ -52,15 +53,14 @@ class Drawing {
   constructor(canvas, config) {
     this.#canvas = canvas;
     this.#config = config;
-    whenRecoloured(() => this.#chart !== null && this.#canvas.isConnected && this.draw());
+    whenRecoloured(() => this.#chart === null || this.#canvas.isConnected && this.draw());
   }
 
   async draw() {
     const Chart = await chartLibrary();
+    Object.values(Chart.instances).filter(each => each === this.#chart || !each.canvas.isConnected).forEach(each => each.destroy());
     Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-    this.#chart?.destroy();
-    this.#chart = new Chart(this.#canvas, this.#config());
-    return this.#chart;
+    this.#chart = this.#canvas.isConnected ? new Chart(this.#canvas, this.#config()) : null;
   }
 
   get chart() {
@@ -73,7 +73,8 @@ class Drawing {
  *
  * `slots` are `{from, to, name, title}` in milliseconds, in order: the name stands in the table, the title in the readout.
  * `series` are `{name, look, area, values, lower, upper}`: the look is a colour of the style sheet; bounds may be missing.
- * `ticks` are `{at, label}`. `marks` are spans `{from, to, look, label}` behind the lines. `now` is an instant or null.
+ * `ticks` gives `{at, label}` for a width. `marks` are spans `{from, to, look, label}` behind the lines. With `clock` the present is
+ * marked. `start` is the interval of the readout where the present is not shown.
  */
 export class TimeChart {
   #spec;
@@ -97,13 +98,22 @@ export class TimeChart {
     this.#drawing = new Drawing(canvas, () => this.#config());
     this.element = h('figure', {class: 'chart'}, this.#readout, this.#plot, this.#table());
     this.#read();
-    this.#drawing.draw();
+    this.#drawing.draw().catch(() => this.#withoutPicture());
+    if (spec.clock) {
+      this.#keepTime();
+    }
   }
 
   /** Marks a span of time until the next is marked; null marks none. */
   highlight(span) {
     this.#highlight = span;
     this.#drawing.chart?.draw();
+  }
+
+  /** Without the library the readout and the table still have every figure. */
+  #withoutPicture() {
+    this.#plot.replaceChildren(h('p', {class: 'soft'}, 'The chart could not be drawn. The table has its figures.'));
+    this.element.querySelector('details').open = true;
   }
 
   /** Moves the readout to the interval that holds the instant. */
@@ -115,9 +125,20 @@ export class TimeChart {
   }
 
   #startOfReadout() {
-    const {slots, now, start} = this.#spec;
+    const {slots, start} = this.#spec;
+    const now = this.#now();
     const current = slots.findIndex(slot => slot.from <= now && now < slot.to);
     return current >= 0 ? current : start ?? 0;
+  }
+
+  /** The present; before all intervals where it is not to be marked. */
+  #now() {
+    return this.#spec.clock ? Date.now() : -Infinity;
+  }
+
+  /** The present moves on while the chart is looked at. */
+  #keepTime() {
+    const timer = setInterval(() => this.element.isConnected ? this.#drawing.chart?.draw() : clearInterval(timer), MINUTE);
   }
 
   #x(instant) {
@@ -195,8 +216,9 @@ export class TimeChart {
         }
       },
       afterDatasetsDraw: chart => {
-        const {slots, now, series} = this.#spec;
-        if (now !== null && slots[0].from <= now && now < slots.at(-1).to) {
+        const {slots, series} = this.#spec;
+        const now = this.#now();
+        if (slots[0].from <= now && now < slots.at(-1).to) {
           this.#write(chart, 'now', vertical(chart, now, 'mark', 1.5, [3, 3]), chart.chartArea.top - 5, colour('mark'));
         }
         const slot = slots[this.#at];

@@ -4,7 +4,7 @@ import {get, getCsv, list, path} from './api.js';
 import {hourTicks, TimeChart} from './chart.js';
 import {choice, facts, h, icon, scrolling, table, tiles} from './dom.js';
 import {count, number, percent, short, stepMillis, unitFor, wholeNumber, Zone, zoneInWords} from './format.js';
-import {announce, notice, parameter, place, problemView, Region, run} from './page.js';
+import {announce, notice, parameter, place, problemView, Region, run, whenBack} from './page.js';
 
 /** More buildings than this are not loaded into the list of choices; the search by exact id still finds them. */
 const MOST_BUILDINGS = 5000;
@@ -128,7 +128,7 @@ class PlaceView {
   #kind;
   #id;
   #head = h('div', {class: 'stack'});
-  #forecast = new Region(h('section', {class: 'card', 'aria-label': 'Forecast'}, h('div', {class: 'bones chart'})));
+  #forecast;
   #accuracy;
   #buildings;
   #parts;
@@ -170,10 +170,12 @@ class PlaceView {
 
   #showHead() {
     const area = this.#kind === 'area' ? areas.find(each => each.area_id === this.#id) : null;
+    const name = area ? area.name : this.#id;
+    document.title = name + ' · EDF';
     this.#head.replaceChildren(
       h('div', {class: 'row'},
         h('div', {}, h('p', {class: 'soft small'}, this.#kind === 'building' ? 'Building' : area ? KINDS[area.kind] : 'Area'),
-          h('h1', {}, area ? area.name : this.#id)),
+          h('h1', {}, name)),
         choice('What is forecast', 'quantity', Object.entries(QUANTITIES), this.#quantity(), quantity => {
           place({quantity: quantity === 'consumption' ? null : quantity});
           this.#load();
@@ -268,7 +270,7 @@ function forecastChart(data, zone, name) {
   const change = zone.change(times[0], times.at(-1) + step);
   const areaOnly = data.values[0].quality === undefined;
   return {
-    slots, unit, now: Date.now(), ticks: hourTicks(slots, zone, {withDays: true}), label: name + ' forecast, hour by hour',
+    slots, unit, clock: true, ticks: hourTicks(slots, zone, {withDays: true}), label: name + ' forecast, hour by hour',
     tableName: name + ' forecast',
     series: [{name, look: data.quantity === 'solar' ? 'sun' : 'main', values: column('yhat'), lower: column('yhat_lower'), upper: column('yhat_upper')}],
     marks: change === null || change.hours > 0 ? []
@@ -369,7 +371,7 @@ function leadChart(scores) {
     const name = short(score.lead_from_hours) + ' to ' + short(score.lead_to_hours) + ' h';
     return {from: score.lead_from_hours * HOUR, to: score.lead_to_hours * HOUR, name, title: name + ' ahead'};
   });
-  return new TimeChart({slots, series: scoreSeries(scores), unit: '%', now: null, low: true, label: 'Error by lead', tableName: 'Error by lead',
+  return new TimeChart({slots, series: scoreSeries(scores), unit: '%', low: true, label: 'Error by lead', tableName: 'Error by lead',
     extra: coverage(scores),
     ticks: width => everyNth([0, ...slots.map(slot => slot.to)], width).map(at => ({at, label: short(at / HOUR) + ' h'}))}).element;
 }
@@ -380,7 +382,7 @@ function dayChart(scores) {
     const from = Date.parse(score.date + 'T00:00:00Z');
     return {from, to: from + 24 * HOUR, name: score.date, title: utc.day(from)};
   });
-  return new TimeChart({slots, series: scoreSeries(scores), unit: '%', now: null, low: true, label: 'Error by day', tableName: 'Error by day (UTC)',
+  return new TimeChart({slots, series: scoreSeries(scores), unit: '%', low: true, label: 'Error by day', tableName: 'Error by day (UTC)',
     extra: coverage(scores), start: slots.length - 1,
     ticks: width => everyNth(slots.map(slot => slot.from), width).map(at => ({at, label: utc.day(at).replace(/^\w+ /, '')}))}).element;
 }
@@ -410,6 +412,7 @@ function buildingsContent(buildings, more) {
 
 async function start() {
   addEventListener('popstate', show);
+  whenBack(() => view && show());
   const loaded = await new Region(document.getElementById('places')).fill(
     async signal => {
       const [found, buildings] = await Promise.all([list('areas', {}, signal, 1000), list('buildings', {}, signal, MOST_BUILDINGS)]);

@@ -4,11 +4,13 @@ import {get, path} from './api.js';
 import {hourTicks, TimeChart} from './chart.js';
 import {facts, h, icon} from './dom.js';
 import {duration, homeEnergy, percent, Zone, zoneInWords} from './format.js';
-import {announce, notice, parameter, place, Region, run} from './page.js';
+import {announce, notice, parameter, place, Region, run, whenBack} from './page.js';
 
 const DAY_NAMES = {today: 'Today', tomorrow: 'Tomorrow', day_after: 'The day after'};
 const SURE = {high: 3, medium: 2, low: 1};
 const QUARTERS = 15;
+/** How long busiest and calmest hours are. */
+const SPAN_MILLIS = 3 * 3_600_000;
 
 /** Typical appliances; a resident whose own differs says so below. */
 const APPLIANCES = [
@@ -56,7 +58,10 @@ function chooser(homes, chosen) {
   return h('div', {class: 'field'}, h('label', {for: 'home'}, 'Your home'), select);
 }
 
+let shown = null;
+
 function show(home) {
+  shown = home;
   return outlook.fill(
     async signal => (await get(path('homes', home, 'outlook'), {}, signal)).data,
     data => data.days.length === 0 ? nothing(data) : new Outlook(data).elements());
@@ -84,10 +89,9 @@ class Outlook {
   }
 
   elements() {
-    const {status, has_solar: solar} = this.#data;
+    const {has_solar: solar} = this.#data;
     return [
       this.#headline(),
-      status === 'late' && h('div', {class: 'wide'}, notice('warning', 'This is an older forecast', 'Today’s is not there yet. The figures may be less exact than usual.')),
       this.#days, this.#panel,
       solar ? new BestTimes(this.#data, this.#zone, (window, appliance) => this.#point(window, appliance)).element : null,
       this.#made()
@@ -95,10 +99,11 @@ class Outlook {
   }
 
   #headline() {
-    const {message, confidence} = this.#data;
+    const {status, message, confidence} = this.#data;
+    const tone = {late: 'warning', learning: 'neutral'}[status];
     const dots = [1, 2, 3].map(each => h('i', {class: each <= SURE[confidence.level] ? 'on' : null}));
     return h('section', {class: 'stack wide', 'aria-label': 'In short'},
-      h('p', {class: 'headline'}, message),
+      tone ? notice(tone, message) : h('p', {class: 'headline'}, message),
       h('p', {class: 'confidence soft'}, h('span', {class: 'meter', 'aria-hidden': 'true'}, dots), h('span', {}, confidence.text)));
   }
 
@@ -155,10 +160,10 @@ class Outlook {
     if (change === null) {
       return null;
     }
-    const hours = day.hours.length;
+    const hours = 24 - change.hours;
     return notice('neutral', 'The clocks change on this day', change.hours > 0
-      ? 'They go forward in the night, so the day has ' + hours + ' hours.'
-      : 'They go back in the night, so the day has ' + hours + ' hours: ' + this.#zone.clock(change.instant) + ' comes twice.');
+      ? 'They go forward, so the day has ' + hours + ' hours.'
+      : 'They go back, so the day has ' + hours + ' hours: ' + this.#zone.clock(change.instant) + ' comes twice.');
   }
 
   #dayChart(day) {
@@ -170,7 +175,7 @@ class Outlook {
       series.push(bounds('Solar', 'sun', day.hours.map(hour => hour.solar)));
     }
     return new TimeChart({
-      slots, series, unit: 'kWh', now: Date.now(), ticks: hourTicks(slots, this.#zone, {withDays: false}),
+      slots, series, unit: 'kWh', clock: true, ticks: hourTicks(slots, this.#zone, {withDays: false}),
       start: Math.floor(slots.length / 2), marks: this.#marks(day),
       label: DAY_NAMES[day.name] + ' hour by hour', tableName: 'Hours of ' + DAY_NAMES[day.name].toLowerCase(),
       say: index => (day.hours[index].surplus_kwh ?? 0) > 0 ? 'of it spare ' + homeEnergy(day.hours[index].surplus_kwh) : null
@@ -202,7 +207,8 @@ class Outlook {
 
   /** For homes without solar: when they use most. */
   #busiest(day) {
-    const length = Math.min(3, day.hours.length);
+    const slot = Date.parse(day.hours[0].to) - Date.parse(day.hours[0].from);
+    const length = Math.min(Math.max(1, Math.round(SPAN_MILLIS / slot)), day.hours.length);
     const starts = day.hours.slice(0, day.hours.length - length + 1).map((hour, index) => index);
     const useFrom = index => sum(day.hours.slice(index, index + length), hour => hour.use.kwh);
     const busiest = starts.reduce((best, index) => useFrom(index) > useFrom(best) ? index : best, 0);
@@ -331,4 +337,5 @@ class BestTimes {
   }
 }
 
+whenBack(() => shown && show(shown));
 run(start);

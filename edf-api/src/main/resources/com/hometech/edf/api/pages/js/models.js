@@ -89,12 +89,15 @@ function showModel(version) {
 
 class ModelView {
   #path;
+  #version;
   #model;
+  #evaluation;
   #decision;
   #parts;
 
   constructor(version) {
     const [group, number_] = version.split('/');
+    this.#version = version;
     this.#path = path('models', group, number_ ?? '');
     const head = h('section', {class: 'card stack', 'aria-label': 'Model'}, h('div', {class: 'bones cards'}));
     const evaluation = h('section', {class: 'card stack', 'aria-labelledby': 'evaluation'}, h('h2', {id: 'evaluation'}, 'Evaluation'),
@@ -102,25 +105,37 @@ class ModelView {
     this.#decision = h('div', {});
     this.#parts = [head, evaluation, this.#decision];
     this.#model = new Region(head);
-    this.load();
-    new Region(evaluation.lastChild).fill(signal => this.#evaluations(version, signal), ({own, other}) => evaluationContent(own, other));
+    this.#evaluation = new Region(evaluation.lastChild);
+    this.#load();
+    this.#evaluate();
   }
 
   elements() {
     return this.#parts;
   }
 
-  load() {
+  #load() {
     return this.#model.fill(signal => get(this.#path, {}, signal), ({data, etag}) => {
       this.#decision.replaceChildren(new Decision(data, etag, this.#path).element);
       return modelContent(data);
     });
   }
 
+  #evaluate() {
+    return this.#evaluation.fill(signal => this.#evaluations(signal),
+      ({own, other}) => evaluationContent(own, other, chosen => this.#compare(chosen)));
+  }
+
+  async #compare(version) {
+    place({compare: version});
+    await this.#evaluate();
+    document.getElementById('compare')?.focus();
+  }
+
   /** The model's own evaluation, and that of the one it is compared with. */
-  async #evaluations(version, signal) {
+  async #evaluations(signal) {
     const other = parameter('compare');
-    const compared = other === null || other === version ? null : other.split('/');
+    const compared = other === null || other === this.#version ? null : other.split('/');
     const [own, others] = await Promise.all([get(this.#path + '/evaluation', {}, signal),
       compared && get(path('models', compared[0], compared[1] ?? '', 'evaluation'), {}, signal)]);
     return {own: own.data, other: others?.data ?? null};
@@ -188,7 +203,9 @@ class Decision {
       await put(this.#path + '/decision', {status, note}, this.#etag);
       sessionStorage.removeItem(this.#draft());
       announce(status === 'APPROVED' ? 'Approved.' : 'Rejected.');
+      place({model: this.#model.model_version}, {replace: true});
       await showRegistry();
+      document.getElementById('main').focus();
     } catch (problem) {
       this.#busy(false);
       await this.#failed(problem, status);
@@ -233,10 +250,10 @@ const METRICS = [
 ];
 const CANDIDATES = {last_week: 'Last week', yesterday: 'Yesterday', four_week_mean: 'Four-week mean'};
 
-function evaluationContent(own, other) {
+function evaluationContent(own, other, compare) {
   return h('div', {class: 'stack'},
     own.passed ? notice('good', 'Passed', null, reasons(own.reasons)) : notice('bad', 'Did not pass', null, reasons(own.reasons)),
-    comparison(own),
+    comparison(own, compare),
     h('div', {class: 'pair'},
       h('div', {class: 'stack'}, h('h3', {}, 'Error (WAPE), smaller is better'), errorBars(own, other)), other && between(own, other)),
     h('div', {class: 'stack'}, h('h3', {}, 'All scores'), scores(own, other)),
@@ -247,17 +264,14 @@ function reasons(texts) {
   return texts.length === 0 ? null : h('ul', {class: 'reasons'}, texts.map(text => h('li', {}, text)));
 }
 
-/** The choice of a second model. */
-function comparison(own) {
+/** The choice of a second model; `compare` gets its version, or null. */
+function comparison(own, compare) {
   const others = models.filter(model => model.model_version !== own.model_version);
   if (others.length === 0) {
     return null;
   }
   const shown = parameter('compare');
-  const select = h('select', {id: 'compare', on: {change: () => {
-    place({compare: select.value || null});
-    showModel(own.model_version);
-  }}}, h('option', {value: ''}, 'no other model'),
+  const select = h('select', {id: 'compare', on: {change: () => compare(select.value || null)}}, h('option', {value: ''}, 'no other model'),
   others.map(model => h('option', {value: model.model_version, selected: model.model_version === shown},
     'version ' + model.version + (model.live ? ' (live)' : '') + ', ' + model.strategy + ', ' + day(model.created_at))));
   return h('div', {class: 'field narrow'}, h('label', {for: 'compare'}, 'Compare with'), select);

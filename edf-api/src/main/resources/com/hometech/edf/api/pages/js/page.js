@@ -4,12 +4,13 @@ import {get, Problem} from './api.js';
 import {h, icon} from './dom.js';
 import {isSignedIn, knownCaller, needsSignIn, remember, SignInError, signIn, signOut} from './session.js';
 
+const STALE_MILLIS = 10 * 60_000;
 const root = document.documentElement;
 const darkBySystem = matchMedia('(prefers-color-scheme: dark)');
 
-/** Told when the page's colours have changed, for what is drawn rather than styled. */
 const recoloured = new Set();
 
+/** Tells a listener when the page's colours have changed, for what is drawn rather than styled, until it answers false. */
 export function whenRecoloured(listener) {
   recoloured.add(listener);
 }
@@ -23,7 +24,7 @@ function themeSwitch() {
   const show = () => {
     button.replaceChildren(icon(isDark() ? 'sun' : 'moon', 20));
     button.setAttribute('aria-label', isDark() ? 'Light colours' : 'Dark colours');
-    recoloured.forEach(listener => listener());
+    recoloured.forEach(listener => listener() === false && recoloured.delete(listener));
   };
   button.addEventListener('click', () => {
     root.dataset.theme = isDark() ? 'light' : 'dark';
@@ -228,6 +229,18 @@ export class Region {
     this.#element.removeAttribute('aria-busy');
     this.#element.replaceChildren(...content);
   }
+}
+
+/** Calls `reload` when somebody comes back to the page after so long that there may be a newer forecast, or another day. */
+export function whenBack(reload) {
+  let seen = Date.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      seen = Date.now();
+    } else if (Date.now() - seen > STALE_MILLIS) {
+      reload();
+    }
+  });
 }
 
 /** A parameter of the page's own address. */
