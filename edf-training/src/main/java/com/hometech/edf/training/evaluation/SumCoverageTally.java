@@ -22,12 +22,16 @@ final class SumCoverageTally {
     }
 
     /**
-     * Adds a sum.
+     * Adds a sum. One that is certain and right, as of generation at night, says nothing.
      *
      * @param day ahead, from 0
      * @param intervals of the sum: with measured correlations, of the ends, of independent errors
      */
     void add(int day, double actualKwh, List<SumInterval> intervals) {
+        SumInterval any = intervals.get(0);
+        if (any.lower() == any.upper() && any.lower() == actualKwh) {
+            return;
+        }
         leads.get(0).add(actualKwh, intervals);
         leads.get(day + 1).add(actualKwh, intervals);
     }
