@@ -60,10 +60,11 @@ class ArchitectureTest {
         "inference, additive common data features",
         "training,  additive common data features inference",
         "aws,       common",
-        "job,       common data features inference training",
+        "monitoring, common data features inference training",
+        "job,       common data features inference training monitoring",
         "api,       common data features inference",
         "lambdas,   common data features inference aws api",
-        "cli,       additive common data features inference training job api lambdas",
+        "cli,       additive common data features inference training monitoring job api lambdas",
     })
     void aModuleUsesOnlyThoseBelowIt(String module, String usable) {
         String[] allowed = Stream.concat(Stream.of(module), Stream.of(usable.split(" ")))

@@ -19,8 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real launcher in a copy of the project's outline, with a java and a mvn that only note how they were called. */
 class LauncherTest {
 
-    private static final List<String> MODULES =
-            List.of("common", "additive", "data", "features", "inference", "training", "job", "api", "lambdas", "cli");
+    private static final List<String> MODULES = List.of(
+            "common",
+            "additive",
+            "data",
+            "features",
+            "inference",
+            "training",
+            "monitoring",
+            "job",
+            "api",
+            "lambdas",
+            "cli");
 
     @TempDir
     private Path directory;

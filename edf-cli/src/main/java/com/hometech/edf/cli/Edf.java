@@ -1,6 +1,7 @@
 package com.hometech.edf.cli;
 
 import com.hometech.edf.cli.command.AccessCommand;
+import com.hometech.edf.cli.command.AccuracyCommand;
 import com.hometech.edf.cli.command.BacktestCommand;
 import com.hometech.edf.cli.command.BenchmarkCommand;
 import com.hometech.edf.cli.command.ConfigCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.TypeConversionException;
             ForecastCommand.class,
             ForecastsCommand.class,
             ExplainCommand.class,
+            AccuracyCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
             TuneCommand.class,

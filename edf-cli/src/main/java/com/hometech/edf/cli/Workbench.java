@@ -65,8 +65,12 @@ public final class Workbench implements AutoCloseable {
      * @throws InvalidInputException where the configuration cannot be meant
      */
     public static Workbench open(CommandSpec spec) {
+        return open(spec, Terminal.standard(spec.commandLine().getOut()));
+    }
+
+    /** As {@link #open(CommandSpec)}, with another terminal. */
+    public static Workbench open(CommandSpec spec, Terminal terminal) {
         GlobalOptions options = GlobalOptions.of(spec);
-        Terminal terminal = Terminal.standard(spec.commandLine().getOut());
         String name = options.config().map(Path::toString).orElse("the configuration that comes with EDF");
         String yaml = options.config().map(Workbench::read).orElseGet(Workbench::shippedConfiguration);
         return new Workbench(options.home(), options.clock(), terminal, yaml, name);

@@ -8,6 +8,7 @@ import com.hometech.edf.data.validation.ValidateSchemaJob;
 import com.hometech.edf.features.spark.InferenceFeaturesJob;
 import com.hometech.edf.features.spark.TrainingFeaturesJob;
 import com.hometech.edf.inference.forecast.ForecastJob;
+import com.hometech.edf.monitoring.accuracy.TrackAccuracyJob;
 import com.hometech.edf.training.fit.TrainModelJob;
 import com.hometech.edf.training.report.EvaluateModelJob;
 import java.io.IOException;
@@ -54,7 +55,13 @@ public enum JobProgram implements Job {
             Hosts.ONE,
             List.of("issued-at", "run-id", "model-version", "model-sha256", "model-stale", "csv"),
             List.of("config", "model", "features", "topology"),
-            List.of("forecasts"));
+            List.of("forecasts")),
+    TRACK_ACCURACY(
+            new TrackAccuracyJob(),
+            Hosts.ONE,
+            List.of("as-of"),
+            List.of("config", "readings", "forecasts", "accuracy"),
+            List.of("accuracy"));
 
     /**
      * On how many machines a job can run.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** All handlers of both workflows by the name of their function, for a program that calls them without Lambda. */
+/** All handlers of the workflows by the name of their function, for a program that calls them without Lambda. */
 public final class Handlers {
     private Handlers() {}
 
@@ -25,7 +25,8 @@ public final class Handlers {
                 general.getApprovedModelLambdaBase(), function(new GetApprovedModelHandler(platform)),
                 general.createModelLambdaBase(), function(new CreateSageMakerModelHandler(platform, modelGroups)),
                 general.registerModelLambdaBase(), function(new RegisterEdfModelHandler(platform)),
-                general.loadForecastsLambdaBase(), function(new LoadEdfResultsHandler(platform)));
+                general.loadForecastsLambdaBase(), function(new LoadEdfResultsHandler(platform)),
+                general.reportAccuracyLambdaBase(), function(new ReportEdfAccuracyHandler(platform)));
     }
 
     @SuppressWarnings("NullAway") // the handlers use no context, and there is none outside of Lambda

@@ -43,6 +43,7 @@ import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
+import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
 import com.hometech.edf.lambdas.aws.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -202,7 +203,8 @@ final class AwsAccount implements AutoCloseable {
                 names.getApprovedModelLambdaBase(), deployed(GetApprovedModelFunction::new),
                 names.createModelLambdaBase(), deployed(CreateSageMakerModelFunction::new),
                 names.registerModelLambdaBase(), deployed(RegisterEdfModelFunction::new),
-                names.loadForecastsLambdaBase(), deployed(LoadEdfResultsFunction::new));
+                names.loadForecastsLambdaBase(), deployed(LoadEdfResultsFunction::new),
+                names.reportAccuracyLambdaBase(), deployed(ReportEdfAccuracyFunction::new));
     }
 
     private LambdaFunction deployed(Function<Surroundings, AwsFunction> constructor) {

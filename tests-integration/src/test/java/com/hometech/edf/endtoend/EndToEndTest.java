@@ -342,6 +342,40 @@ class EndToEndTest {
     }
 
     @Test
+    void whatForecastsTurnedOutToBeIsToldFromReadingsThatCameLater() throws IOException {
+        Path other = copy("accuracy");
+        String later = "--now=2024-11-21T06:00:00Z";
+        EdfRun before = EdfRun.done(other, "accuracy", "--now=2024-11-19T06:00:00Z");
+        Path late = SmallPortfolio.home(directory.resolve("late"));
+        EdfRun.done(late, "data", "import", home.resolve("sample").toString(), later);
+        String readings = Stores.PROCESSED + "processed_edf_data/consumption";
+        Stores.copy(late.resolve(readings), other.resolve(readings));
+        EdfRun first = EdfRun.done(other, "accuracy", later);
+        Map<String, String> history = Stores.files(other.resolve(Stores.PROCESSED + "accuracy/history"));
+        EdfRun.done(other, "accuracy", later);
+
+        assertThat(before.out())
+                .contains("TrackAccuracyEDF", "ReportAccuracyEDF", "are scored up to 2024-11-18")
+                .doesNotContain("49-72");
+        assertThat(first.out())
+                .contains("are scored up to 2024-11-20", "6 buildings", "accuracy_report.html")
+                .containsPattern("25-48 +\\d+\\.\\d %.* 144 h");
+        assertThat(history).hasSize(16);
+        assertThat(Stores.files(other.resolve(Stores.PROCESSED + "accuracy/history")))
+                .isEqualTo(history);
+        String building = buildings().get(0);
+        JsonNode json = JSON.readTree(
+                EdfRun.done(other, "accuracy", "--building", building, "--json", "--from", "2024-11-19", later)
+                        .out());
+        assertThat(json.at("/quantities/0/buildings").asInt()).isEqualTo(1);
+        assertThat(json.at("/quantities/0/leads/0/hours/issued").asInt()).isEqualTo(48);
+        EdfRun unknown = EdfRun.in(other, "accuracy", "--building", "nobody", later);
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("Nothing is known of the accuracy of building nobody");
+        assertThat(EdfRun.in(beforeApproval, "accuracy", AT_NOW).err()).contains("No forecast was issued in");
+    }
+
+    @Test
     void theProgramOfTheContainersLeavesTheBytesThatTheRunnerPublished() throws Exception {
         Path buckets = home.resolve("buckets");
         Path processed = home.resolve(Stores.PROCESSED);

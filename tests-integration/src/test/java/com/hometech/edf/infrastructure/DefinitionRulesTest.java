@@ -31,7 +31,8 @@ class DefinitionRulesTest {
     private static Map<String, String> definitions() {
         return Map.of(
                 "edf_training.asl.json", DEFINITIONS.trainingJson(),
-                "edf_inference.asl.json", DEFINITIONS.inferenceJson());
+                "edf_inference.asl.json", DEFINITIONS.inferenceJson(),
+                "edf_accuracy.asl.json", DEFINITIONS.accuracyJson());
     }
 
     @Test

@@ -54,7 +54,18 @@ final class Conclusion {
             }
             case RAN -> terminal.plain("");
         }
+        if (execution.stateMachine().equals(bench.workflows().accuracyName())) {
+            return accuracy(execution);
+        }
         return bench.workflows().isTraining(execution) ? training(execution) : inference(execution);
+    }
+
+    private int accuracy(ExecutionRecord execution) {
+        if (execution.status() != ExecutionStatus.SUCCEEDED) {
+            return failed(execution);
+        }
+        terminal.line("@|green ✓|@ forecasts are scored; see them: " + bench.command("accuracy"));
+        return ExitCode.OK;
     }
 
     private int training(ExecutionRecord execution) {

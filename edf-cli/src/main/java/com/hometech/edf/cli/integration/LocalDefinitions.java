@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The two workflows' definitions, the same files that Terraform deploys, rendered with names of this machine.
+ * The workflows' definitions, the same files that Terraform deploys, rendered with names of this machine.
  *
  * @param config gives names, instances and limits
  * @param places where everything lies
@@ -28,6 +28,8 @@ public record LocalDefinitions(EdfConfig config, Places places) {
     private static final String TRAINING = "/terraform/training_edf/edf_training.asl.json";
     private static final String INFERENCE = "/terraform/inference_edf/edf_inference.asl.json";
 
+    private static final String ACCURACY = "/terraform/inference_edf/edf_accuracy.asl.json";
+
     private static final String NOTE = "_about.txt";
     private static final String ACCOUNT = "000000000000";
     private static final int PROCESSING_SECONDS = 7200;
@@ -38,14 +40,19 @@ public record LocalDefinitions(EdfConfig config, Places places) {
     private static final String ANY_EXECUTION = "{exec_id}";
 
     /**
-     * Puts a note where optional inputs lie: SageMaker refuses an input without any object, and there may be no weather.
-     * On AWS the stack that makes the buckets does this.
+     * Puts a note where optional inputs lie: SageMaker refuses an input without any object, and there may be no weather and no
+     * forecasts yet. On AWS the stacks do this.
      */
     public void layGround(ObjectStore store) {
-        byte[] note = "Weather lies here. Where there is none, this file keeps the folder.\n"
-                .getBytes(StandardCharsets.UTF_8);
-        store.putIfAbsent(places.processedData().resolve("weather/" + NOTE), note);
-        store.putIfAbsent(places.weatherForecast().resolve(NOTE), note);
+        layNote(store, places.processedData().resolve("weather/"), "Weather lies here. Where there is none");
+        layNote(store, places.weatherForecast(), "Weather lies here. Where there is none");
+        layNote(store, places.forecastOutputs(), "Forecasts lie here. Where there are none");
+        layNote(store, places.accuracy(), "The accuracy of forecasts lies here. Where there is none");
+    }
+
+    private static void layNote(ObjectStore store, ObjectUri folder, String what) {
+        store.putIfAbsent(
+                folder.resolve(NOTE), (what + ", this file keeps the folder.\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The training workflow. */
@@ -56,6 +63,11 @@ public record LocalDefinitions(EdfConfig config, Places places) {
     /** The inference workflow. */
     public StateMachineDefinition inference() {
         return StateMachineDefinition.parse(config.general().inferenceStateMachineBase(), inferenceJson());
+    }
+
+    /** The workflow that scores issued forecasts. */
+    public StateMachineDefinition accuracy() {
+        return StateMachineDefinition.parse(config.general().accuracyStateMachineBase(), accuracyJson());
     }
 
     /** The training workflow as the JSON that AWS would get. */
@@ -104,26 +116,45 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         return template(INFERENCE).render(values);
     }
 
-    private Map<String, String> common(String workflowType) {
+    /** The workflow that scores issued forecasts as the JSON that AWS would get. */
+    public String accuracyJson() {
+        Map<String, String> values = job();
+        values.put("forecast_outputs_uri", places.forecastOutputs().toString());
+        values.put(
+                "accuracy_output_path",
+                places.accuracyOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
+        values.put("accuracy_uri", places.accuracy().toString());
+        values.put("report_accuracy_function_arn", functionArn(config.general().reportAccuracyLambdaBase()));
+        values.put("accuracy_instance_type", config.edfMonitoring().accuracy().instanceType());
+        return template(ACCURACY).render(values);
+    }
+
+    /** What every definition with a job needs. */
+    private Map<String, String> job() {
         Map<String, String> values = new TreeMap<>();
         values.put("project_name", config.general().projectName());
         values.put("config_uri", places.configuration().toString());
         values.put("processed_edf_data_uri", places.processedData().toString());
+        values.put("image_uri", IMAGE_URI);
+        values.put("sagemaker_role_arn", "arn:aws:iam::" + ACCOUNT + ":role/edf-local");
+        values.put("kms_key_arn", "arn:aws:kms:" + region() + ":" + ACCOUNT + ":key/local");
+        values.put("processing_max_runtime_seconds", text(PROCESSING_SECONDS));
+        values.put("volume_size_in_gb", text(VOLUME_GIGABYTES));
+        return values;
+    }
+
+    private Map<String, String> common(String workflowType) {
+        Map<String, String> values = job();
         values.put("weather_forecast_uri", places.weatherForecast().toString());
         values.put("calendar_topology_uri", places.calendarTopology().toString());
         values.put(
                 "features_path",
                 places.features(workflowType, ANY_STATE_MACHINE, ANY_EXECUTION).toString());
-        values.put("image_uri", IMAGE_URI);
-        values.put("sagemaker_role_arn", "arn:aws:iam::" + ACCOUNT + ":role/edf-local");
-        values.put("kms_key_arn", "arn:aws:kms:" + region() + ":" + ACCOUNT + ":key/local");
         values.put("model_package_group", config.general().modelPackageGroupBase());
         values.put("solar_model_package_group", config.general().solarModelPackageGroupBase());
         values.put("default_target", config.edfFeatureEng().quantity().code());
         values.put("feature_instance_type", config.edfInference().featureInstanceType());
         values.put("feature_instance_count", text(config.edfInference().featureInstanceCount()));
-        values.put("processing_max_runtime_seconds", text(PROCESSING_SECONDS));
-        values.put("volume_size_in_gb", text(VOLUME_GIGABYTES));
         return values;
     }
 

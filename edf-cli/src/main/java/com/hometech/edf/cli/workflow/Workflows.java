@@ -25,11 +25,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Both workflows on this machine: the definitions that Terraform deploys, with jobs and handlers of this JVM. */
+/** The workflows on this machine: the definitions that Terraform deploys, with jobs and handlers of this JVM. */
 public final class Workflows {
     private final Executions executions;
     private final Terminal terminal;
@@ -37,6 +38,7 @@ public final class Workflows {
     private final WorkflowView view;
     private final StateMachineDefinition training;
     private final StateMachineDefinition inference;
+    private final StateMachineDefinition accuracy;
 
     /**
      * @param home where executions are kept
@@ -59,6 +61,7 @@ public final class Workflows {
         definitions.layGround(platform.objects());
         this.training = definitions.training();
         this.inference = definitions.inference();
+        this.accuracy = definitions.accuracy();
     }
 
     private Map<String, TaskHandler> handlers(Path home, Platform platform, EdfConfig config) {
@@ -87,6 +90,11 @@ public final class Workflows {
         return interruptibly(name, () -> executions.start(inference, name, input, view));
     }
 
+    /** Runs {@code EDFAccuracyWorkflow} to its end, showing each state. */
+    public StartedExecution trackAccuracy(String name, JsonNode input) {
+        return interruptibly(name, () -> executions.start(accuracy, name, input, view));
+    }
+
     /** Goes on with an execution from the state that did not end well. */
     public StartedExecution redrive(ExecutionRecord execution) {
         return interruptibly(execution.name(), () -> {
@@ -104,14 +112,13 @@ public final class Workflows {
     }
 
     private StateMachineDefinition definitionOf(ExecutionRecord execution) {
-        if (isTraining(execution)) {
-            return training;
-        }
-        if (execution.stateMachine().equals(inference.name())) {
-            return inference;
-        }
-        throw new InvalidInputException("Execution " + execution.name() + " is of " + execution.stateMachine()
-                + ", which is neither " + training.name() + " nor " + inference.name());
+        List<StateMachineDefinition> known = List.of(training, inference, accuracy);
+        return known.stream()
+                .filter(definition -> definition.name().equals(execution.stateMachine()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("Execution " + execution.name() + " is of "
+                        + execution.stateMachine() + ", which is none of "
+                        + known.stream().map(StateMachineDefinition::name).toList()));
     }
 
     /** Whether an execution is one of {@code EDFTrainingWorkflow}. */
@@ -127,6 +134,11 @@ public final class Workflows {
     /** Name of the inference state machine. */
     public String inferenceName() {
         return inference.name();
+    }
+
+    /** Name of the state machine that scores issued forecasts. */
+    public String accuracyName() {
+        return accuracy.name();
     }
 
     public Executions executions() {

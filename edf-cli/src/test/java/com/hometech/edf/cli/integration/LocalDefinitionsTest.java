@@ -56,7 +56,7 @@ class LocalDefinitionsTest {
     @Test
     void everyErrorOfOursThatARuleMatchesIsARealClass() {
         Set<String> ours = new TreeSet<>();
-        for (StateMachineDefinition definition : Set.of(TRAINING, INFERENCE)) {
+        for (StateMachineDefinition definition : Set.of(TRAINING, INFERENCE, WorkflowBench.DEFINITIONS.accuracy())) {
             definition.matchedErrors().stream()
                     .filter(error -> error.startsWith("com."))
                     .forEach(ours::add);
@@ -78,7 +78,8 @@ class LocalDefinitionsTest {
         EdfConfig config = ConfigReader.parse("edf_inference:\n  feature_instance_count: 5\n", "a test");
         LocalDefinitions definitions = new LocalDefinitions(config, new Places(config.general(), ""));
         Map<String, Integer> machines = new TreeMap<>();
-        for (String definition : List.of(definitions.trainingJson(), definitions.inferenceJson())) {
+        for (String definition :
+                List.of(definitions.trainingJson(), definitions.inferenceJson(), definitions.accuracyJson())) {
             for (JsonNode state : new JsonMapper().readTree(definition).get("States")) {
                 JsonNode job = state.at("/Arguments/AppSpecification/ContainerEntrypoint/1");
                 if (job.isTextual()) {
@@ -93,17 +94,20 @@ class LocalDefinitionsTest {
         assertThat(machines)
                 .containsEntry("features-training", 5)
                 .containsEntry("features-inference", 5)
-                .containsEntry("validate-schema", 1);
+                .containsEntry("validate-schema", 1)
+                .containsEntry("track-accuracy", 1);
     }
 
     @Test
     void everyCallOfAFunctionIsRepeatedByTheSameRules() throws IOException {
         Map<String, JsonNode> rules = new TreeMap<>();
-        for (String definition :
-                List.of(WorkflowBench.DEFINITIONS.trainingJson(), WorkflowBench.DEFINITIONS.inferenceJson())) {
+        for (String definition : List.of(
+                WorkflowBench.DEFINITIONS.trainingJson(),
+                WorkflowBench.DEFINITIONS.inferenceJson(),
+                WorkflowBench.DEFINITIONS.accuracyJson())) {
             addCalls(new JsonMapper().readTree(definition).get("States"), rules);
         }
-        assertThat(rules).hasSize(7).containsKey("LoadForecastPartEDF");
+        assertThat(rules).hasSize(8).containsKeys("LoadForecastPartEDF", "ReportAccuracyEDF");
         assertThat(rules.values()).allSatisfy(rule -> assertThat(rule).isEqualTo(rules.get("GetInferenceDate")));
         assertThat(rules.get("GetInferenceDate").toString()).contains("Lambda.SnapStartNotReadyException");
     }

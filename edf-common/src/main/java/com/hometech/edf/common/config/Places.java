@@ -1,6 +1,7 @@
 package com.hometech.edf.common.config;
 
 import com.hometech.edf.common.port.ObjectUri;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,6 +64,15 @@ public record Places(GeneralConfig general, String environmentSuffix) {
     /** Prefix of the forecasts of one execution. */
     public ObjectUri forecastOutput(String stateMachine, String execution) {
         return prefix(general.forecastOutputPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
+    /** Prefix of the forecasts of all executions: the part of their path that is the same for each. */
+    public ObjectUri forecastOutputs() {
+        String path = general.forecastOutputPath();
+        for (String differs : List.of("{sfn_name}", "{exec_id}")) {
+            path = path.contains(differs) ? path.substring(0, path.indexOf(differs)) : path;
+        }
+        return prefix(path.substring(0, path.lastIndexOf('/') + 1), Map.of());
     }
 
     /** Prefix of what one execution found out about the accuracy of forecasts. */

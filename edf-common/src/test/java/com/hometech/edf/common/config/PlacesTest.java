@@ -21,4 +21,12 @@ class PlacesTest {
         assertThat(DEV.forecastOutput("EDFInferenceWorkflow", "run-2"))
                 .hasToString("s3://hometech-ml-processed-data-dev/forecast-output/EDFInferenceWorkflow/run-2/");
     }
+
+    @Test
+    void forecastsOfAllExecutionsLieBelowTheStableBeginningOfTheirPath() {
+        assertThat(DEV.forecastOutputs()).hasToString("s3://hometech-ml-processed-data-dev/forecast-output/");
+        assertThat(DEV.accuracyOutput("EDFAccuracyWorkflow", "run-3"))
+                .hasToString("s3://hometech-ml-processed-data-dev/accuracy-output/EDFAccuracyWorkflow/run-3/");
+        assertThat(DEV.accuracy()).hasToString("s3://hometech-ml-processed-data-dev/accuracy/");
+    }
 }

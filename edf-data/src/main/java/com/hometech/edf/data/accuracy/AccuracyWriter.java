@@ -10,14 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a file of the history; the same records give the same bytes. The file is there after {@link #finish()}. */
 public final class AccuracyWriter implements AutoCloseable {
-    /** Several files are written at a time: this many rows of each are in memory. */
-    private static final int ROW_GROUP_ROWS = 1 << 16;
-
     private final ParquetRowWriter rows;
     private @Nullable AccuracyRecord last;
 
     public AccuracyWriter(Path file) throws IOException {
-        rows = new ParquetRowWriter(file, AccuracyColumn.SCHEMA, ROW_GROUP_ROWS);
+        rows = new ParquetRowWriter(file, AccuracyColumn.SCHEMA);
     }
 
     /**

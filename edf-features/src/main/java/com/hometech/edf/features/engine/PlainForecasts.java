@@ -12,12 +12,12 @@ final class PlainForecasts {
     private static final int LONGEST_SEARCH_DAYS = 14;
 
     private final BuildingContext context;
-    private final double[] measuredKwh;
+    private final Baselines baselines;
     private final QuantityRules rules;
 
     PlainForecasts(BuildingContext context, QuantityRules rules) {
         this.context = context;
-        this.measuredKwh = context.load().measuredKwh;
+        this.baselines = new Baselines(context.load().measuredKwh, context.grid());
         this.rules = rules;
     }
 
@@ -26,39 +26,12 @@ final class PlainForecasts {
             int origin = rows.origin(row);
             int target = rows.target(row);
             columns.levelKwh()[offset + row] = rules.levelKwh(target, origin);
-            columns.lastWeekKwh()[offset + row] = lastWeek(target, origin);
-            columns.yesterdayKwh()[offset + row] = measured(target - context.wholeDaySteps(target - origin), origin);
-            columns.fourWeekMeanKwh()[offset + row] = fourWeekMean(target, origin);
+            columns.lastWeekKwh()[offset + row] = baselines.lastWeekKwh(target, origin);
+            columns.yesterdayKwh()[offset + row] = baselines.yesterdayKwh(target, origin);
+            columns.fourWeekMeanKwh()[offset + row] = baselines.fourWeekMeanKwh(target, origin);
             columns.fallbackKwh()[offset + row] = fallback(target, origin);
             columns.ceilingKwh()[offset + row] = rules.ceilingKwh(target, origin);
         }
-    }
-
-    private double measured(int index, int origin) {
-        return index >= 0 && index <= origin ? measuredKwh[index] : Double.NaN;
-    }
-
-    private double lastWeek(int target, int origin) {
-        for (int week = 1; week <= 3; week++) {
-            double value = measured(target - week * context.steps(HOURS_PER_WEEK), origin);
-            if (!Double.isNaN(value)) {
-                return value;
-            }
-        }
-        return Double.NaN;
-    }
-
-    private double fourWeekMean(int target, int origin) {
-        double sum = 0;
-        int count = 0;
-        for (int week = 1; week <= 4; week++) {
-            double value = measured(target - week * context.steps(HOURS_PER_WEEK), origin);
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
-            }
-        }
-        return count == 0 ? Double.NaN : sum / count;
     }
 
     /** Last week, two weeks ago, the mean of the hour of the week, a day before in the use type's shape, that shape alone. */
@@ -71,7 +44,7 @@ final class PlainForecasts {
                 return value;
             }
         }
-        double fourWeeks = fourWeekMean(target, origin);
+        double fourWeeks = baselines.fourWeekMeanKwh(target, origin);
         return Double.isNaN(fourWeeks) ? shapedDay(target, origin) : fourWeeks;
     }
 

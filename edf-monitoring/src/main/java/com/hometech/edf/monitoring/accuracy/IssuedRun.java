@@ -1,0 +1,82 @@
+package com.hometech.edf.monitoring.accuracy;
+
+import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.domain.TimeStep;
+import com.hometech.edf.inference.manifest.RunManifest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run whose forecasts lie in a folder.
+ *
+ * @param manifest what it says of itself
+ * @param folder with its files
+ */
+record IssuedRun(RunManifest manifest, Path folder) {
+    /**
+     * By issue; of the same issue the one that counts comes last: that with the newest model, then that whose name comes last.
+     * Names that EDF makes begin with the time.
+     */
+    static final Comparator<IssuedRun> ORDER = Comparator.comparing(IssuedRun::issuedAt)
+            .thenComparingLong(IssuedRun::modelNumber)
+            .thenComparing(IssuedRun::runId);
+
+    private static final Pattern MODEL_NUMBER = Pattern.compile(".*/(\\d{1,18})");
+
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    String runId() {
+        return manifest.runId();
+    }
+
+    Instant issuedAt() {
+        return manifest.issuedAt();
+    }
+
+    Quantity quantity() {
+        return manifest.quantity();
+    }
+
+    List<Path> files() {
+        return manifest.files().stream()
+                .map(file -> folder.resolve(file.name()))
+                .toList();
+    }
+
+    private long modelNumber() {
+        Matcher number = MODEL_NUMBER.matcher(manifest.modelVersion());
+        return number.matches() ? Long.parseLong(number.group(1)) : 0;
+    }
+
+    /** Lead of the first target, which is the issue itself [h]. */
+    double firstLeadHours() {
+        return Duration.between(manifest.origin(), issuedAt()).toSeconds() / SECONDS_PER_HOUR;
+    }
+
+    /** After the last target. */
+    Instant end(TimeStep step) {
+        long targets = manifest.buildings() == 0 ? 0 : -Math.floorDiv(-manifest.rows(), (long) manifest.buildings());
+        return issuedAt().plus(step.duration().multipliedBy(targets));
+    }
+
+    /** Whether a target can lie in {@code [from, to)}. */
+    boolean reaches(Instant from, Instant to, TimeStep step) {
+        return issuedAt().isBefore(to) && end(step).isAfter(from);
+    }
+
+    /** Levels of the quantiles; those of the configuration where the run does not say. */
+    List<Double> levels(List<Double> configured) {
+        return manifest.quantileLevels().isEmpty() ? configured : manifest.quantileLevels();
+    }
+
+    /** Whether both are of the same issue, so that one of them counts. */
+    boolean isSameIssue(@Nullable IssuedRun other) {
+        return other != null && issuedAt().equals(other.issuedAt()) && quantity() == other.quantity();
+    }
+}

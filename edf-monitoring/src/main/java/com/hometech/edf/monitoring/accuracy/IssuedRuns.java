@@ -1,0 +1,113 @@
+package com.hometech.edf.monitoring.accuracy;
+
+import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.accuracy.AccuracySummary.UnusableRun;
+import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The runs below a folder. A run without a manifest was not finished, so nobody ever saw its forecasts; of several runs of the
+ * same issue one counts, see {@link IssuedRun#ORDER}.
+ *
+ * @param counting by quantity, in the order of their issues; each issue once
+ * @param ids of all usable runs, also of those that do not count
+ * @param unusable folders that hold no forecasts that could be scored
+ */
+record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> ids, List<UnusableRun> unusable) {
+    private static final String PUBLISHING = "_publishing";
+    private static final String PUBLISHED = "_manifest.json";
+
+    IssuedRuns {
+        counting = Map.copyOf(counting);
+        ids = Set.copyOf(ids);
+        unusable = List.copyOf(unusable);
+    }
+
+    /** Reads every manifest below the folder, and checks the files that it names. */
+    static IssuedRuns find(Path forecasts) throws IOException {
+        List<IssuedRun> usable = new ArrayList<>();
+        List<UnusableRun> unusable = new ArrayList<>();
+        for (Path file : manifests(forecasts)) {
+            Path folder = file.getParent();
+            String name = forecasts.relativize(folder).toString().replace('\\', '/');
+            try {
+                usable.add(read(file, folder));
+            } catch (InvalidInputException reason) {
+                unusable.add(new UnusableRun(name, String.valueOf(reason.getMessage())));
+            }
+        }
+        Map<Quantity, List<IssuedRun>> counting = new EnumMap<>(Quantity.class);
+        Set<String> ids = new HashSet<>();
+        for (IssuedRun run : usable.stream().sorted(IssuedRun.ORDER).toList()) {
+            ids.add(run.runId());
+            List<IssuedRun> runs = counting.computeIfAbsent(run.quantity(), absent -> new ArrayList<>());
+            if (!runs.isEmpty() && run.isSameIssue(runs.get(runs.size() - 1))) {
+                runs.remove(runs.size() - 1);
+            }
+            runs.add(run);
+        }
+        return new IssuedRuns(counting, ids, unusable);
+    }
+
+    private static List<Path> manifests(Path forecasts) throws IOException {
+        if (!Files.isDirectory(forecasts)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(forecasts)) {
+            return files.filter(file -> file.endsWith(RunManifest.FILE_NAME))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static IssuedRun read(Path file, Path folder) throws IOException {
+        if (Files.exists(folder.resolve(PUBLISHING)) && !Files.exists(folder.resolve(PUBLISHED))) {
+            throw new InvalidInputException("the job that wrote it did not end; redrive the run");
+        }
+        RunManifest manifest = RunManifest.parse(Files.readString(file), RunManifest.FILE_NAME);
+        for (ForecastFile named : manifest.files()) {
+            Path forecastFile = folder.resolve(named.name());
+            if (!Files.isRegularFile(forecastFile)) {
+                throw new InvalidInputException(named.name() + " is missing; run the forecast again");
+            }
+            try (InputStream in = Files.newInputStream(forecastFile)) {
+                if (!Checksums.sha256(in).equals(named.sha256())) {
+                    throw new InvalidInputException(
+                            named.name() + " is not the file that the manifest names; run the forecast again");
+                }
+            }
+        }
+        return new IssuedRun(manifest, folder);
+    }
+
+    /** Whether there are none. */
+    boolean isEmpty() {
+        return counting.isEmpty();
+    }
+
+    /** The runs of a quantity that count. */
+    List<IssuedRun> of(Quantity quantity) {
+        return counting.getOrDefault(quantity, List.of());
+    }
+
+    /** Those of the ids that are not there any more, in order. */
+    Set<String> gone(List<String> runIds) {
+        Set<String> gone = new TreeSet<>(runIds);
+        gone.removeAll(ids);
+        return gone;
+    }
+}

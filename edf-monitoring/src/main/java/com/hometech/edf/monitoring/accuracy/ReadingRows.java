@@ -1,0 +1,41 @@
+package com.hometech.edf.monitoring.accuracy;
+
+import com.hometech.edf.features.input.ReadingChunk;
+import java.util.Arrays;
+
+/** Collects the readings of one building after the other in the same memory. */
+final class ReadingRows {
+    private static final int ROWS_TO_BEGIN_WITH = 4096;
+
+    private long[] times = new long[ROWS_TO_BEGIN_WITH];
+    private double[] kwh = new double[ROWS_TO_BEGIN_WITH];
+    private long[] versions = new long[ROWS_TO_BEGIN_WITH];
+    private byte[] flags = new byte[ROWS_TO_BEGIN_WITH];
+    private int size;
+
+    void clear() {
+        size = 0;
+    }
+
+    void add(long epochSecond, double value, long version, byte flag) {
+        if (size == times.length) {
+            times = Arrays.copyOf(times, size * 2);
+            kwh = Arrays.copyOf(kwh, size * 2);
+            versions = Arrays.copyOf(versions, size * 2);
+            flags = Arrays.copyOf(flags, size * 2);
+        }
+        times[size] = epochSecond;
+        kwh[size] = value;
+        versions[size] = version;
+        flags[size] = flag;
+        size++;
+    }
+
+    ReadingChunk chunk() {
+        return new ReadingChunk(
+                Arrays.copyOf(times, size),
+                Arrays.copyOf(kwh, size),
+                Arrays.copyOf(versions, size),
+                Arrays.copyOf(flags, size));
+    }
+}
