@@ -1,7 +1,6 @@
 package com.hometech.edf.monitoring.accuracy;
 
 import com.hometech.edf.common.config.MonitoringConfig.AccuracyConfig;
-import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.accuracy.AccuracySummary.Check;
 import com.hometech.edf.data.accuracy.AccuracySums;
@@ -197,7 +196,7 @@ final class AccuracyChecks {
 
     private static List<String> names(Fleet fleet, ToDoubleFunction<BuildingTotals> blame) {
         return FleetScores.greatest(fleet, blame).stream()
-                .map(BuildingId::value)
+                .map(building -> building.getKey().value())
                 .toList();
     }
 

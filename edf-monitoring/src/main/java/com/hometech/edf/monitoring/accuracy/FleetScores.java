@@ -115,22 +115,21 @@ final class FleetScores {
 
     private static List<BuildingScores> worst(Fleet fleet) {
         return greatest(fleet, building -> building.all().model().wapePercent()).stream()
-                .map(id -> {
-                    BuildingTotals totals = fleet.buildings().get(id);
-                    return new BuildingScores(id.value(), totals.days(), AccuracyScores.of(totals.all()));
-                })
+                .map(building -> new BuildingScores(
+                        building.getKey().value(),
+                        building.getValue().days(),
+                        AccuracyScores.of(building.getValue().all())))
                 .toList();
     }
 
     /** The buildings with the greatest values, at most ten, the greatest first; those without a value are left out. */
-    static List<BuildingId> greatest(Fleet fleet, ToDoubleFunction<BuildingTotals> value) {
+    static List<Map.Entry<BuildingId, BuildingTotals>> greatest(Fleet fleet, ToDoubleFunction<BuildingTotals> value) {
         return fleet.buildings().entrySet().stream()
                 .filter(entry -> Double.isFinite(value.applyAsDouble(entry.getValue())))
                 .sorted(Comparator.<Map.Entry<BuildingId, BuildingTotals>>comparingDouble(
                                 entry -> -value.applyAsDouble(entry.getValue()))
                         .thenComparing(Map.Entry::getKey))
                 .limit(MOST_NAMED)
-                .map(Map.Entry::getKey)
                 .toList();
     }
 }

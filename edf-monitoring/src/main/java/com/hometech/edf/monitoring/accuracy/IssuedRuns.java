@@ -41,11 +41,10 @@ record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> ids, List
     static IssuedRuns find(Path forecasts) throws IOException {
         List<IssuedRun> usable = new ArrayList<>();
         List<UnusableRun> unusable = new ArrayList<>();
-        for (Path file : manifests(forecasts)) {
-            Path folder = file.getParent();
+        for (Path folder : folders(forecasts)) {
             String name = forecasts.relativize(folder).toString().replace('\\', '/');
             try {
-                usable.add(read(file, folder));
+                usable.add(read(folder));
             } catch (InvalidInputException reason) {
                 unusable.add(new UnusableRun(name, String.valueOf(reason.getMessage())));
             }
@@ -63,22 +62,23 @@ record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> ids, List
         return new IssuedRuns(counting, ids, unusable);
     }
 
-    private static List<Path> manifests(Path forecasts) throws IOException {
+    private static List<Path> folders(Path forecasts) throws IOException {
         if (!Files.isDirectory(forecasts)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(forecasts)) {
-            return files.filter(file -> file.endsWith(RunManifest.FILE_NAME))
+        try (Stream<Path> found = Files.walk(forecasts)) {
+            return found.filter(folder -> Files.isRegularFile(folder.resolve(RunManifest.FILE_NAME)))
                     .sorted()
                     .toList();
         }
     }
 
-    private static IssuedRun read(Path file, Path folder) throws IOException {
+    private static IssuedRun read(Path folder) throws IOException {
         if (Files.exists(folder.resolve(PUBLISHING)) && !Files.exists(folder.resolve(PUBLISHED))) {
             throw new InvalidInputException("the job that wrote it did not end; redrive the run");
         }
-        RunManifest manifest = RunManifest.parse(Files.readString(file), RunManifest.FILE_NAME);
+        RunManifest manifest =
+                RunManifest.parse(Files.readString(folder.resolve(RunManifest.FILE_NAME)), RunManifest.FILE_NAME);
         for (ForecastFile named : manifest.files()) {
             Path forecastFile = folder.resolve(named.name());
             if (!Files.isRegularFile(forecastFile)) {

@@ -37,7 +37,7 @@ record ScoringRules(TimeStep step, DataQualityConfig quality, List<Double> quant
      * that can show that the last of the month are a standstill.
      */
     TimeSpan readingsOf(YearMonth month) {
-        long hoursAfter = Math.max(quality.flatlineHours(), quality.unitSlipHours()) + HOURS_PER_DAY;
+        int hoursAfter = Math.max(quality.flatlineHours(), quality.unitSlipHours()) + HOURS_PER_DAY;
         return new TimeSpan(
                 start(month).minus(Duration.ofDays(ScoredReadings.DAYS_BEFORE)).getEpochSecond(),
                 start(month.plusMonths(1)).plus(Duration.ofHours(hoursAfter)).getEpochSecond());
