@@ -25,7 +25,7 @@ final class SumSection {
                 new Paragraph(
                         "The interval of a sum is narrower than the sum of the intervals' ends, for errors partly "
                                 + "cancel. How far, their correlation says: at 0 they are independent, at 1 all err to the same side. "
-                                + "It is registered with the model; what could not be measured counts as 1."),
+                                + "It is registered with the model; what could not be measured is taken as wide as can be."),
                 correlations(sums)));
         if (sums.check() != null) {
             blocks.add(check(sums.check(), aim));
@@ -64,22 +64,21 @@ final class SumSection {
 
     private static Table check(Check check, double aim) {
         return new Table(
-                "The " + Numbers.fixed(aim, 0) + " % intervals of sums that were forecast from " + check.from()
-                        + " on, with the correlations of the hours before",
+                "The " + Numbers.fixed(aim, 0) + " % intervals of sums that were forecast from "
+                        + Times.minute(check.from()) + " on, with the correlations of the hours before",
                 List.of(
                         Column.text("Sum over"),
-                        Column.text("Hours of the forecast"),
+                        Column.text("Hours"),
                         Column.number("Sums"),
                         Column.number("Inside [%]", "Share of the sums of readings; should be the aim"),
-                        Column.number("Width [% of use]", "Sum of widths over sum of readings"),
+                        Column.number("Width [%]", "Sum of widths over sum of readings"),
                         Column.number(
-                                "Inside, ends added [%]",
-                                "Of intervals from the sum of the lower to that of the upper ends"),
-                        Column.number("Width, ends added [% of use]"),
+                                "Ends added: inside",
+                                "Of intervals from the sum of the lower ends to that of the upper"),
+                        Column.number("width", "Of intervals from the sum of the lower ends to that of the upper"),
                         Column.number(
-                                "Inside, independent [%]",
-                                "Of intervals as if errors had nothing to do with each other"),
-                        Column.number("Width, independent [% of use]")),
+                                "Independent: inside", "Of intervals as if errors had nothing to do with each other"),
+                        Column.number("width", "Of intervals as if errors had nothing to do with each other")),
                 check.sums().stream().map(SumSection::row).toList());
     }
 

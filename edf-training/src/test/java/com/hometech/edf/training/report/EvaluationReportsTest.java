@@ -101,7 +101,7 @@ class EvaluationReportsTest {
                 .render();
 
         assertThat(html)
-                .contains("two buildings of one site, at the same hour", "Inside, ends added", "a building&#39;s day")
+                .contains("two buildings of one site, at the same hour", "Ends added: inside", "a building&#39;s day")
                 .doesNotContain("the buildings of a site");
     }
 
