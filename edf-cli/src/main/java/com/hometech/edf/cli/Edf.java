@@ -14,6 +14,8 @@ import com.hometech.edf.cli.command.ForecastCommand;
 import com.hometech.edf.cli.command.ForecastsCommand;
 import com.hometech.edf.cli.command.ModelsCommand;
 import com.hometech.edf.cli.command.ProphetCommand;
+import com.hometech.edf.cli.command.ServeCommand;
+import com.hometech.edf.cli.command.TokenCommand;
 import com.hometech.edf.cli.command.TrainCommand;
 import com.hometech.edf.cli.command.TuneCommand;
 import com.hometech.edf.common.error.EdfException;
@@ -56,7 +58,9 @@ import picocli.CommandLine.TypeConversionException;
             ProphetCommand.class,
             BenchmarkCommand.class,
             ExecutionsCommand.class,
+            ServeCommand.class,
             AccessCommand.class,
+            TokenCommand.class,
             ConfigCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

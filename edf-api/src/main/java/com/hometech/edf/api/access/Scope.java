@@ -24,7 +24,7 @@ public enum Scope {
     }
 
     /** Those that a token's text names, separated by spaces; others than EDF's are left out. */
-    static Set<Scope> among(String text) {
+    public static Set<Scope> among(String text) {
         List<String> named = Arrays.asList(text.split(" "));
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (Scope scope : values()) {

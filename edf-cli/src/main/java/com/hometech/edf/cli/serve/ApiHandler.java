@@ -1,0 +1,81 @@
+package com.hometech.edf.cli.serve;
+
+import com.hometech.edf.api.http.Api;
+import com.hometech.edf.api.http.ApiRequest;
+import com.hometech.edf.api.http.ApiResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.URIUtil;
+
+/** Carries requests below {@code /v1} to the API, and its answers back. */
+final class ApiHandler extends Handler.Abstract {
+    /** No body that the API takes is longer; of a longer one it gets as much as shows that. */
+    private static final int MOST_BODY_BYTES = 16 * 1024;
+
+    private final Api api;
+
+    ApiHandler(Api api) {
+        super(InvocationType.BLOCKING);
+        this.api = api;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        String path = URIUtil.decodePath(Request.getPathInContext(request));
+        if (!path.equals("/v1") && !path.startsWith("/v1/")) {
+            return false;
+        }
+        ApiResponse answer = api.answer(new ApiRequest(
+                Long.toHexString(ThreadLocalRandom.current().nextLong()),
+                request.getMethod(),
+                path,
+                query(request),
+                headers(request),
+                Map.of(),
+                body(request)));
+        Answers.send(response, callback, answer.status(), answer.headers(), answer.body());
+        return true;
+    }
+
+    private static Map<String, List<String>> query(Request request) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        for (Fields.Field field : Request.extractQueryParameters(request)) {
+            query.computeIfAbsent(field.getName(), unused -> new ArrayList<>()).addAll(field.getValues());
+        }
+        return query;
+    }
+
+    /** Of a header that comes more than once, all values: RFC 9110 joins them with commas. */
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (HttpField field : request.getHeaders()) {
+            headers.merge(
+                    field.getName(),
+                    field.getValue() == null ? "" : field.getValue(),
+                    (first, next) -> first + ", " + next);
+        }
+        return headers;
+    }
+
+    private static byte[] body(Request request) throws IOException {
+        if (request.getLength() == 0) {
+            return new byte[0];
+        }
+        try (InputStream body = Content.Source.asInputStream(request)) {
+            return body.readNBytes(MOST_BODY_BYTES + 1);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package com.hometech.edf.cli.serve;
+
+import com.hometech.edf.api.access.Scope;
+import com.hometech.edf.common.domain.Entitlement;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Which scopes a token gets. */
+final class ClientScopes {
+    private ClientScopes() {}
+
+    /** Those of the wanted scopes that the entitlement leaves; all of these where none are wanted. */
+    static Set<Scope> allowed(Entitlement entitlement, Set<Scope> wanted) {
+        Set<Scope> scopes = wanted.isEmpty() ? EnumSet.allOf(Scope.class) : EnumSet.copyOf(wanted);
+        if (!entitlement.mayDecideModels()) {
+            scopes.remove(Scope.MODELS_DECIDE);
+        }
+        return scopes;
+    }
+}
