@@ -65,6 +65,15 @@ public final class AwsPlatform implements Platform, AutoCloseable {
                 .toList();
     }
 
+    /**
+     * The secret that signs the cursors of the served API.
+     *
+     * @throws InvalidInputException when there is none
+     */
+    public String cursorKey() {
+        return secrets().resolve(settings.cursorKeyReference());
+    }
+
     private EdfConfig readConfiguration() {
         ObjectUri uri = settings.configUri();
         return ConfigReader.parse(new String(read(uri), StandardCharsets.UTF_8), uri.toString());

@@ -20,6 +20,8 @@ import java.util.Optional;
  *     a reference to the user's password; where forecasts are in RDS</td></tr>
  *   <tr><td>{@code EDF_FORECAST_RETENTION_DAYS}</td><td>days after its issue that a forecast is kept in DynamoDB; default:
  *     for ever</td></tr>
+ *   <tr><td>{@code EDF_CURSOR_KEY}</td><td>a reference to the secret that signs the cursors of the served API; at least 32
+ *     characters, the same for all its functions</td></tr>
  * </table>
  *
  * @param variables by name; an empty one counts as absent
@@ -64,6 +66,10 @@ public record AwsSettings(Map<String, String> variables) {
 
     String databasePasswordReference() {
         return required("EDF_DB_PASSWORD", "secretsmanager:edf/db#password");
+    }
+
+    String cursorKeyReference() {
+        return required("EDF_CURSOR_KEY", "secretsmanager:edf/api#cursor_key");
     }
 
     Optional<Duration> forecastRetention() {

@@ -13,7 +13,8 @@ import com.hometech.edf.common.domain.TimeStep;
  * @param edfEvaluation {@code edf_evaluation}
  * @param edfInference {@code edf_inference}
  * @param edfMonitoring {@code edf_monitoring}
- * @param lambdaShared {@code lambda_shared}
+ * @param lambdaShared {@code lambda_shared}: functions of the workflows
+ * @param lambdaApi {@code lambda_api}: functions that answer requests
  * @param dataQuality {@code data_quality}
  */
 public record EdfConfig(
@@ -25,6 +26,7 @@ public record EdfConfig(
         InferenceConfig edfInference,
         MonitoringConfig edfMonitoring,
         LambdaConfig lambdaShared,
+        LambdaConfig lambdaApi,
         DataQualityConfig dataQuality) {
 
     static EdfConfig read(ConfigSection file) {
@@ -38,7 +40,8 @@ public record EdfConfig(
                 EvaluationConfig.read(file.section("edf_evaluation")),
                 InferenceConfig.read(inference),
                 MonitoringConfig.read(file.section("edf_monitoring")),
-                LambdaConfig.read(file.section("lambda_shared")),
+                LambdaConfig.read(file.section("lambda_shared"), LambdaConfig.defaults()),
+                LambdaConfig.read(file.section("lambda_api"), LambdaConfig.apiDefaults()),
                 DataQualityConfig.read(file.section("data_quality")));
         file.refuseOthers();
         TimeStep step = TimeStep.of(config.edfFeatureEng().step());
@@ -65,6 +68,7 @@ public record EdfConfig(
                 edfInference,
                 edfMonitoring,
                 lambdaShared,
+                lambdaApi,
                 dataQuality);
     }
 
@@ -79,6 +83,7 @@ public record EdfConfig(
                 InferenceConfig.defaults(),
                 MonitoringConfig.defaults(),
                 LambdaConfig.defaults(),
+                LambdaConfig.apiDefaults(),
                 DataQualityConfig.defaults());
     }
 }

@@ -1,7 +1,7 @@
 package com.hometech.edf.common.config;
 
 /**
- * The Lambdas that both workflows share.
+ * What Lambdas may take: those that the workflows share, or those that answer requests.
  *
  * @param memory [MB]
  * @param timeout [s]
@@ -17,8 +17,12 @@ public record LambdaConfig(int memory, int timeout) {
         return new LambdaConfig(512, 60);
     }
 
-    static LambdaConfig read(ConfigSection section) {
-        LambdaConfig fallback = defaults();
+    /** Requests are answered within the 29 s that the gateway waits; the more memory, the more of a processor. */
+    static LambdaConfig apiDefaults() {
+        return new LambdaConfig(1024, 29);
+    }
+
+    static LambdaConfig read(ConfigSection section, LambdaConfig fallback) {
         LambdaConfig config = new LambdaConfig(
                 section.integer("memory", fallback.memory(), LEAST_MEMORY_MB, MOST_MEMORY_MB),
                 section.integer("timeout", fallback.timeout(), 1, MOST_SECONDS));
