@@ -108,17 +108,14 @@ public final class GatewayDocument {
         ObjectNode integration = gateways.putObject("x-amazon-apigateway-integration");
         integration.put("type", "aws_proxy");
         integration.put("httpMethod", "POST");
-        integration.put(
-                "uri", path.startsWith(MODELS) ? "${model_api_invoke_arn}" : "${forecast_api_invoke_arn}");
+        integration.put("uri", path.startsWith(MODELS) ? "${model_api_invoke_arn}" : "${forecast_api_invoke_arn}");
         integration.put("passthroughBehavior", "when_no_match");
         integration.put("timeoutInMillis", TIMEOUT_MILLIS);
         return gateways;
     }
 
     private JsonNode resolve(JsonNode node) {
-        return node.has("$ref")
-                ? contract.at(node.path("$ref").asText().substring("#".length()))
-                : node;
+        return node.has("$ref") ? contract.at(node.path("$ref").asText().substring("#".length())) : node;
     }
 
     /**
@@ -158,8 +155,7 @@ public final class GatewayDocument {
      * @param type last part of the problem's type
      * @param retrySeconds after which to try again; empty: never
      */
-    private record Refusal(
-            String gateway, int status, String type, String title, String detail, String retrySeconds) {}
+    private record Refusal(String gateway, int status, String type, String title, String detail, String retrySeconds) {}
 
     private static final List<Refusal> REFUSALS = List.of(
             new Refusal(
@@ -181,7 +177,8 @@ public final class GatewayDocument {
                     ""),
             new Refusal("REQUEST_TOO_LARGE", 413, "too-large", "Body too large", "The request is too large", ""),
             new Refusal("THROTTLED", 429, "too-many-requests", "Too many requests", "Ask less often", "1"),
-            new Refusal("QUOTA_EXCEEDED", 429, "too-many-requests", "Too many requests", "The quota is used up", "3600"),
+            new Refusal(
+                    "QUOTA_EXCEEDED", 429, "too-many-requests", "Too many requests", "The quota is used up", "3600"),
             new Refusal(
                     "INTEGRATION_TIMEOUT",
                     503,

@@ -125,12 +125,16 @@ public abstract class ApiFunction implements RequestHandler<Map<String, Object>,
     /** As from somebody who is not entitled to anything. */
     private ApiRequest warmingRequest(String path) {
         Map<String, String> claims = Map.of(
-                "sub", "warm-up",
-                TokenClaims.CLIENT_ID, "warm-up",
-                TokenClaims.TOKEN_USE, TokenClaims.ACCESS,
-                TokenClaims.SCOPE, Arrays.stream(Scope.values()).map(Scope::code).collect(Collectors.joining(" ")),
+                "sub",
+                "warm-up",
+                TokenClaims.CLIENT_ID,
+                "warm-up",
+                TokenClaims.TOKEN_USE,
+                TokenClaims.ACCESS,
+                TokenClaims.SCOPE,
+                Arrays.stream(Scope.values()).map(Scope::code).collect(Collectors.joining(" ")),
                 "exp",
-                        Long.toString(surroundings.clock().instant().plus(LIFE).getEpochSecond()));
+                Long.toString(surroundings.clock().instant().plus(LIFE).getEpochSecond()));
         return new ApiRequest("warm-up", "GET", path, Map.of(), Map.of(), claims, new byte[0]);
     }
 
