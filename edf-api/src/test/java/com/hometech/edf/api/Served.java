@@ -188,7 +188,19 @@ final class Served implements AutoCloseable {
         return send("GET", subject, address, new byte[0], headers);
     }
 
+    /** An answer that is not held against the contract. */
+    ApiResponse raw(String method, String subject, String address) {
+        return api.answer(request(method, subject, address, new byte[0]));
+    }
+
     Response send(String method, String subject, String address, byte[] body, String... headers) {
+        ApiRequest request = request(method, subject, address, body, headers);
+        ApiResponse response = api.answer(request);
+        requireDocumented(request, response);
+        return new Response(response);
+    }
+
+    private ApiRequest request(String method, String subject, String address, byte[] body, String... headers) {
         URI uri = URI.create(address);
         Map<String, List<String>> query = new LinkedHashMap<>();
         if (uri.getRawQuery() != null) {
