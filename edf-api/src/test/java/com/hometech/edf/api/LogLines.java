@@ -8,6 +8,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What the API logs while this is open. */
@@ -22,7 +23,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
         super("lines", null, null, true, Property.EMPTY_ARRAY);
         start();
         logger.addAppender(this);
-        logger.setLevel(Level.INFO);
+        Configurator.setLevel(LOGGER, Level.INFO);
         logger.setAdditive(false);
     }
 
@@ -51,7 +52,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     @Override
     public void close() {
         logger.removeAppender(this);
-        logger.setLevel(before);
+        Configurator.setLevel(LOGGER, before);
         logger.setAdditive(true);
     }
 }

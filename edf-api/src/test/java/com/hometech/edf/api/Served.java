@@ -221,11 +221,8 @@ final class Served implements AutoCloseable {
         for (int position = 0; position < headers.length; position += 2) {
             all.put(headers[position], headers[position + 1]);
         }
-        ApiRequest request =
-                new ApiRequest("request-" + ++requests, method, decode(uri.getRawPath()), query, all, Map.of(), body);
-        ApiResponse response = api.answer(request);
-        requireDocumented(request, response);
-        return new Response(response);
+        return new ApiRequest(
+                "request-" + ++requests, method, decode(uri.getRawPath()), query, all, Map.of(), body);
     }
 
     private static String decode(String text) {

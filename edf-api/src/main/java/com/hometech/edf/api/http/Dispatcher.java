@@ -128,11 +128,12 @@ public final class Dispatcher implements Api {
                         "This can be had as " + String.join(" or ", operation.mediaTypes()) + "; name one in Accept"));
         Call call = new Call(request, operation, caller, ArgumentReader.read(operation, variables, request), mediaType);
         Answer answer = Objects.requireNonNull(handlers.get(operation.id())).answer(call);
+        boolean tagged = operation.headers().contains("ETag");
         if (answer.key().isEmpty()) {
-            return Reply.of(recent.read(answer.content()), answer.maxAge(), Optional.empty());
+            return Reply.of(recent.read(answer.content()), answer.maxAge(), Optional.empty(), tagged);
         }
         Recent found = recent.get(answer.key().get(), answer.content());
-        return Reply.of(found.content(), answer.maxAge(), found.age());
+        return Reply.of(found.content(), answer.maxAge(), found.age(), tagged);
     }
 
     private static void requireScope(Operation operation, Caller caller, String requestId) {

@@ -26,26 +26,35 @@ final class Reply {
     private final Representation content;
     private final String cacheControl;
     private final Map<String, String> headers;
+    private final boolean tagged;
 
-    private Reply(int status, Representation content, String cacheControl, Map<String, String> headers) {
+    private Reply(
+            int status, Representation content, String cacheControl, Map<String, String> headers, boolean tagged) {
         this.status = status;
         this.content = content;
         this.cacheControl = cacheControl;
         this.headers = headers;
+        this.tagged = tagged;
     }
 
-    static Reply of(Representation content, Optional<Duration> maxAge, Optional<Duration> age) {
+    /**
+     * An answer.
+     *
+     * @param age empty where the store answers
+     * @param tagged whether it has a tag, by which an unchanged one need not be sent again
+     */
+    static Reply of(Representation content, Optional<Duration> maxAge, Optional<Duration> age, boolean tagged) {
         Map<String, String> headers = new TreeMap<>(content.headers());
         age.ifPresent(since -> headers.put("Age", Long.toString(since.toSeconds())));
         String cacheControl =
                 maxAge.map(longest -> "private, max-age=" + longest.toSeconds()).orElse("no-store");
-        return new Reply(OK, content, cacheControl, headers);
+        return new Reply(OK, content, cacheControl, headers, tagged);
     }
 
     static Reply ofProblem(ProblemException problem, String requestId) {
         byte[] body = Json.bytes(json -> write(problem, requestId, json));
         Representation content = new Representation("application/problem+json", body, Map.of());
-        return new Reply(problem.type().status(), content, "no-store", problem.headers());
+        return new Reply(problem.type().status(), content, "no-store", problem.headers(), false);
     }
 
     private static void write(ProblemException problem, String requestId, JsonGenerator json) throws IOException {
@@ -75,7 +84,7 @@ final class Reply {
         all.put("X-Request-Id", request.id());
         all.put("Cache-Control", cacheControl);
         all.put("Vary", "Accept, Accept-Encoding, Authorization");
-        if (status == OK) {
+        if (tagged) {
             all.put("ETag", EntityTag.of(content, packed));
             if (isKnown(request)) {
                 return new ApiResponse(NOT_MODIFIED, all, NOTHING);
