@@ -100,10 +100,12 @@ class AccessTest {
                 .containsExactly("hall-1", "school-7");
         assertThat(served.get("supplier", "/v1/buildings").json().path("items").findValuesAsText("building_id"))
                 .containsExactly("closed-9", "home-3", "school-7");
-        assertThat(served.get("dso", "/v1/buildings?tenant=tenant%20of%20supplier").status())
+        assertThat(served.get("dso", "/v1/buildings?tenant=tenant%20of%20supplier")
+                        .status())
                 .isEqualTo(400);
         assertThat(served.get("stranger", "/v1/buildings").json().path("items")).isEmpty();
-        assertThat(served.get("stranger", "/v1/me").json().path("tenant").isNull()).isTrue();
+        assertThat(served.get("stranger", "/v1/me").json().path("tenant").isNull())
+                .isTrue();
         assertThat(served.get("dso", "/v1/me").json().path("buildings").asInt()).isEqualTo(2);
     }
 
@@ -136,20 +138,27 @@ class AccessTest {
     @Test
     void aCursorIsOnlyForItsCallerAndItsQuestion() {
         String cursor = next("supplier", "/v1/buildings?limit=1");
-        assertThat(served.get("supplier", "/v1/buildings?limit=1&cursor=" + cursor).status())
+        assertThat(served.get("supplier", "/v1/buildings?limit=1&cursor=" + cursor)
+                        .status())
                 .isEqualTo(200);
-        assertThat(served.get("dso", "/v1/buildings?limit=1&cursor=" + cursor).status()).isEqualTo(400);
-        assertThat(served.get("supplier", "/v1/buildings?limit=2&cursor=" + cursor).status()).isEqualTo(400);
-        assertThat(served.get("supplier", "/v1/areas?limit=1&cursor=" + cursor).status()).isEqualTo(400);
+        assertThat(served.get("dso", "/v1/buildings?limit=1&cursor=" + cursor).status())
+                .isEqualTo(400);
+        assertThat(served.get("supplier", "/v1/buildings?limit=2&cursor=" + cursor)
+                        .status())
+                .isEqualTo(400);
+        assertThat(served.get("supplier", "/v1/areas?limit=1&cursor=" + cursor).status())
+                .isEqualTo(400);
         for (int position = 0; position < cursor.length(); position++) {
             char other = cursor.charAt(position) == 'A' ? 'B' : 'A';
             String forged = cursor.substring(0, position) + other + cursor.substring(position + 1);
-            assertThat(served.get("supplier", "/v1/buildings?limit=1&cursor=" + forged).status())
+            assertThat(served.get("supplier", "/v1/buildings?limit=1&cursor=" + forged)
+                            .status())
                     .as(forged)
                     .isEqualTo(400);
         }
         for (String garbage : Set.of(".", "a", "..", "1.2.3.4", "-", "20000.x.y")) {
-            assertThat(served.get("supplier", "/v1/buildings?limit=1&cursor=" + garbage).status())
+            assertThat(served.get("supplier", "/v1/buildings?limit=1&cursor=" + garbage)
+                            .status())
                     .as(garbage)
                     .isEqualTo(400);
         }
@@ -159,7 +168,8 @@ class AccessTest {
     void aCursorHoldsForADay() {
         String cursor = next("supplier", "/v1/buildings?limit=1");
         served.pass(Duration.ofHours(24));
-        assertThat(served.get("supplier", "/v1/buildings?limit=1&cursor=" + cursor).status())
+        assertThat(served.get("supplier", "/v1/buildings?limit=1&cursor=" + cursor)
+                        .status())
                 .isEqualTo(200);
         served.pass(Duration.ofHours(24));
         Response outdated = served.get("supplier", "/v1/buildings?limit=1&cursor=" + cursor);

@@ -43,7 +43,8 @@ class AreasTest {
         JsonNode forecast = served.get("supplier", "/v1/areas/mine/forecast").json();
         assertThat(forecast.path("buildings").asInt()).isEqualTo(3);
         assertThat(forecast.path("values").path(0).path("buildings").asInt()).isEqualTo(2);
-        assertThat(forecast.path("values").path(0).path("model_share").asDouble()).isEqualTo(0.5);
+        assertThat(forecast.path("values").path(0).path("model_share").asDouble())
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -66,13 +67,18 @@ class AreasTest {
     void anUnregisteredModelMakesTheWidestInterval() {
         served.registry.models.clear();
         JsonNode forecast = served.get("dso", "/v1/areas/feeder-12/forecast").json();
-        assertThat(forecast.path("values").path(0).path("yhat_upper").asDouble()).isCloseTo(24, within(1e-9));
+        assertThat(forecast.path("values").path(0).path("yhat_upper").asDouble())
+                .isCloseTo(24, within(1e-9));
         assertThat(forecast.path("correlation").path("source").asText()).isEqualTo("assumed");
     }
 
     @Test
     void aTableHasARowForEachHour() {
-        assertThat(served.get("dso", "/v1/areas/feeder-12/forecast?from=2026-03-01T05:00:00Z&to=2026-03-01T07:00:00Z", "Accept", "text/csv")
+        assertThat(served.get(
+                                "dso",
+                                "/v1/areas/feeder-12/forecast?from=2026-03-01T05:00:00Z&to=2026-03-01T07:00:00Z",
+                                "Accept",
+                                "text/csv")
                         .text()
                         .lines())
                 .hasSize(3)
@@ -89,9 +95,11 @@ class AreasTest {
         assertThat(accuracy.path("total").path("wape_percent").isNull()).isTrue();
         assertThat(accuracy.path("nominal_coverage_percent").asDouble()).isEqualTo(80);
         assertThat(accuracy.path("by_day")).isEmpty();
-        assertThat(served.get("dso", "/v1/areas/feeder-12/accuracy?from=2025-10-01&to=2026-03-01").text())
+        assertThat(served.get("dso", "/v1/areas/feeder-12/accuracy?from=2025-10-01&to=2026-03-01")
+                        .text())
                 .contains("more than 92 days");
-        assertThat(served.get("dso", "/v1/buildings/hall-1/accuracy?from=2025-10-01&to=2026-03-01").status())
+        assertThat(served.get("dso", "/v1/buildings/hall-1/accuracy?from=2025-10-01&to=2026-03-01")
+                        .status())
                 .isEqualTo(200);
     }
 }

@@ -26,7 +26,8 @@ class HomesTest {
     /** Each hour uses 1 kWh; from 11:00 to 15:00 UTC of each day the roof makes 3 kWh an hour. */
     private void sunnyDays() {
         served.issue("home-3", Quantity.CONSUMPTION, Served.ISSUED, hour -> 1);
-        served.issue("home-3", Quantity.SOLAR, Served.ISSUED, hour -> hourOfDay(hour) >= 11 && hourOfDay(hour) < 15 ? 3 : 0);
+        served.issue(
+                "home-3", Quantity.SOLAR, Served.ISSUED, hour -> hourOfDay(hour) >= 11 && hourOfDay(hour) < 15 ? 3 : 0);
     }
 
     private static int hourOfDay(int hour) {
@@ -52,9 +53,12 @@ class HomesTest {
         assertThat(tomorrow.path("surplus_hours").toString())
                 .isEqualTo(
                         "[{\"from\":\"2026-03-02T12:00:00+01:00\",\"to\":\"2026-03-02T16:00:00+01:00\",\"kwh\":8.0}]");
-        assertThat(day(0).path("complete").asBoolean()).as("the first hours of today were not forecast").isFalse();
+        assertThat(day(0).path("complete").asBoolean())
+                .as("the first hours of today were not forecast")
+                .isFalse();
         assertThat(served.get("resident", OUTLOOK).json().path("message").asText())
-                .isEqualTo("Tomorrow you will probably have about 8.0 kWh of solar to spare, most of it from 12:00 to 16:00.");
+                .isEqualTo(
+                        "Tomorrow you will probably have about 8.0 kWh of solar to spare, most of it from 12:00 to 16:00.");
     }
 
     /** Errors of hours have a correlation of 0.5: half-widths of 0.2 kWh join to 0.2 sqrt(24 (1 + 23 / 2)). */
@@ -100,7 +104,11 @@ class HomesTest {
         served.issue("home-3", Quantity.CONSUMPTION, Served.ISSUED.plus(Duration.ofDays(1)), hour -> 1);
         served.at("2026-03-02T06:00:00Z");
         assertThat(status()).isEqualTo("current");
-        assertThat(served.get("resident", OUTLOOK).json().path("confidence").path("level").asText())
+        assertThat(served.get("resident", OUTLOOK)
+                        .json()
+                        .path("confidence")
+                        .path("level")
+                        .asText())
                 .isEqualTo("high");
         served.at("2026-03-03T08:00:00Z");
         assertThat(status()).isEqualTo("late");
@@ -117,7 +125,8 @@ class HomesTest {
         Response closed = served.get("resident", OUTLOOK);
         assertThat(closed.status()).isEqualTo(404);
         assertThat(closed.json().path("type").asText()).isEqualTo("/problems/inactive");
-        assertThat(served.get("resident", TIMES + "?duration_minutes=60&energy_kwh=1").status())
+        assertThat(served.get("resident", TIMES + "?duration_minutes=60&energy_kwh=1")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -132,7 +141,8 @@ class HomesTest {
     @Test
     void theBestTimesAreInTheSurplus() {
         sunnyDays();
-        JsonNode times = served.get("resident", TIMES + "?duration_minutes=90&energy_kwh=1.5&count=3").json();
+        JsonNode times = served.get("resident", TIMES + "?duration_minutes=90&energy_kwh=1.5&count=3")
+                .json();
         assertThat(times.path("windows")).hasSize(3);
         JsonNode best = times.path("windows").path(0);
         assertThat(best.path("from").asText()).isEqualTo("2026-03-01T12:00:00+01:00");
@@ -163,20 +173,25 @@ class HomesTest {
     void windowsStayInTheTimeThatIsWanted() {
         sunnyDays();
         String wish = "?duration_minutes=60&energy_kwh=1&earliest=2026-03-01T14:20:00Z";
-        JsonNode windows = served.get("resident", TIMES + wish + "&latest=2026-03-01T20:00:00Z").json().path("windows");
+        JsonNode windows = served.get("resident", TIMES + wish + "&latest=2026-03-01T20:00:00Z")
+                .json()
+                .path("windows");
         assertThat(windows).hasSize(1);
         assertThat(windows.path(0).path("from").asText()).isEqualTo("2026-03-01T15:30:00+01:00");
         assertThat(windows.path(0).path("solar_kwh").asDouble()).isCloseTo(0.5, within(1e-9));
-        assertThat(served.get("resident", TIMES + wish + "&latest=2026-03-01T15:00:00Z").text())
+        assertThat(served.get("resident", TIMES + wish + "&latest=2026-03-01T15:00:00Z")
+                        .text())
                 .contains("leaves no 60 minutes");
-        assertThat(served.get("resident", TIMES + wish + "&latest=2026-04-01T15:00:00Z").text())
+        assertThat(served.get("resident", TIMES + wish + "&latest=2026-04-01T15:00:00Z")
+                        .text())
                 .contains("more than 7 days away");
     }
 
     @Test
     void withoutSolarNoTimeIsBetter() {
         served.issue("home-3", Quantity.CONSUMPTION, Served.ISSUED, hour -> 1);
-        JsonNode times = served.get("resident", TIMES + "?duration_minutes=60&energy_kwh=1").json();
+        JsonNode times = served.get("resident", TIMES + "?duration_minutes=60&energy_kwh=1")
+                .json();
         assertThat(times.path("windows")).isEmpty();
         assertThat(times.path("has_solar").asBoolean()).isFalse();
     }

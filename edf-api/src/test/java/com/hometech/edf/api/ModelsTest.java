@@ -46,7 +46,14 @@ class ModelsTest {
 
     private Response decide(String subject, String tag, String body) {
         return served.send(
-                "PUT", subject, MODEL + "/decision", body.getBytes(UTF_8), "If-Match", tag, "Content-Type", "application/json");
+                "PUT",
+                subject,
+                MODEL + "/decision",
+                body.getBytes(UTF_8),
+                "If-Match",
+                tag,
+                "Content-Type",
+                "application/json");
     }
 
     @Test
@@ -55,13 +62,17 @@ class ModelsTest {
         assertThat(page.path("items").path(0).path("model_version").asText())
                 .isEqualTo("EDFBuildingDemandForecaster/4");
         assertThat(page.path("items").path(0).path("live").asBoolean()).isFalse();
-        JsonNode second = served.get("engineer", "/v1/models?limit=1&cursor=" + page.path("next_cursor").asText())
+        JsonNode second = served.get(
+                        "engineer",
+                        "/v1/models?limit=1&cursor=" + page.path("next_cursor").asText())
                 .json();
         assertThat(second.path("items").path(0).path("version").asInt()).isEqualTo(3);
         assertThat(second.path("items").path(0).path("live").asBoolean()).isTrue();
         assertThat(second.path("next_cursor").isNull()).isTrue();
-        assertThat(served.get("engineer", "/v1/models?status=REJECTED").json().path("items")).isEmpty();
-        assertThat(served.get("engineer", "/v1/models?quantity=solar").json().path("items")).isEmpty();
+        assertThat(served.get("engineer", "/v1/models?status=REJECTED").json().path("items"))
+                .isEmpty();
+        assertThat(served.get("engineer", "/v1/models?quantity=solar").json().path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -73,7 +84,8 @@ class ModelsTest {
             assertThat(decided.json().path("status").asText()).isEqualTo("APPROVED");
             assertThat(decided.json().path("status_reason").asText()).isEqualTo("better everywhere (engineer)");
             assertThat(decided.json().path("live").asBoolean()).isTrue();
-            assertThat(decided.header("ETag")).isEqualTo(served.get("engineer", MODEL).header("ETag"));
+            assertThat(decided.header("ETag"))
+                    .isEqualTo(served.get("engineer", MODEL).header("ETag"));
             assertThat(log.of("decided")).hasSize(1);
         }
     }
@@ -86,7 +98,13 @@ class ModelsTest {
         assertThat(late.status()).isEqualTo(412);
         assertThat(served.registry.list("EDFBuildingDemandForecaster").get(0).status())
                 .isEqualTo(ApprovalStatus.APPROVED);
-        assertThat(served.send("PUT", "engineer", MODEL + "/decision", APPROVE.getBytes(UTF_8), "Content-Type", "application/json")
+        assertThat(served.send(
+                                "PUT",
+                                "engineer",
+                                MODEL + "/decision",
+                                APPROVE.getBytes(UTF_8),
+                                "Content-Type",
+                                "application/json")
                         .status())
                 .isEqualTo(428);
     }
@@ -109,20 +127,27 @@ class ModelsTest {
         Response refused = decide("engineer", "*", APPROVE);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("type").asText()).isEqualTo("/problems/model-unusable");
-        assertThat(decide("engineer", "*", "{\"status\":\"REJECTED\",\"note\":\"not the file\"}").status())
+        assertThat(decide("engineer", "*", "{\"status\":\"REJECTED\",\"note\":\"not the file\"}")
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void aBodyIsHeldAgainstItsDescription() {
-        assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\",\"note\":\"x\"}").text()).contains("note");
+        assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\",\"note\":\"x\"}")
+                        .text())
+                .contains("note");
         assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\"}").text()).contains("note is missing");
-        assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\",\"note\":\"good\",\"tenant_id\":\"x\"}").text())
+        assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\",\"note\":\"good\",\"tenant_id\":\"x\"}")
+                        .text())
                 .contains("There is no field tenant_id");
-        assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\",\"status\":\"REJECTED\",\"note\":\"good\"}").status())
+        assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\",\"status\":\"REJECTED\",\"note\":\"good\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(decide("engineer", "*", APPROVE + "{}").status()).isEqualTo(400);
-        assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\",\"note\":[\"good\"]}").text()).contains("is not a text");
+        assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\",\"note\":[\"good\"]}")
+                        .text())
+                .contains("is not a text");
         assertThat(decide("engineer", "*", " ".repeat(17 * 1024)).status()).isEqualTo(413);
         assertThat(served.send("PUT", "engineer", MODEL + "/decision", APPROVE.getBytes(UTF_8), "If-Match", "*")
                         .status())
@@ -132,18 +157,19 @@ class ModelsTest {
     @Test
     void whoReadsForecastsSeesTheModelWithoutTheReason() {
         String model = "/v1/models/EDFBuildingDemandForecaster/3";
-        assertThat(served.get("dso edf/forecasts.read", model).json().has("status_reason")).isFalse();
-        assertThat(served.get("engineer", model).json().path("status_reason").asText()).isEqualTo("good (olga)");
-        assertThat(served.get("dso", "/v1/models/EDFBuildingDemandForecaster/9").status()).isEqualTo(404);
+        assertThat(served.get("dso edf/forecasts.read", model).json().has("status_reason"))
+                .isFalse();
+        assertThat(served.get("engineer", model).json().path("status_reason").asText())
+                .isEqualTo("good (olga)");
+        assertThat(served.get("dso", "/v1/models/EDFBuildingDemandForecaster/9").status())
+                .isEqualTo(404);
         assertThat(served.get("dso", "/v1/models/AnotherGroup/3").status()).isEqualTo(404);
     }
 
     @Test
     void anEvaluationHasTheModelFirstAndItsWorstBuildings() {
         assertThat(served.get("engineer", MODEL + "/evaluation").status()).isEqualTo(404);
-        served.objects.put(
-                ObjectUri.parse("s3://models/4/evaluation_report_edf.json"),
-                """
+        served.objects.put(ObjectUri.parse("s3://models/4/evaluation_report_edf.json"), """
                 {"verdict": {"passed": true, "reasons": [], "best_baseline": "last_week"},
                  "overall": [{"group": "all", "median": {
                     "last_week": {"wape_percent": 14.0}, "model": {"wape_percent": 8.5, "coverage_percent": 79.5}}}],
@@ -152,15 +178,19 @@ class ModelsTest {
                                                     "last_week": {"wape_percent": 6.0}}},
                     {"building_id": "b", "scores": {"model": {}, "last_week": {}}},
                     {"building_id": "c", "scores": {"model": {"wape_percent": 9.0}, "last_week": {"wape_percent": 6.0}}}]}
-                """
-                        .getBytes(UTF_8));
+                """.getBytes(UTF_8));
         JsonNode evaluation = served.get("engineer", MODEL + "/evaluation").json();
         assertThat(evaluation.path("passed").asBoolean()).isTrue();
         assertThat(evaluation.path("best_baseline").asText()).isEqualTo("last_week");
         assertThat(evaluation.path("candidates").findValuesAsText("name")).containsExactly("model", "last_week");
         assertThat(evaluation.path("buildings").findValuesAsText("building_id")).containsExactly("c", "a", "b");
-        assertThat(evaluation.path("buildings").path(0).path("best_baseline_wape_percent").asDouble())
+        assertThat(evaluation
+                        .path("buildings")
+                        .path(0)
+                        .path("best_baseline_wape_percent")
+                        .asDouble())
                 .isEqualTo(6);
-        assertThat(evaluation.path("buildings").path(2).path("wape_percent").isNull()).isTrue();
+        assertThat(evaluation.path("buildings").path(2).path("wape_percent").isNull())
+                .isTrue();
     }
 }

@@ -33,8 +33,7 @@ class OutageTest {
             assertThat(unavailable.status()).isEqualTo(503);
             assertThat(unavailable.header("Retry-After")).isEqualTo("5");
             assertThat(unavailable.text()).doesNotContain("secret-host", "Exception", "\tat ");
-            assertThat(log.of("not available")).singleElement().satisfies(event -> assertThat(
-                            event.getThrown())
+            assertThat(log.of("not available")).singleElement().satisfies(event -> assertThat(event.getThrown())
                     .hasMessageContaining("secret-host"));
         }
         served.forecasts.condition.recover();
@@ -89,7 +88,8 @@ class OutageTest {
         served.get("dso", SCHOOL);
         int reads = served.forecasts.condition.reads();
         for (int request = 0; request < 100; request++) {
-            assertThat(served.get(request % 2 == 0 ? "dso" : "supplier", SCHOOL).status()).isEqualTo(200);
+            assertThat(served.get(request % 2 == 0 ? "dso" : "supplier", SCHOOL).status())
+                    .isEqualTo(200);
         }
         assertThat(served.forecasts.condition.reads()).isEqualTo(reads);
     }

@@ -36,10 +36,7 @@ class RequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     limit=1000000000                                        | limit        | is not a whole number from 1 to
                     limit=0                                                 | limit        | is not a whole number from 1 to
                     limit=1e3                                               | limit        | is not a whole number
@@ -73,8 +70,10 @@ class RequestsTest {
         Response refused = served.get("supplier", "/v1/forecasts?" + query.replace(" ", "%20"));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("type").asText()).isEqualTo("/problems/invalid-request");
-        assertThat(refused.json().path("errors").path(0).path("parameter").asText()).isEqualTo(parameter);
-        assertThat(refused.json().path("errors").path(0).path("detail").asText()).contains(detail);
+        assertThat(refused.json().path("errors").path(0).path("parameter").asText())
+                .isEqualTo(parameter);
+        assertThat(refused.json().path("errors").path(0).path("detail").asText())
+                .contains(detail);
     }
 
     @Test
@@ -92,8 +91,12 @@ class RequestsTest {
         String secret = "x".repeat(39) + "y".repeat(10_000);
         Response refused = served.get("supplier", "/v1/buildings/" + secret + "/forecast");
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.text()).contains("x".repeat(39) + "…").doesNotContain("yy").hasSizeLessThan(1000);
-        assertThat(served.get("supplier", "/v1/forecasts?" + secret + "=1").text()).doesNotContain("yy");
+        assertThat(refused.text())
+                .contains("x".repeat(39) + "…")
+                .doesNotContain("yy")
+                .hasSizeLessThan(1000);
+        assertThat(served.get("supplier", "/v1/forecasts?" + secret + "=1").text())
+                .doesNotContain("yy");
     }
 
     @Test
@@ -104,19 +107,56 @@ class RequestsTest {
         Response refused = served.send("DELETE", "dso", "/v1/models/G/1/decision", new byte[0]);
         assertThat(refused.status()).isEqualTo(405);
         assertThat(refused.header("Allow")).isEqualTo("PUT");
-        assertThat(served.send("POST", "dso", "/v1/me", new byte[0]).header("Allow")).isEqualTo("GET, HEAD");
-        assertThat(served.send("GET", "dso", "/v1/me", "{}".getBytes(UTF_8)).status()).isEqualTo(400);
+        assertThat(served.send("POST", "dso", "/v1/me", new byte[0]).header("Allow"))
+                .isEqualTo("GET, HEAD");
+        assertThat(served.send("GET", "dso", "/v1/me", "{}".getBytes(UTF_8)).status())
+                .isEqualTo(400);
     }
 
     /** Values of all kinds in all places: every answer is a documented one, and none is a defect. */
     @Test
     void nothingThatIsSentIsADefect() {
         List<String> values = List.of(
-                "", " ", "0", "-1", "1", "3", "15", "60", "0.1", "1e308", "NaN", "999999999999999999999", "latest", "mine",
-                "north", "feeder-12", "school-7", "home-3", "home-3,school-7", "solar", "consumption", "APPROVED",
-                "2026-03-01T05:00:00Z", "2026-03-02T05:00:00.5+05:45", "2099-12-31T23:59:59-18:00",
-                "2000-01-01T00:00:00+18:00", "2026-03-01", "2000-01-01", "2099-12-31", "2025-02-29",
-                "EDFBuildingDemandForecaster", "a".repeat(3000), "\u0000", "\uD83D\uDE00", "%", "../..", "'\"<>&", "a\nb", ",", "*");
+                "",
+                " ",
+                "0",
+                "-1",
+                "1",
+                "3",
+                "15",
+                "60",
+                "0.1",
+                "1e308",
+                "NaN",
+                "999999999999999999999",
+                "latest",
+                "mine",
+                "north",
+                "feeder-12",
+                "school-7",
+                "home-3",
+                "home-3,school-7",
+                "solar",
+                "consumption",
+                "APPROVED",
+                "2026-03-01T05:00:00Z",
+                "2026-03-02T05:00:00.5+05:45",
+                "2099-12-31T23:59:59-18:00",
+                "2000-01-01T00:00:00+18:00",
+                "2026-03-01",
+                "2000-01-01",
+                "2099-12-31",
+                "2025-02-29",
+                "EDFBuildingDemandForecaster",
+                "a".repeat(3000),
+                "\u0000",
+                "\uD83D\uDE00",
+                "%",
+                "../..",
+                "'\"<>&",
+                "a\nb",
+                ",",
+                "*");
         Random random = new Random(42);
         List<Operation> operations = Contract.read().operations();
         try (LogLines log = new LogLines()) {
@@ -139,11 +179,16 @@ class RequestsTest {
                         random.nextBoolean() ? "supplier" : "engineer",
                         address + (query.length() > 0 ? "?" + query.substring(1) : ""),
                         body.getBytes(UTF_8),
-                        "If-Match", ifMatch,
-                        "Content-Type", "application/json",
-                        "Accept", values.get(random.nextInt(values.size())) + ",*/*;q=0." + random.nextInt(10),
-                        "Accept-Encoding", random.nextBoolean() ? "gzip" : ifMatch,
-                        "If-None-Match", ifMatch);
+                        "If-Match",
+                        ifMatch,
+                        "Content-Type",
+                        "application/json",
+                        "Accept",
+                        values.get(random.nextInt(values.size())) + ",*/*;q=0." + random.nextInt(10),
+                        "Accept-Encoding",
+                        random.nextBoolean() ? "gzip" : ifMatch,
+                        "If-None-Match",
+                        ifMatch);
                 assertThat(answer.status()).as(address + query + body).isLessThan(500);
             }
             assertThat(log.of("defect")).isEmpty();

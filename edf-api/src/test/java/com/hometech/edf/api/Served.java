@@ -221,8 +221,7 @@ final class Served implements AutoCloseable {
         for (int position = 0; position < headers.length; position += 2) {
             all.put(headers[position], headers[position + 1]);
         }
-        return new ApiRequest(
-                "request-" + ++requests, method, decode(uri.getRawPath()), query, all, Map.of(), body);
+        return new ApiRequest("request-" + ++requests, method, decode(uri.getRawPath()), query, all, Map.of(), body);
     }
 
     private static String decode(String text) {

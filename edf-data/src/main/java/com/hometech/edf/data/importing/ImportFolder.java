@@ -94,6 +94,7 @@ public final class ImportFolder {
                 .filter(file -> !log.knows(fingerprint(file, context)))
                 .toList();
         if (fresh.isEmpty()) {
+            stage.publishAreas();
             return unchanged(log);
         }
         int number = log.last().map(ImportLog.Entry::number).orElse(0) + 1;

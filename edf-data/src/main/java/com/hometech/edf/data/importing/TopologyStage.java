@@ -5,6 +5,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.csv.CsvTable;
+import com.hometech.edf.data.table.AreaFile;
 import com.hometech.edf.data.table.TopologyFiles;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,7 +26,8 @@ import java.util.TreeMap;
 
 /**
  * Brings the delivered {@code buildings.csv} and {@code calendar.csv} together with those imported before: a delivered row
- * replaces the one of the same building or day, all others stay.
+ * replaces the one of the same building or day, all others stay. A delivered {@code areas.csv} replaces the one before as a
+ * whole, for who has left an area stands in no row.
  */
 final class TopologyStage {
     private static final Map<String, List<String>> KEYS = Map.of(
@@ -47,16 +50,31 @@ final class TopologyStage {
         this.directory = Files.createDirectories(directory);
     }
 
-    /** Merges both files and reads them. */
+    /** Merges the files and reads them. */
     Topology merge(Path folder) throws IOException {
-        for (String name : List.of(TopologyFiles.BUILDINGS, TopologyFiles.CALENDAR)) {
+        for (String name : KEYS.keySet()) {
             mergeFile(name, folder.resolve(name));
         }
+        replaceAreas(folder.resolve(AreaFile.NAME));
         if (!Files.exists(directory.resolve(TopologyFiles.BUILDINGS))) {
             throw new InvalidInputException("Folder " + folder + " has no " + TopologyFiles.BUILDINGS
                     + ", and none was imported before: it says which buildings exist");
         }
-        return TopologyFiles.read(directory);
+        Topology topology = TopologyFiles.read(directory);
+        AreaFile.read(directory, topology);
+        return topology;
+    }
+
+    private void replaceAreas(Path delivered) throws IOException {
+        ObjectUri earlier = published.resolve(AreaFile.NAME);
+        Path target = directory.resolve(AreaFile.NAME);
+        if (objects.find(earlier).isPresent()) {
+            Path before = Files.write(directory.resolve("published-" + AreaFile.NAME), objects.read(earlier));
+            Files.copy(before, target);
+        }
+        if (Files.exists(delivered)) {
+            Files.copy(delivered, target, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /**
@@ -135,10 +153,19 @@ final class TopologyStage {
         }
     }
 
+    /** Publishes the areas alone, where they have changed: no reading depends on them. */
+    void publishAreas() throws IOException {
+        ObjectUri areas = published.resolve(AreaFile.NAME);
+        Path changed = changes().get(areas);
+        if (changed != null) {
+            objects.put(areas, changed);
+        }
+    }
+
     /** The merged files that differ from what was imported before, with where each goes. */
     Map<ObjectUri, Path> changes() throws IOException {
         Map<ObjectUri, Path> changed = new LinkedHashMap<>();
-        for (String name : List.of(TopologyFiles.BUILDINGS, TopologyFiles.CALENDAR)) {
+        for (String name : List.of(TopologyFiles.BUILDINGS, TopologyFiles.CALENDAR, AreaFile.NAME)) {
             Path merged = directory.resolve(name);
             Path before = directory.resolve("published-" + name);
             boolean same = Files.exists(before) && Files.exists(merged) && Files.mismatch(before, merged) < 0;

@@ -3,6 +3,7 @@ package com.hometech.edf.data.importing;
 import static com.hometech.edf.data.importing.ImportFixture.HEADER;
 import static com.hometech.edf.data.importing.ImportFixture.hours;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.common.port.ObjectUri;
@@ -11,6 +12,7 @@ import com.hometech.edf.data.quality.Correction;
 import com.hometech.edf.data.quality.DataQualityReport;
 import com.hometech.edf.data.quality.QualityMetrics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -136,5 +138,30 @@ class ImportIncrementsTest {
             files.put(table.relativize(file).toString(), Files.readAllBytes(file));
         }
         return files;
+    }
+
+    @Test
+    void areasAreReplacedAsAWholeAndWithoutNewReadings() throws IOException {
+        ObjectUri published = ObjectUri.parse("s3://raw/edf-inputs/calendar-topology/areas.csv");
+        String header = "area_id,area_name,kind,building_id\n";
+        fixture.file("areas.csv", header + "north,North,portfolio,b1\nnorth,North,portfolio,b2\n");
+        assertThat(fixture.run().changed()).isFalse();
+        assertThat(new String(fixture.objects.read(published), StandardCharsets.UTF_8))
+                .contains("b1", "b2");
+
+        fixture.file("areas.csv", header + "north,North,portfolio,b2\n");
+        fixture.consumption("b1,2024-02-20T00:00:00Z,7");
+        assertThat(fixture.run().changed()).isTrue();
+        assertThat(new String(fixture.objects.read(published), StandardCharsets.UTF_8))
+                .isEqualTo(header + "north,North,portfolio,b2\n");
+
+        Files.delete(fixture.folder.resolve("areas.csv"));
+        fixture.consumption("b1,2024-02-21T00:00:00Z,7");
+        fixture.run();
+        assertThat(fixture.objects.find(published)).isPresent();
+
+        fixture.file("areas.csv", header + "north,North,portfolio,nowhere\n");
+        assertThatThrownBy(() -> fixture.run())
+                .hasMessageContaining("areas.csv line 2: building_id \"nowhere\" is not in buildings.csv");
     }
 }
