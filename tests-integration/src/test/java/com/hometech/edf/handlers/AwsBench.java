@@ -2,6 +2,14 @@ package com.hometech.edf.handlers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.hometech.edf.api.access.Scope;
+import com.hometech.edf.aws.AwsClients;
+import com.hometech.edf.aws.AwsPlatform;
+import com.hometech.edf.aws.AwsSettings;
+import com.hometech.edf.common.domain.Entitlement;
+import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import com.hometech.edf.aws.S3ObjectStore;
 import com.hometech.edf.aws.SageMakerModelRegistry;
 import com.hometech.edf.common.domain.ForecastQuality;
@@ -42,6 +50,9 @@ final class AwsBench {
             "EDF_ENVIRONMENT_SUFFIX", "-dev",
             "EDF_IMAGE_URI", "000000000000.dkr.ecr.eu-central-1.amazonaws.com/edf-training-container-dev:1",
             "EDF_SAGEMAKER_ROLE_ARN", "arn:aws:iam::000000000000:role/edf-sagemaker-dev");
+
+    private static final String RAW = "hometech-ml-raw-data-dev";
+    private static final String ENTITLEMENTS = "EDFEntitlements-dev";
 
     private final AwsEmulator aws;
     private final ObjectStore objects;
@@ -101,6 +112,74 @@ final class AwsBench {
                 "execution-2",
                 "strategy",
                 "XGBoost");
+    }
+
+    /** What the functions of the API need besides: building {@code alpha}, entitlements, and the key of cursors. */
+    void furnishApi(Entitlement... entitlements) {
+        AwsClients clients = aws.clients();
+        if (!clients.dynamoDb().listTables().tableNames().contains(ENTITLEMENTS)) {
+            AwsResources.entitlementTable(clients.dynamoDb(), ENTITLEMENTS);
+            AwsResources.bucket(clients, RAW);
+            objects.put(
+                    new ObjectUri(RAW, "edf-inputs/calendar-topology/buildings.csv"),
+                    "building_id,site_id,timezone\nalpha,oslo,Europe/Oslo\n".getBytes(UTF_8));
+            clients.secretsManager()
+                    .createSecret(secret ->
+                            secret.name("edf/api").secretString("{\"cursor_key\": \"" + "k".repeat(40) + "\"}"));
+        }
+        for (Entitlement entitlement : entitlements) {
+            platform().entitlements().put(entitlement);
+        }
+    }
+
+    AwsPlatform platform() {
+        return new AwsPlatform(new AwsSettings(SETTINGS), aws.clients(), line -> {}, Clock.systemUTC());
+    }
+
+    /** The variables of the functions of the API. */
+    static Map<String, String> apiSettings() {
+        Map<String, String> settings = new TreeMap<>(SETTINGS);
+        settings.put("EDF_CURSOR_KEY", "secretsmanager:edf/api#cursor_key");
+        return settings;
+    }
+
+    /** As API Gateway sends a request of someone whose access token holds every scope. */
+    static Map<String, Object> gatewayEvent(
+            String subject, String method, String path, String body, String... headers) {
+        Map<String, List<String>> named = new TreeMap<>();
+        for (int position = 0; position < headers.length; position += 2) {
+            named.put(headers[position], List.of(headers[position + 1]));
+        }
+        String scopes = Arrays.stream(Scope.values()).map(Scope::code).collect(Collectors.joining(" "));
+        return Map.of(
+                "httpMethod",
+                method,
+                "path",
+                path,
+                "multiValueHeaders",
+                named,
+                "body",
+                body,
+                "isBase64Encoded",
+                false,
+                "requestContext",
+                Map.of(
+                        "requestId",
+                        "gateway-1",
+                        "authorizer",
+                        Map.of(
+                                "claims",
+                                Map.of(
+                                        "sub",
+                                        subject,
+                                        "client_id",
+                                        "page",
+                                        "token_use",
+                                        "access",
+                                        "scope",
+                                        scopes,
+                                        "exp",
+                                        "99999999999"))));
     }
 
     /** Three days of one building, as the forecast job leaves them. */
