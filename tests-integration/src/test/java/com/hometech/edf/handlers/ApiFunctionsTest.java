@@ -1,6 +1,5 @@
 package com.hometech.edf.handlers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,7 +89,8 @@ class ApiFunctionsTest {
         ApiFunction function = function(ModelApiFunction::new);
         String path = "/v1/models/" + AwsBench.GROUP + "/" + model.version();
         Map<String, Object> seen = call(function, "olga", "GET", path, "");
-        assertThat(JSON.readTree(seen.get("body").toString()).path("live").asBoolean()).isTrue();
+        assertThat(JSON.readTree(seen.get("body").toString()).path("live").asBoolean())
+                .isTrue();
         assertThat(call(
                         function,
                         "olga",
@@ -102,7 +102,8 @@ class ApiFunctionsTest {
                         "Content-Type",
                         "application/json"))
                 .containsEntry("statusCode", 200);
-        ModelPackage decided = bench.models().find(AwsBench.GROUP, model.version()).orElseThrow();
+        ModelPackage decided =
+                bench.models().find(AwsBench.GROUP, model.version()).orElseThrow();
         assertThat(decided.status()).isEqualTo(ApprovalStatus.REJECTED);
         assertThat(decided.statusReason()).isEqualTo("worse in winter (olga)");
     }
@@ -116,7 +117,9 @@ class ApiFunctionsTest {
             function.beforeCheckpoint(Core.getGlobalContext());
             function.afterRestore(Core.getGlobalContext());
             bench.furnishApi(new Entitlement("warm-up", "Nobody", Set.of(new BuildingId("alpha")), Set.of(), false));
-            assertThat(call(function, "warm-up", "GET", "/v1/me", "").get("body").toString())
+            assertThat(call(function, "warm-up", "GET", "/v1/me", "")
+                            .get("body")
+                            .toString())
                     .contains("\"buildings\":1");
             bench.platform().entitlements().remove("warm-up");
         }

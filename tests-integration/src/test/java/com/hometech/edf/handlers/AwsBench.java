@@ -6,12 +6,9 @@ import com.hometech.edf.api.access.Scope;
 import com.hometech.edf.aws.AwsClients;
 import com.hometech.edf.aws.AwsPlatform;
 import com.hometech.edf.aws.AwsSettings;
-import com.hometech.edf.common.domain.Entitlement;
-import java.util.Arrays;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import com.hometech.edf.aws.S3ObjectStore;
 import com.hometech.edf.aws.SageMakerModelRegistry;
+import com.hometech.edf.common.domain.Entitlement;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ModelPackage;
@@ -32,8 +29,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What Terraform and the jobs leave in an account, in an emulator: buckets, configuration, group, table, a run. */
 final class AwsBench {
@@ -123,9 +123,8 @@ final class AwsBench {
             objects.put(
                     new ObjectUri(RAW, "edf-inputs/calendar-topology/buildings.csv"),
                     "building_id,site_id,timezone\nalpha,oslo,Europe/Oslo\n".getBytes(UTF_8));
-            clients.secretsManager()
-                    .createSecret(secret ->
-                            secret.name("edf/api").secretString("{\"cursor_key\": \"" + "k".repeat(40) + "\"}"));
+            clients.secretsManager().createSecret(secret -> secret.name("edf/api")
+                    .secretString("{\"cursor_key\": \"" + "k".repeat(40) + "\"}"));
         }
         for (Entitlement entitlement : entitlements) {
             platform().entitlements().put(entitlement);

@@ -13,8 +13,8 @@ import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.contract.PostgresServer;
 import com.hometech.edf.contract.TimestreamServer;
 import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
-import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.ForecastApiFunction;
+import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.ModelApiFunction;
@@ -299,17 +299,13 @@ class DeployedFunctionsTest {
                                 .getBytes(UTF_8));
     }
 
-    private JsonNode coldStart(AwsBench bench, Class<?> function, Map<String, Object> payload)
-            throws Exception {
+    private JsonNode coldStart(AwsBench bench, Class<?> function, Map<String, Object> payload) throws Exception {
         return coldStart(bench, function, payload, KEYS);
     }
 
     /** The answer. Medians of times are printed, and classes counted in a start of its own, which logging them slows. */
     private JsonNode coldStart(
-            AwsBench bench,
-            Class<?> function,
-            Map<String, Object> payload,
-            Map<String, String> environment)
+            AwsBench bench, Class<?> function, Map<String, Object> payload, Map<String, String> environment)
             throws Exception {
         Map<String, String> variables = new TreeMap<>(AwsBench.SETTINGS);
         variables.putAll(Map.of("AWS_ENDPOINT_URL", bench.aws().endpoint().toString(), "AWS_REGION", "eu-central-1"));
@@ -356,9 +352,8 @@ class DeployedFunctionsTest {
         for (String line : log) {
             JsonNode object = JSON.readTree(line);
             assertThat(object.has("_aws")
-                            || REQUESTS.contains(object.path("context")
-                                    .path("request_id")
-                                    .asText()))
+                            || REQUESTS.contains(
+                                    object.path("context").path("request_id").asText()))
                     .as(line)
                     .isTrue();
         }
