@@ -86,7 +86,7 @@ public final class ServedApi implements Api, AutoCloseable {
                 reads,
                 clock);
         Cursors cursors = new Cursors(environment.cursorKey(), clock);
-        StoredForecasts forecasts = new StoredForecasts(platform.forecasts(), terms, clock);
+        StoredForecasts forecasts = new StoredForecasts(platform::forecasts, terms, clock);
         RegisteredModels models = new RegisteredModels(platform.models(), groups(environment));
         HomeForecasts homes = new HomeForecasts(forecasts, models, terms);
         AccuracyHistory history = new AccuracyHistory(platform.objects(), places.accuracy());

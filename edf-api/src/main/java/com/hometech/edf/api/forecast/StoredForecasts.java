@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads forecasts. A building whose newest issue ends before the newest run of all begins is no longer forecast: it was closed,
@@ -24,14 +25,16 @@ public final class StoredForecasts {
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(6);
 
-    private final ForecastStore store;
+    private final Supplier<ForecastStore> store;
     private final Terms terms;
     private final Refreshed<Map<Quantity, Instant>> newestRuns;
 
-    public StoredForecasts(ForecastStore store, Terms terms, Clock clock) {
+    /** @param store asked for when it is needed: who only answers about models does without it */
+    public StoredForecasts(Supplier<ForecastStore> store, Terms terms, Clock clock) {
         this.store = store;
         this.terms = terms;
-        newestRuns = new Refreshed<>(FRESH, LONGEST, clock, before -> newestRuns(store.runs()));
+        newestRuns = new Refreshed<>(
+                FRESH, LONGEST, clock, before -> newestRuns(store.get().runs()));
     }
 
     private static Map<Quantity, Instant> newestRuns(List<Run> runs) {
@@ -56,19 +59,23 @@ public final class StoredForecasts {
         if (wanted.issuedAt().isPresent()) {
             return new Found.Rows(within(
                     wanted,
-                    store.issue(building, wanted.quantity(), wanted.issuedAt().get())));
+                    store.get()
+                            .issue(
+                                    building,
+                                    wanted.quantity(),
+                                    wanted.issuedAt().get())));
         }
         if (wanted.period().isPresent()) {
             Selection.Period period = wanted.period().get();
-            return new Found.Rows(store.newest(building, wanted.quantity(), period.from(), period.to()));
+            return new Found.Rows(store.get().newest(building, wanted.quantity(), period.from(), period.to()));
         }
-        Optional<Instant> newest = store.newestIssue(building, wanted.quantity());
+        Optional<Instant> newest = store.get().newestIssue(building, wanted.quantity());
         if (newest.isEmpty()) {
             return new Found.Rows(List.of());
         }
         return isOver(newest.get(), wanted.quantity())
                 ? new Found.Inactive(newest.get())
-                : new Found.Rows(store.issue(building, wanted.quantity(), newest.get()));
+                : new Found.Rows(store.get().issue(building, wanted.quantity(), newest.get()));
     }
 
     /**
@@ -90,7 +97,7 @@ public final class StoredForecasts {
      * @throws ProblemException when it is no longer forecast
      */
     public Optional<Instant> requireActive(BuildingId building, Quantity quantity) {
-        Optional<Instant> newest = store.newestIssue(building, quantity);
+        Optional<Instant> newest = store.get().newestIssue(building, quantity);
         newest.filter(issue -> isOver(issue, quantity)).ifPresent(issue -> {
             throw inactive(issue);
         });
@@ -105,7 +112,7 @@ public final class StoredForecasts {
 
     /** For each interval that starts in a period the row that was issued last, in time order. */
     public List<ForecastRecord> newest(BuildingId building, Quantity quantity, Instant from, Instant to) {
-        return store.newest(building, quantity, from, to);
+        return store.get().newest(building, quantity, from, to);
     }
 
     private boolean isOver(Instant newestOfBuilding, Quantity quantity) {
@@ -123,6 +130,6 @@ public final class StoredForecasts {
 
     /** The newest issue of a building, as it is, also where the building is no longer forecast. */
     public Optional<Instant> newestIssue(BuildingId building, Quantity quantity) {
-        return store.newestIssue(building, quantity);
+        return store.get().newestIssue(building, quantity);
     }
 }
