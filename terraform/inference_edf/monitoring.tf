@@ -164,6 +164,7 @@ locals {
     [aws_cloudwatch_metric_alarm.missing_run.alarm_name, aws_cloudwatch_metric_alarm.not_started.alarm_name],
     aws_cloudwatch_metric_alarm.weather[*].alarm_name,
     aws_cloudwatch_metric_alarm.throttled_store[*].alarm_name,
+    local.accuracy_alarm_names,
   )
   # what means that there are no forecasts of today, whatever else is wrong
   serious_alarm_names = concat(
@@ -285,7 +286,7 @@ resource "aws_cloudwatch_dashboard" "edf" {
         height     = 4
         properties = { title = "Alarms", alarms = [for name in concat(local.alarm_names, module.settings.training.alarm_names) : "arn:${module.settings.partition}:cloudwatch:${module.settings.region}:${module.settings.account}:alarm:${name}"] }
       }],
-      [for widget in local.widgets : {
+      [for widget in concat(local.widgets, local.accuracy_widgets) : {
         type   = "metric"
         width  = widget.width
         height = 6

@@ -26,6 +26,7 @@ locals {
         interval = "DAYS"
       }
     }
+    accuracy          = { location = "${module.settings.paths.accuracy_path}history/", partitions = local.months }
     evaluation_scores = { location = split("{", module.settings.paths.evaluation_scores_path)[0], partitions = null }
   }
   lists = ["forecasts"]

@@ -41,6 +41,9 @@ data "aws_iam_policy_document" "jobs" {
       module.settings.objects.processed_edf_data,
       module.settings.objects.features,
       module.settings.objects.model_artifacts,
+      module.settings.objects.forecast_output,
+      module.settings.objects.forecast_index,
+      module.settings.objects.accuracy,
     ]
   }
 
@@ -53,6 +56,7 @@ data "aws_iam_policy_document" "jobs" {
       module.settings.objects.evaluation_output,
       module.settings.objects.evaluation_scores,
       module.settings.objects.forecast_output,
+      module.settings.objects.accuracy_output,
     ]
   }
 

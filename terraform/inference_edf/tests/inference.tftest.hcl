@@ -195,3 +195,36 @@ run "nobody_is_told_of_runs_that_are_switched_off" {
     error_message = "No forecasts are due, so none are missing."
   }
 }
+
+run "accuracy_is_found_out_every_day" {
+  command = apply
+
+  assert {
+    condition     = aws_scheduler_schedule.accuracy.name == "DailyEDFAccuracyTrigger-dev" && aws_scheduler_schedule.accuracy.schedule_expression == "cron(0 6 * * ? *)"
+    error_message = "${aws_scheduler_schedule.accuracy.name} at ${aws_scheduler_schedule.accuracy.schedule_expression}"
+  }
+  assert {
+    condition     = strcontains(aws_scheduler_schedule.accuracy.target[0].input, "<aws.scheduler.scheduled-time>")
+    error_message = aws_scheduler_schedule.accuracy.target[0].input
+  }
+  assert {
+    condition     = !strcontains(module.accuracy_workflow.definition, "$${") && strcontains(module.accuracy_workflow.definition, "s3://hometech-ml-processed-data-dev/forecast-output/\"")
+    error_message = "The job reads the forecasts of all executions."
+  }
+  assert {
+    condition     = aws_s3_object.about_accuracy_inputs["accuracy"].key == "accuracy/_about.txt" && aws_s3_object.about_accuracy_inputs["forecasts"].key == "forecast-output/_about.txt"
+    error_message = "No input of the job is ever without an object."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.accuracy_degraded.namespace == "EDF-dev" && strcontains(aws_cloudwatch_metric_alarm.accuracy_degraded.alarm_description, "docs/runbook.md#degraded-accuracy")
+    error_message = aws_cloudwatch_metric_alarm.accuracy_degraded.alarm_description
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.accuracy_not_scored.treat_missing_data == "breaching"
+    error_message = "A workflow that does not start leaves no data."
+  }
+  assert {
+    condition     = contains(output.inference.alarm_names, aws_cloudwatch_metric_alarm.accuracy_degraded.alarm_name)
+    error_message = "The dashboard shows the alarms of accuracy."
+  }
+}

@@ -50,6 +50,8 @@ locals {
     "forecast_output_path",
     "evaluation_scores_path",
     "forecast_index_path",
+    "accuracy_output_path",
+    "accuracy_path",
   ] : name => replace(replace(local.config[name], "{raw_bucket}", local.bucket_names.raw), "{processed_bucket}", local.bucket_names.processed) }
 
   # everything below a path template, whatever state machine and execution

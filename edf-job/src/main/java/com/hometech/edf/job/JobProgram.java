@@ -60,7 +60,7 @@ public enum JobProgram implements Job {
             new TrackAccuracyJob(),
             Hosts.ONE,
             List.of("as-of"),
-            List.of("config", "readings", "forecasts", "accuracy"),
+            List.of("config", "readings", "forecasts", "forecast-index", "accuracy"),
             List.of("accuracy"));
 
     /**

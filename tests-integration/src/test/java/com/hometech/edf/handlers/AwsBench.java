@@ -18,6 +18,7 @@ import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.contract.AwsEmulator;
 import com.hometech.edf.contract.AwsResources;
+import com.hometech.edf.data.accuracy.AccuracySummary;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.ForecastColumn;
 import com.hometech.edf.inference.artifact.Checksums;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +182,17 @@ final class AwsBench {
                                         scopes,
                                         "exp",
                                         "99999999999"))));
+    }
+
+    /** Findings about accuracy without any forecast, as the job leaves them; the payload that takes them over. */
+    Map<String, Object> publishFindings() {
+        ObjectUri output = ObjectUri.parse("s3://processed-dev/accuracy-output/EDFAccuracyWorkflow/one/");
+        LocalDate day = LocalDate.ofInstant(ISSUE, ZoneOffset.UTC);
+        AccuracySummary summary = new AccuracySummary(ISSUE, day, day, List.of(), List.of(), List.of(), List.of());
+        objects.put(output.resolve(AccuracySummary.PAGE_NAME), "page".getBytes(UTF_8));
+        objects.put(output.resolve(AccuracySummary.STATE_NAME), "state".getBytes(UTF_8));
+        objects.put(output.resolve(AccuracySummary.FILE_NAME), summary.toJson().getBytes(UTF_8));
+        return Map.of("output_url", output.toString(), "accuracy_url", "s3://processed-dev/accuracy/");
     }
 
     /** Three days of one building, as the forecast job leaves them. */

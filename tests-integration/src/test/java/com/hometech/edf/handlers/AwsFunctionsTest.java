@@ -20,6 +20,7 @@ import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
+import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
 import com.hometech.edf.lambdas.aws.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -182,12 +183,13 @@ class AwsFunctionsTest {
                 GetApprovedModelFunction::new,
                 CreateSageMakerModelFunction::new,
                 RegisterEdfModelFunction::new,
-                LoadEdfResultsFunction::new)) {
+                LoadEdfResultsFunction::new,
+                ReportEdfAccuracyFunction::new)) {
             AwsFunction function = constructor.apply(surroundings(built));
             function.beforeCheckpoint(Core.getGlobalContext());
             function.afterRestore(Core.getGlobalContext());
         }
-        assertThat(built).as("each function has new clients after it warmed up").hasSize(10);
+        assertThat(built).as("each function has new clients after it warmed up").hasSize(12);
         assertThat(log).isEmpty();
         assertThat(bench.models().list(AwsBench.GROUP)).containsExactly(model);
         assertThat(bench.aws()

@@ -19,6 +19,7 @@ import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.ModelApiFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
+import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -176,6 +177,10 @@ class DeployedFunctionsTest {
                         .path("model_version")
                         .asText())
                 .isEqualTo(AwsBench.GROUP + "/2");
+        assertThat(coldStart(bench, ReportEdfAccuracyFunction.class, bench.publishFindings())
+                        .path("status")
+                        .asText())
+                .isEqualTo("published");
         assertLoads(bench, Map.of());
     }
 

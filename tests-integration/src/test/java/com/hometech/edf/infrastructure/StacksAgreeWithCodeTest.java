@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetKind;
+import com.hometech.edf.data.table.AccuracyColumn;
 import com.hometech.edf.data.table.ConsumptionColumn;
 import com.hometech.edf.data.table.ForecastColumn;
 import com.hometech.edf.data.table.GenerationColumn;
@@ -41,6 +42,7 @@ class StacksAgreeWithCodeTest {
             "weather", WeatherColumn.SCHEMA,
             "weather_forecast", WeatherForecastColumn.SCHEMA,
             "forecasts", ForecastColumn.SCHEMA,
+            "accuracy", AccuracyColumn.SCHEMA,
             "evaluation_scores", ScoresTable.SCHEMA);
     private static final Map<ParquetKind, String> CATALOG_TYPES = Map.of(
             ParquetKind.STRING, "string",
@@ -71,7 +73,7 @@ class StacksAgreeWithCodeTest {
 
     @Test
     void everyHandlerIsAFunction() throws IOException {
-        assertThat(found("handler\\s+= \"([^\"]+)\"")).hasSize(5).allSatisfy(name -> assertThat(Class.forName(name))
+        assertThat(found("handler\\s+= \"([^\"]+)\"")).hasSize(6).allSatisfy(name -> assertThat(Class.forName(name))
                 .isAssignableTo(AwsFunction.class));
     }
 

@@ -47,6 +47,7 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         layNote(store, places.processedData().resolve("weather/"), "Weather lies here. Where there is none");
         layNote(store, places.weatherForecast(), "Weather lies here. Where there is none");
         layNote(store, places.forecastOutputs(), "Forecasts lie here. Where there are none");
+        layNote(store, places.forecastIndex(), "Lists of loaded forecasts lie here. Where there are none");
         layNote(store, places.accuracy(), "The accuracy of forecasts lies here. Where there is none");
     }
 
@@ -120,6 +121,7 @@ public record LocalDefinitions(EdfConfig config, Places places) {
     public String accuracyJson() {
         Map<String, String> values = job();
         values.put("forecast_outputs_uri", places.forecastOutputs().toString());
+        values.put("forecast_index_uri", places.forecastIndex().toString());
         values.put(
                 "accuracy_output_path",
                 places.accuracyOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());

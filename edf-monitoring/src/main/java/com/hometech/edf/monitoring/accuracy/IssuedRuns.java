@@ -20,8 +20,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The runs below a folder. A run without a manifest was not finished, so nobody ever saw its forecasts; of several runs of the
- * same issue one counts, see {@link IssuedRun#ORDER}.
+ * The runs below a folder. A run without a manifest was not finished, so nobody ever saw its forecasts, and neither of a
+ * run that was not loaded. Of several runs of the same issue one counts: that of which the store shows the rows, or, from before
+ * that was noted, see {@link IssuedRun#ORDER}.
  *
  * @param counting by quantity, in the order of their issues; each issue once
  * @param ids of all usable runs, also of those that do not count
@@ -37,14 +38,24 @@ record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> ids, List
         unusable = List.copyOf(unusable);
     }
 
-    /** Reads every manifest below the folder, and checks the files that it names. */
-    static IssuedRuns find(Path forecasts) throws IOException {
+    /**
+     * Reads every manifest below the folder, and checks the files that it names.
+     *
+     * @param index lists of what was loaded
+     */
+    static IssuedRuns find(Path forecasts, Path index) throws IOException {
+        LoadedIssues loaded = LoadedIssues.read(index);
         List<IssuedRun> usable = new ArrayList<>();
         List<UnusableRun> unusable = new ArrayList<>();
         for (Path folder : folders(forecasts)) {
             String name = forecasts.relativize(folder).toString().replace('\\', '/');
             try {
-                usable.add(read(folder));
+                IssuedRun run = read(folder);
+                if (loaded.shows(run, name)) {
+                    usable.add(run);
+                } else {
+                    unusable.add(new UnusableRun(name, "it was not loaded, or replaced by a later run of its issue"));
+                }
             } catch (InvalidInputException reason) {
                 unusable.add(new UnusableRun(name, String.valueOf(reason.getMessage())));
             }

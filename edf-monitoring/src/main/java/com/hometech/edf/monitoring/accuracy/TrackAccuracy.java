@@ -55,10 +55,11 @@ public final class TrackAccuracy {
      * Where everything lies.
      *
      * @param forecasts a folder with the runs' folders below it
+     * @param index lists of the forecasts that were loaded
      * @param readings tables by quantity; a quantity may have none
      * @param accuracy history and state of the last execution; empty before the first
      */
-    public record Inputs(Path forecasts, Map<Quantity, Path> readings, Path accuracy) {
+    public record Inputs(Path forecasts, Path index, Map<Quantity, Path> readings, Path accuracy) {
         public Inputs {
             readings = Map.copyOf(readings);
         }
@@ -81,7 +82,7 @@ public final class TrackAccuracy {
      * @throws InvalidInputException when there are no forecasts at all
      */
     public AccuracySummary run(Path output) throws IOException {
-        IssuedRuns runs = IssuedRuns.find(inputs.forecasts());
+        IssuedRuns runs = IssuedRuns.find(inputs.forecasts(), inputs.index());
         if (runs.isEmpty()) {
             String unusable = runs.unusable().isEmpty()
                     ? ""

@@ -31,7 +31,10 @@ public final class TrackAccuracyJob implements Job {
             }
         }
         TrackAccuracy.Inputs inputs = new TrackAccuracy.Inputs(
-                context.processingInput("forecasts"), readings, context.processingInput("accuracy"));
+                context.processingInput("forecasts"),
+                context.processingInput("forecast-index"),
+                readings,
+                context.processingInput("accuracy"));
         Path output = Files.createDirectories(context.processingOutput("accuracy"));
         AccuracySummary summary = new TrackAccuracy(
                         ConfigReader.read(context.processingInput("config").resolve(CONFIG)),

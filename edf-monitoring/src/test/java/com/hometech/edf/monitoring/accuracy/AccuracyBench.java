@@ -40,6 +40,7 @@ final class AccuracyBench {
     private static final long HOUR = 3600;
 
     final Path forecasts;
+    final Path index;
     final Path accuracy;
     private final Path root;
     private final Map<Quantity, Path> tables;
@@ -50,6 +51,7 @@ final class AccuracyBench {
     AccuracyBench(Path root) throws IOException {
         this.root = root;
         this.forecasts = Files.createDirectories(root.resolve("forecasts"));
+        this.index = root.resolve("index");
         this.accuracy = Files.createDirectories(root.resolve("accuracy"));
         this.tables = Map.of(
                 Quantity.CONSUMPTION, Files.createDirectories(root.resolve("consumption")),
@@ -86,17 +88,45 @@ final class AccuracyBench {
             try (ParquetRowWriter writer = new ParquetRowWriter(file, ConsumptionColumn.SCHEMA)) {
                 for (Instant time : month.getValue()) {
                     if (!Double.isNaN(kwh.applyAsDouble(time))) {
-                        writer.setString(ConsumptionColumn.BUILDING_ID.ordinal(), building);
-                        writer.setEpochSecond(ConsumptionColumn.TIMESTAMP_HOUR.ordinal(), time.getEpochSecond());
-                        writer.setDouble(ConsumptionColumn.CONSUMPTION_KWH.ordinal(), kwh.applyAsDouble(time));
-                        writer.setLong(ConsumptionColumn.VERSION.ordinal(), version);
-                        writer.setString(ConsumptionColumn.FLAG.ordinal(), flag);
-                        writer.endRow();
+                        add(writer, building, time, kwh.applyAsDouble(time), version, flag);
                     }
                 }
                 writer.finish();
             }
         }
+    }
+
+    /** The same readings of many buildings, in a file a month. */
+    void readingsOfAll(List<String> buildings, Instant from, Instant to, ToDoubleFunction<Instant> kwh)
+            throws IOException {
+        parts++;
+        Map<YearMonth, ParquetRowWriter> months = new TreeMap<>();
+        for (String building : buildings) {
+            for (Instant time = from; time.isBefore(to); time = time.plusSeconds(HOUR)) {
+                YearMonth month = YearMonth.from(time.atOffset(ZoneOffset.UTC));
+                if (!months.containsKey(month)) {
+                    Path file = tables.get(Quantity.CONSUMPTION)
+                            .resolve("month=" + month)
+                            .resolve("part-%06d.parquet".formatted(parts));
+                    months.put(month, new ParquetRowWriter(file, ConsumptionColumn.SCHEMA));
+                }
+                add(months.get(month), building, time, kwh.applyAsDouble(time), 1, "ok");
+            }
+        }
+        for (ParquetRowWriter writer : months.values()) {
+            writer.finish();
+        }
+    }
+
+    private static void add(
+            ParquetRowWriter writer, String building, Instant time, double kwh, long version, String flag)
+            throws IOException {
+        writer.setString(ConsumptionColumn.BUILDING_ID.ordinal(), building);
+        writer.setEpochSecond(ConsumptionColumn.TIMESTAMP_HOUR.ordinal(), time.getEpochSecond());
+        writer.setDouble(ConsumptionColumn.CONSUMPTION_KWH.ordinal(), kwh);
+        writer.setLong(ConsumptionColumn.VERSION.ordinal(), version);
+        writer.setString(ConsumptionColumn.FLAG.ordinal(), flag);
+        writer.endRow();
     }
 
     void generation(String building, Instant from, Instant to, ToDoubleFunction<Instant> kwh) throws IOException {
@@ -176,7 +206,7 @@ final class AccuracyBench {
         executions++;
         Path output = Files.createDirectories(root.resolve("output-" + executions));
         AccuracySummary summary = new TrackAccuracy(
-                        config, new TrackAccuracy.Inputs(forecasts, tables, accuracy), asOf, Progress.SILENT)
+                        config, new TrackAccuracy.Inputs(forecasts, index, tables, accuracy), asOf, Progress.SILENT)
                 .run(output);
         try (Stream<Path> files = Files.walk(output)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -263,6 +263,31 @@ class TrackAccuracyTest {
     }
 
     @Test
+    void onlyWhatTheStoreShowsCounts() throws IOException {
+        bench.readings("office", START, END, 1, AccuracyBench::use);
+        bench.run("a-shown", FIRST, 1, Quantity.CONSUMPTION, List.of("office"), TWO_TOO_MUCH);
+        bench.run("b-replaced", FIRST, 2, Quantity.CONSUMPTION, List.of("office"), (building, time) -> 1000);
+        bench.run("c-lost", FIRST.plus(Duration.ofDays(1)), List.of("office"), TWO_TOO_MUCH);
+        Path lists = Files.createDirectories(bench.index.resolve("issue_date=2024-10-10"));
+        Files.writeString(
+                lists.resolve("consumption-20241010T050000Z.txt"),
+                "s3://bucket/forecast-output/EDFInferenceWorkflow/a-shown/forecasts.parquet\n");
+
+        AccuracySummary summary = bench.track(END);
+
+        assertThat(summary.unusableRuns())
+                .extracting(AccuracySummary.UnusableRun::folder)
+                .containsExactly("EDFInferenceWorkflow/b-replaced", "EDFInferenceWorkflow/c-lost");
+        assertThat(bench.all())
+                .allSatisfy(
+                        accuracy -> assertThat(accuracy.sums().model().maeKwh()).isCloseTo(2, within(1e-9)));
+        assertThat(bench.all().stream()
+                        .mapToLong(accuracy -> accuracy.sums().counts().issued())
+                        .sum())
+                .isEqualTo(72);
+    }
+
+    @Test
     @DisplayName("fault 28: a run whose job was killed, or whose file is damaged, is not scored and named")
     void unusableRunsAreNamed() throws IOException {
         bench.readings("office", START, END, 1, AccuracyBench::use);

@@ -1,0 +1,229 @@
+# EDFAccuracyWorkflow: finds out every day how good issued forecasts turned out to be, and raises an alarm where they are bad.
+
+locals {
+  accuracy_config   = module.settings.config.edf_monitoring.accuracy
+  processed_uri     = "s3://${module.settings.bucket_names.processed}/"
+  forecast_outputs  = split("{", module.settings.paths.forecast_output_path)[0]
+  accuracy_function = "${module.settings.config.report_accuracy_lambda_base}${module.settings.suffix}"
+}
+
+# SageMaker refuses an input prefix that holds no object, and there are no forecasts at first.
+resource "aws_s3_object" "about_accuracy_inputs" {
+  for_each = {
+    forecasts = local.forecast_outputs
+    lists     = module.settings.paths.forecast_index_path
+    accuracy  = module.settings.paths.accuracy_path
+  }
+
+  bucket       = module.settings.bucket_names.processed
+  key          = "${trimprefix(each.value, local.processed_uri)}_about.txt"
+  content      = "This file keeps the folder where nothing else lies here yet.\n"
+  content_type = "text/plain"
+}
+
+module "accuracy_workflow" {
+  source = "../modules/workflow"
+
+  name = "${module.settings.config.accuracy_state_machine_base}${module.settings.suffix}"
+  definition = templatefile("${path.module}/edf_accuracy.asl.json", {
+    project_name                   = module.settings.config.project_name
+    config_uri                     = module.settings.config_uri
+    processed_edf_data_uri         = module.settings.paths.processed_edf_data_path
+    forecast_outputs_uri           = local.forecast_outputs
+    forecast_index_uri             = module.settings.paths.forecast_index_path
+    accuracy_output_path           = module.settings.paths.accuracy_output_path
+    accuracy_uri                   = module.settings.paths.accuracy_path
+    image_uri                      = module.settings.training.image_uri
+    sagemaker_role_arn             = module.settings.training.jobs_role_arn
+    kms_key_arn                    = module.settings.ingestion.kms_key_arn
+    report_accuracy_function_arn   = module.report_accuracy.live_arn
+    accuracy_instance_type         = local.accuracy_config.instance_type
+    processing_max_runtime_seconds = 7200
+    volume_size_in_gb              = 50
+  })
+  job_role_arn       = module.settings.training.jobs_role_arn
+  training_jobs      = false
+  function_arns      = [module.report_accuracy.live_arn]
+  kms_key_arn        = module.settings.ingestion.kms_key_arn
+  log_retention_days = var.log_retention_days
+  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
+  runbook            = "${var.runbook_url}#accuracy-workflow"
+}
+
+# --- The function that takes the findings over ------------------------------------------------------------------------
+
+module "report_accuracy" {
+  source = "../modules/function"
+
+  name        = local.accuracy_function
+  description = "Takes over what was found out about the accuracy of forecasts."
+  handler     = "com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction"
+  artifact = {
+    bucket = aws_s3_object.functions.bucket
+    key    = aws_s3_object.functions.key
+    sha256 = filebase64sha256(var.functions_artifact)
+  }
+  memory             = module.settings.config.lambda_shared.memory
+  timeout            = 300 # a fleet of 10,000 buildings has some hundred megabytes of history a month
+  concurrency        = var.function_concurrency
+  environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
+  policy             = data.aws_iam_policy_document.report_accuracy.json
+  kms_key_arn        = module.settings.ingestion.kms_key_arn
+  log_retention_days = var.log_retention_days
+  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
+  runbook            = "${var.runbook_url}#functions"
+}
+
+data "aws_iam_policy_document" "report_accuracy" {
+  source_policy_documents = [data.aws_iam_policy_document.configuration.json]
+
+  statement {
+    sid       = "ReadFindings"
+    actions   = ["s3:GetObject"]
+    resources = [module.settings.objects.accuracy_output, module.settings.objects.accuracy]
+  }
+
+  statement {
+    sid       = "KeepHistory"
+    actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
+    resources = [module.settings.objects.accuracy]
+  }
+
+  # to tell a missing object from a forbidden one
+  statement {
+    sid       = "SeeFindings"
+    actions   = ["s3:ListBucket"]
+    resources = [module.settings.bucket_arns.processed]
+  }
+}
+
+# --- Every day --------------------------------------------------------------------------------------------------------
+
+resource "aws_iam_role" "accuracy_schedule" {
+  name               = "${module.settings.config.accuracy_schedule_base}${module.settings.suffix}-role"
+  description        = "What the daily schedule of accuracy may do."
+  assume_role_policy = data.aws_iam_policy_document.schedule_assume.json
+}
+
+data "aws_iam_policy_document" "accuracy_schedule" {
+  statement {
+    sid       = "StartRuns"
+    actions   = ["states:StartExecution"]
+    resources = [module.accuracy_workflow.arn]
+  }
+
+  statement {
+    sid       = "KeepWhatDidNotStart"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.not_started.arn]
+  }
+
+  statement {
+    sid       = "UseKey"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [module.settings.ingestion.kms_key_arn]
+  }
+}
+
+resource "aws_iam_role_policy" "accuracy_schedule" {
+  name   = "work"
+  role   = aws_iam_role.accuracy_schedule.id
+  policy = data.aws_iam_policy_document.accuracy_schedule.json
+}
+
+resource "aws_scheduler_schedule" "accuracy" {
+  name                         = "${module.settings.config.accuracy_schedule_base}${module.settings.suffix}"
+  description                  = "Scores issued forecasts once a day."
+  group_name                   = aws_scheduler_schedule_group.edf.name
+  schedule_expression          = local.accuracy_config.scheduler_expression
+  schedule_expression_timezone = module.settings.config.edf_inference.scheduler_timezone
+  state                        = var.schedule_enabled ? "ENABLED" : "DISABLED"
+  kms_key_arn                  = module.settings.ingestion.kms_key_arn
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = module.accuracy_workflow.arn
+    role_arn = aws_iam_role.accuracy_schedule.arn
+    # what has ended by then is expected to be scored, however late the start is; no jsonencode, as for the daily run
+    input = "{\"as_of\": \"<aws.scheduler.scheduled-time>\"}"
+
+    retry_policy {
+      maximum_event_age_in_seconds = 21600
+      maximum_retry_attempts       = 20
+    }
+
+    dead_letter_config {
+      arn = aws_sqs_queue.not_started.arn
+    }
+  }
+}
+
+# --- What an operator is told -----------------------------------------------------------------------------------------
+
+# Both metrics stay at 1 while their alarm lasts: days until alarm and all-clear are counted beside the history.
+resource "aws_cloudwatch_metric_alarm" "accuracy_degraded" {
+  alarm_name          = "${module.settings.config.project_name}-edf-accuracy-degraded${module.settings.suffix}"
+  alarm_description   = "Issued forecasts turn out worse than they may be, or their intervals do not hold. What to do: ${var.runbook_url}#degraded-accuracy"
+  namespace           = local.namespace
+  metric_name         = "AccuracyDegraded"
+  statistic           = "Maximum"
+  period              = 86400
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "ignore"
+  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
+  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "accuracy_not_scored" {
+  alarm_name          = "${module.settings.config.project_name}-edf-accuracy-not-scored${module.settings.suffix}"
+  alarm_description   = "Issued forecasts cannot be scored: readings are missing, or the accuracy workflow did not run. What to do: ${var.runbook_url}#accuracy-not-scored"
+  namespace           = local.namespace
+  metric_name         = "AccuracyNotScored"
+  statistic           = "Maximum"
+  period              = 86400
+  evaluation_periods  = 2
+  datapoints_to_alarm = 2
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "breaching"
+  actions_enabled     = var.schedule_enabled
+  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
+  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
+}
+
+locals {
+  accuracy_alarm_names = concat(
+    module.accuracy_workflow.alarm_names,
+    [
+      module.report_accuracy.error_alarm_name,
+      aws_cloudwatch_metric_alarm.accuracy_degraded.alarm_name,
+      aws_cloudwatch_metric_alarm.accuracy_not_scored.alarm_name,
+    ],
+  )
+  accuracy_widgets = [
+    {
+      title  = "Accuracy: WAPE of forecasts and of the best plain forecast [%]"
+      width  = 12
+      stat   = "Maximum"
+      period = 86400
+      metrics = [for metric in ["ForecastWape", "BaselineWape"] :
+        { of = [local.namespace, metric, "leads", "all", "quantity", module.settings.default_target] }
+      ]
+    },
+    {
+      title  = "Accuracy: readings inside the interval, buildings scored [%]"
+      width  = 12
+      stat   = "Maximum"
+      period = 86400
+      metrics = [
+        { of = [local.namespace, "ForecastCoverage", "leads", "all", "quantity", module.settings.default_target] },
+        { of = [local.namespace, "ScoredShare", "quantity", module.settings.default_target] },
+      ]
+    },
+  ]
+}
