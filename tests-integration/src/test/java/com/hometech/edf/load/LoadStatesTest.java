@@ -19,6 +19,7 @@ import com.hometech.edf.cli.states.StateMachineRunner;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.handlers.LambdaContext;
 import com.hometech.edf.inference.load.LoadForecasts;
 import com.hometech.edf.lambdas.LoadEdfResultsHandler;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadStatesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final LargeRun RUN = new LargeRun(6, 1);
+    private static final ObjectUri INDEX = ObjectUri.parse("s3://processed-data/forecast-index/");
 
     @TempDir
     private Path home;
@@ -72,6 +74,7 @@ class LoadStatesTest {
                 .hasSize(8);
         assertThat(done.output().orElseThrow().at("/load/rows_written").asInt()).isEqualTo(432);
         assertAllIsVisible();
+        assertThat(platform.objects().list(INDEX)).as("lists of loaded files").hasSize(1);
     }
 
     @Test
@@ -169,6 +172,7 @@ class LoadStatesTest {
     private static StateMachineDefinition definition() throws IOException {
         ObjectNode definition = (ObjectNode) JSON.readTree(deployed()
                 .replace("${load_forecasts_function_arn}", "LoadEDFResultsLambda")
+                .replace("${forecast_index_uri}", INDEX.toString())
                 .replaceAll("\\$\\{[a-z_]+}", "1"));
         ObjectNode states = (ObjectNode) definition.get("States");
         states.retain(
