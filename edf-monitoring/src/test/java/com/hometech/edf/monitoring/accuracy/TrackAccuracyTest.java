@@ -80,6 +80,9 @@ class TrackAccuracyTest {
             assertThat(sums.model().wapePercent()).isCloseTo(100 * 48 / used, within(1e-9));
             assertThat(sums.point(Candidate.LAST_WEEK).biasKwh()).isEqualTo(-1);
             assertThat(sums.point(Candidate.FOUR_WEEK_MEAN).biasKwh()).isEqualTo(-2.5);
+            assertThat(sums.point(Candidate.YESTERDAY).biasKwh())
+                    .as("the last day that was known at the origin, a day more for each day ahead")
+                    .isEqualTo(-dayAhead);
             assertThat(sums.interval().coveragePercent()).isEqualTo(100);
             assertThat(sums.interval().nominalPercent()).isCloseTo(80, within(1e-9));
             assertThat(sums.interval().meanWidthKwh()).isCloseTo(4, within(1e-12));
