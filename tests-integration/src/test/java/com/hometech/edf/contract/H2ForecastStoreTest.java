@@ -11,15 +11,22 @@ import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.ForecastStore.Load;
 import com.hometech.edf.common.port.ForecastStore.LoadReceipt;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,6 +68,38 @@ class H2ForecastStoreTest extends SqlForecastStoreContract {
 
         store.publish(killed, List.of(first, stage(killed, 2, rows(BETA, ISSUE, 1))));
         assertThat(store.buildings()).containsExactly(ALPHA, BETA, LoadThatIsKilled.FIRST);
+    }
+
+    @Test
+    @DisplayName("a server reads while a run of another process writes")
+    void twoProcessesTakeTurns() throws Exception {
+        load("run-before", ISSUE.minus(Duration.ofDays(1)), rows(ALPHA, ISSUE.minus(Duration.ofDays(1)), 1).stream());
+        Process writer = LoadsOfAnotherProcess.start(directory.resolve("forecasts"));
+        Set<Instant> seen = new TreeSet<>();
+        while (writer.isAlive()) {
+            Instant newest = store.newestIssue(ALPHA).orElseThrow();
+            assertThat(store.issue(ALPHA, newest)).isEqualTo(rows(ALPHA, newest, 1));
+            seen.add(newest);
+        }
+
+        assertThat(writer.exitValue()).isZero();
+        assertThat(store.newestIssue(ALPHA)).contains(LoadsOfAnotherProcess.issue(LoadsOfAnotherProcess.LOADS - 1));
+        assertThat(seen).as("what was read between the loads").hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void whoWaitsForAnotherProcessInVainIsTold() throws Exception {
+        load("run-1", ISSUE, rows(ALPHA, ISSUE, 1).stream());
+        closeStore();
+        try (FileChannel line = FileChannel.open(
+                        directory.resolve("forecasts.next"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock somebodyIsNextForEver = line.lock()) {
+            assertThat(somebodyIsNextForEver.isValid()).isTrue();
+
+            assertThatThrownBy(() -> store.runs())
+                    .isInstanceOf(DependencyUnavailableException.class)
+                    .hasMessageContaining("another edf process has it open");
+        }
     }
 
     @Override
