@@ -16,7 +16,8 @@ final class PageHeaders extends Handler.Wrapper {
             "X-Frame-Options",
             "DENY",
             "Referrer-Policy",
-            "no-referrer",
+            // with "no-referrer" browsers send forms of the own pages without their origin, which signing in checks
+            "same-origin",
             "Cross-Origin-Opener-Policy",
             "same-origin",
             "Cross-Origin-Resource-Policy",

@@ -2,7 +2,7 @@
 // with a table of the same figures: nothing can be learned from the picture only.
 
 import {h, scrolling, table} from './dom.js';
-import {number, short} from './format.js';
+import {number, short, SPACE} from './format.js';
 import {whenRecoloured} from './page.js';
 
 const HOUR = 3_600_000;
@@ -298,7 +298,7 @@ export class TimeChart {
       return {value: '–', range: null};
     }
     return {
-      value: number(value) + ' ' + this.#spec.unit,
+      value: number(value) + SPACE + this.#spec.unit,
       range: each.lower ? '(' + number(each.lower[index]) + ' to ' + number(each.upper[index]) + ')' : null
     };
   }

@@ -2,6 +2,8 @@
 
 const LANGUAGE = 'en-GB';
 const HOUR = 3_600_000;
+/** Between a figure and its unit, which stay in one line. */
+export const SPACE = '\u00a0';
 
 const digits = new Map();
 
@@ -30,12 +32,12 @@ export function short(value) {
 
 /** Energy of a day or an appliance as residents read it: one decimal. */
 export function homeEnergy(kwh) {
-  return fixed(kwh, 1) + ' kWh';
+  return fixed(kwh, 1) + SPACE + 'kWh';
 }
 
 /** A share in percent, of a value in percent. */
 export function percent(value, places = 1) {
-  return value === null || value === undefined ? '–' : fixed(value, places) + ' %';
+  return value === null || value === undefined ? '–' : fixed(value, places) + SPACE + '%';
 }
 
 /** How a chart counts energy: the factor to its unit, and the unit. */

@@ -3,7 +3,7 @@
 import {get, getCsv, list, path} from './api.js';
 import {hourTicks, TimeChart} from './chart.js';
 import {choice, facts, h, icon, scrolling, table, tiles} from './dom.js';
-import {count, number, percent, short, stepMillis, unitFor, wholeNumber, Zone, zoneInWords} from './format.js';
+import {count, number, percent, short, SPACE, stepMillis, unitFor, wholeNumber, Zone, zoneInWords} from './format.js';
 import {announce, notice, parameter, place, problemView, Region, run, whenBack} from './page.js';
 
 /** More buildings than this are not loaded into the list of choices; the search by exact id still finds them. */
@@ -222,7 +222,7 @@ class PlaceView {
     const issued = data.issued_at === null ? '–' : zone.dayAndClock(Date.parse(data.issued_at));
     const total = data.values.reduce((sum, value) => sum + value.yhat, 0);
     const {factor, unit} = unitFor(total);
-    const common = [['Issued', issued], ['Sum of ' + count(data.values.length, 'interval'), number(total * factor) + ' ' + unit]];
+    const common = [['Issued', issued], ['Sum of ' + count(data.values.length, 'interval'), number(total * factor) + SPACE + unit]];
     if (this.#kind === 'area') {
       const covered = Math.min(...data.values.map(value => value.buildings));
       const share = data.values.reduce((sum, value) => sum + value.model_share, 0) / data.values.length;
@@ -340,7 +340,7 @@ function accuracyContent(data) {
       ['Error (WAPE)', percent(total.wape_percent), better && 'best plain forecast ' + percent(better.value)],
       ['Better than plain', gain === null ? '–' : percent(gain, 0), better && 'than ‘' + better.name.toLowerCase() + '’'],
       ['Inside the band', percent(total.coverage_percent), 'should be ' + percent(data.nominal_coverage_percent, 0)],
-      ['Bias', number(total.bias_kwh) + ' kWh', 'forecast less reading, mean']
+      ['Bias', number(total.bias_kwh) + SPACE + 'kWh', 'forecast less reading, mean']
     ]),
     h('div', {class: 'pair'},
       data.by_lead.length > 0 && h('div', {class: 'stack'}, h('h3', {}, 'By lead'), leadChart(data.by_lead)),
