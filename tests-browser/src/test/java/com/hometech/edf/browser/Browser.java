@@ -158,6 +158,11 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(command, parameters);
     }
 
+    /** The next page is fetched as on a first visit. */
+    void clearCache() {
+        tell("Network.clearBrowserCache", Map.of());
+    }
+
     void open(URI address) {
         driver.get(address.toString());
     }

@@ -76,6 +76,20 @@ class ServedPagesTest {
     }
 
     @Test
+    void aFirstVisitTransfersLittle() {
+        open("home.html", "resident");
+        browser.clearCache();
+        browser.reload();
+        browser.settle();
+
+        Number transferred = (Number)
+                browser.script(
+                        "return performance.getEntriesByType('resource')"
+                                + ".reduce((sum, each) => sum + each.transferSize, performance.getEntriesByType('navigation')[0].transferSize)");
+        assertThat(transferred.intValue()).isBetween(100_000, 200_000);
+    }
+
+    @Test
     void aGridOperatorReadsAndDownloadsWhatIsIssued(@TempDir Path folder) throws IOException {
         open("grid.html", "operator");
         assertThat(browser.find("h1").getText()).isNotBlank();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -134,6 +135,7 @@ public final class LocalServer implements AutoCloseable {
         pages.setWelcomeFiles("index.html");
         pages.setDirAllowed(false);
         pages.setEtags(true);
+        pages.setPrecompressedFormats(CompressedContentFormat.GZIP);
         pages.setCacheControl("no-cache"); // ask each time, an ETag says whether it changed
         return pages;
     }

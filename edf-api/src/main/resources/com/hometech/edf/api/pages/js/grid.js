@@ -11,6 +11,9 @@ const MOST_BUILDINGS = 5000;
 /** More than this are not shown at once: one types to narrow. */
 const MOST_SHOWN = 100;
 
+/** The area that has all buildings of the caller. */
+const ALL = 'mine';
+
 const QUALITIES = {
   MODEL: ['by the approved model', 'Model'],
   MODEL_STALE: ['by an older model', 'Older model'],
@@ -33,7 +36,7 @@ const detail = document.getElementById('detail');
 /** What is chosen: the address's `area` or `building`; all buildings of the caller at first. */
 function chosen() {
   const building = parameter('building');
-  return building !== null ? {kind: 'building', id: building} : {kind: 'area', id: parameter('area') ?? 'mine'};
+  return building !== null ? {kind: 'building', id: building} : {kind: 'area', id: parameter('area') ?? ALL};
 }
 
 class Places {
@@ -87,7 +90,7 @@ class Places {
   #link(kind, id, name, detailText) {
     const address = new URL(location.pathname, location.href);
     address.searchParams.set(kind, id);
-    return h('a', {href: address.search, 'data-kind': kind, 'data-id': id, on: {click: event => {
+    return h('a', {href: address.search, class: kind, 'data-kind': kind, 'data-id': id, on: {click: event => {
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
         event.preventDefault();
         choose(kind, id);
@@ -419,8 +422,9 @@ async function start() {
       return {areas: found.items, buildings};
     },
     found => {
-      areas = found.areas;
-      places = new Places(found.areas, found.buildings);
+      // all of the caller's buildings come first, then by name
+      areas = found.areas.sort((one, other) => (other.area_id === ALL) - (one.area_id === ALL) || one.name.localeCompare(other.name));
+      places = new Places(areas, found.buildings);
       return places.element;
     });
   if (loaded !== null && loaded.buildings.items.length === 0) {
