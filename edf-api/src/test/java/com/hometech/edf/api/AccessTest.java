@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,7 @@ class AccessTest {
                 "/v1/homes/%s/outlook",
                 "/v1/homes/%s/best-times?duration_minutes=60&energy_kwh=1"
             })
+    @DisplayName("fault 55: a foreign building answers exactly like an unknown one")
     void aForeignBuildingAnswersExactlyLikeAnUnknownOne(String address) {
         served.get("resident", "/v1/me");
         int before = served.forecasts.condition.reads() + served.objects.condition.reads();
@@ -65,6 +67,7 @@ class AccessTest {
     }
 
     @Test
+    @DisplayName("fault 55: denials are in the log, and tokens are not")
     void denialsAreInTheLogAndTokensAreNot() {
         try (LogLines log = new LogLines()) {
             Response denied = served.get("resident", "/v1/homes/home-4/outlook");
@@ -82,6 +85,7 @@ class AccessTest {
     }
 
     @Test
+    @DisplayName("fault 56: nobody hears of an area of which they may not see all")
     void nobodyHearsOfAnAreaOfWhichTheyMayNotSeeAll() {
         Response partly = served.get("dso", "/v1/areas/north/forecast");
         Response unknown = served.get("dso", "/v1/areas/nowhere/forecast");
@@ -95,6 +99,7 @@ class AccessTest {
     }
 
     @Test
+    @DisplayName("fault 56: lists hold what the caller may see, whatever is asked")
     void listsHoldWhatTheCallerMaySeeWhateverIsAsked() {
         assertThat(served.get("dso", "/v1/buildings").json().path("items").findValuesAsText("building_id"))
                 .containsExactly("hall-1", "school-7");
@@ -119,6 +124,7 @@ class AccessTest {
     }
 
     @Test
+    @DisplayName("fault 58: without the scope nothing is answered but who asks")
     void withoutTheScopeNothingButTheCallerIsAnswered() {
         for (Operation operation : Contract.read().operations()) {
             Response refused = served.send(operation.method(), "engineer other.scope", address(operation), new byte[0]);
@@ -136,6 +142,7 @@ class AccessTest {
     }
 
     @Test
+    @DisplayName("fault 56: a cursor is only for its caller and its question")
     void aCursorIsOnlyForItsCallerAndItsQuestion() {
         String cursor = next("supplier", "/v1/buildings?limit=1");
         assertThat(served.get("supplier", "/v1/buildings?limit=1&cursor=" + cursor)

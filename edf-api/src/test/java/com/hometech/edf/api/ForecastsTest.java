@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ForecastsTest {
@@ -135,6 +136,7 @@ class ForecastsTest {
     }
 
     @Test
+    @DisplayName("fault 16: a closed building has no forecast, but keeps its past")
     void aClosedBuildingHasNoForecastButKeepsItsPast() {
         served.issue("closed-9", Quantity.CONSUMPTION, Served.ISSUED.minus(Duration.ofDays(60)), hour -> 7);
         Served.Response closed = served.get("supplier", "/v1/buildings/closed-9/forecast");
@@ -198,6 +200,7 @@ class ForecastsTest {
     }
 
     @Test
+    @DisplayName("fault 59: long periods make shorter pages")
     void longPeriodsMakeShorterPages() {
         StringBuilder buildings = new StringBuilder("building_id,site_id,timezone\n");
         for (int building = 10; building < 20; building++) {

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ModelsTest {
@@ -110,6 +111,7 @@ class ModelsTest {
     }
 
     @Test
+    @DisplayName("fault 58: who is not entitled does not decide")
     void whoIsNotEntitledDoesNotDecide() {
         String seen = served.get("engineer", MODEL).header("ETag");
         try (LogLines log = new LogLines()) {
@@ -133,6 +135,7 @@ class ModelsTest {
     }
 
     @Test
+    @DisplayName("fault 61: a body has the fields that are described, and no others")
     void aBodyIsHeldAgainstItsDescription() {
         assertThat(decide("engineer", "*", "{\"status\":\"APPROVED\",\"note\":\"x\"}")
                         .text())

@@ -7,6 +7,7 @@ import com.hometech.edf.common.domain.Quantity;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
@@ -26,6 +27,7 @@ class OutageTest {
     }
 
     @Test
+    @DisplayName("fault 62: a store that is down is said to be unavailable, without details")
     void aStoreThatIsDownIsSaidToBeUnavailableWithoutDetails() {
         served.forecasts.condition.goDown();
         try (LogLines log = new LogLines()) {
@@ -41,6 +43,7 @@ class OutageTest {
     }
 
     @Test
+    @DisplayName("fault 62: the last answer is given with its age while the store is down")
     void theLastAnswerIsGivenWithItsAgeWhileTheStoreIsDown() {
         String fresh = served.get("dso", SCHOOL).text();
         served.forecasts.condition.goDown();
@@ -74,6 +77,7 @@ class OutageTest {
     }
 
     @Test
+    @DisplayName("fault 62: a slow store is not waited for where there is an older answer")
     void aSlowStoreIsNotWaitedForWhereThereIsAnOlderAnswer() {
         served.get("dso", SCHOOL);
         served.forecasts.condition.hang();

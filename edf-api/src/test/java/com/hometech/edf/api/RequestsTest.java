@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,7 @@ class RequestsTest {
                     tenant_id=supplier                                      | tenant_id    | There is no parameter tenant_id; there are
                     cursor=%0Ax                                             | cursor       | does not have the form
                     """)
+    @DisplayName("faults 59 to 61: what is wrong is said with its name and the way out")
     void whatIsWrongIsSaidWithItsNameAndTheWayOut(String query, String parameter, String detail) {
         Response refused = served.get("supplier", "/v1/forecasts?" + query.replace(" ", "%20"));
         assertThat(refused.status()).isEqualTo(400);
@@ -84,6 +86,7 @@ class RequestsTest {
     }
 
     @Test
+    @DisplayName("faults 59 and 61: many ids are refused, and long values not repeated")
     void manyIdsAreRefusedAndLongValuesNotRepeated() {
         String ids = IntStream.range(0, 5000).mapToObj(id -> "b" + id).collect(Collectors.joining(","));
         assertThat(served.get("supplier", "/v1/forecasts?building_id=" + ids).text())
