@@ -4,13 +4,17 @@ import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.TextTable;
 import com.hometech.edf.common.config.NearestName;
+import com.hometech.edf.common.domain.Area;
 import com.hometech.edf.common.domain.AreaId;
-import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Entitlement;
 import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.data.table.AreaFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +52,8 @@ public final class AccessCommand implements Runnable {
                 names = "--area",
                 paramLabel = "ID",
                 split = ",",
-                description = "An area, all of whose buildings may be seen: each site is one. May come again.")
+                description =
+                        "An area, all of whose buildings may be seen: a site, or one of areas.csv. May come again.")
         private List<String> areas = List.of();
 
         @Option(names = "--may-decide-models", description = "To approve and reject models.")
@@ -92,7 +98,7 @@ public final class AccessCommand implements Runnable {
                         + " yet, so say whom it belongs to, for example --tenant \"Grid North\"");
             }
             if (!rights.buildings.isEmpty() || !rights.areas.isEmpty()) {
-                requireKnown(rights, bench.topology());
+                requireKnown(rights, bench);
             }
             Entitlement entitlement = new Entitlement(
                     subject,
@@ -156,24 +162,30 @@ public final class AccessCommand implements Runnable {
         }
     }
 
-    private static void requireKnown(Rights rights, Topology topology) {
-        requireAmong(
-                "--building",
-                "building",
-                rights.buildings,
-                topology.buildings().stream()
-                        .map(building -> building.id().value())
-                        .toList());
+    private static void requireKnown(Rights rights, Workbench bench) {
+        Topology topology = bench.topology();
+        List<String> buildings = topology.buildings().stream()
+                .map(building -> building.id().value())
+                .toList();
+        requireAmong("--building", "building", rights.buildings, buildings);
+        Stream<String> sites =
+                topology.buildings().stream().map(building -> building.site().value());
+        Stream<String> others =
+                areas(bench, topology).stream().map(area -> area.id().value());
         requireAmong(
                 "--area",
                 "area",
                 rights.areas,
-                topology.buildings().stream()
-                        .map(Building::site)
-                        .map(Object::toString)
-                        .distinct()
-                        .sorted()
-                        .toList());
+                Stream.concat(sites, others).distinct().sorted().toList());
+    }
+
+    private static List<Area> areas(Workbench bench, Topology topology) {
+        Path directory = bench.pathOf(bench.places().calendarTopology());
+        try {
+            return AreaFile.read(directory, topology);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot read " + directory + ": " + failure, failure);
+        }
     }
 
     private static void requireAmong(String option, String what, List<String> wanted, List<String> known) {

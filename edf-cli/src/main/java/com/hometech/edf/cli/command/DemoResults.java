@@ -118,6 +118,9 @@ final class DemoResults {
                     + bench.command(
                             "explain --building " + highest.building() + " --time " + highest.targetTime() + words));
         }
+        terminal.plain(
+                "  " + bench.command("serve --no-auth --now " + bench.clock().instant())
+                        + "   (pages and API, in the browser)");
         terminal.plain("  " + bench.command("models list" + words));
         terminal.plain("  " + bench.command("executions list"));
     }

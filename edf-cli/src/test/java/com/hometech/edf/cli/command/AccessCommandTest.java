@@ -42,6 +42,10 @@ class AccessCommandTest {
                 school-7,cambridge,Europe/London,Education,false
                 home-3,madrid,Europe/Madrid,Residential,true
                 """);
+        Files.writeString(topology.resolve("areas.csv"), """
+                area_id,area_name,kind,building_id
+                feeder-12,Feeder 12,grid_area,school-7
+                """);
     }
 
     @Test
@@ -108,6 +112,7 @@ class AccessCommandTest {
             grant dso-north --tenant T --building scool-7      | did you mean school-7?
             grant dso-north --tenant T --building zzzzzzzz     | there are 2, for example [home-3, school-7]
             grant dso-north --tenant T --area cambrige         | did you mean cambridge?
+            grant dso-north --tenant T --area feeder-1         | did you mean feeder-12?
             grant dso-north --tenant T --building ../secret    | there is no such building
             revoke dso-nort                                    | did you mean "dso-nord"?
             revoke dso-nord --building home-3                  | is not granted to dso-nord; did you mean "home-4"?
