@@ -24,6 +24,7 @@ fi
 copy_stacks() {
     mkdir -p "$work/project"
     cp -r "$root/terraform" "$root/config" "$work/project/"
+    (cd "$root" && cp -r --parents edf-api/src/main/resources "$work/project/") # the API's contract and pages
     find "$work/project/terraform" \( -name .terraform -o -name .terraform.lock.hcl \) -prune -exec rm -rf {} +
     for database in RDS TIMESTREAM; do
         mkdir -p "$work/project/terraform/inference_edf/tests/generated"

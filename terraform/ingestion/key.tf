@@ -48,6 +48,24 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
+  # pages are kept encrypted, and shown by CloudFront
+  statement {
+    sid       = "Pages"
+    actions   = ["kms:Decrypt"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudfront.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:${module.settings.partition}:cloudfront::${module.settings.account}:distribution/*"]
+    }
+  }
+
   # alarms are published to an encrypted topic, which says whose alarms it takes
   statement {
     sid       = "Alarms"
@@ -56,7 +74,7 @@ data "aws_iam_policy_document" "key" {
 
     principals {
       type        = "Service"
-      identifiers = ["cloudwatch.amazonaws.com", "events.amazonaws.com"]
+      identifiers = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com"]
     }
   }
 }

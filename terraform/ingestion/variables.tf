@@ -33,6 +33,18 @@ variable "deletion_protection" {
   default     = true
 }
 
+variable "job_logs" {
+  description = "Whether this environment makes the log groups of SageMaker's jobs, which an account has once in a region; where they are there already, import them."
+  type        = bool
+  default     = true
+}
+
+variable "monthly_budget_usd" {
+  description = "US dollars a month; above 80 % of it, or when it is forecast to be exceeded, the topic for alarms is told. null: no budget."
+  type        = number
+  default     = null
+}
+
 variable "tags" {
   description = "Further tags of all resources."
   type        = map(string)

@@ -6,11 +6,14 @@ that AWS would refuse for its content: definitions of state machines are parsed,
 """
 
 import copy
+import json
 import sys
 
 from moto.athena.responses import AthenaResponse
 from moto.awslambda.models import LambdaFunction
+from moto.budgets.responses import BudgetsResponse
 from moto.cloudwatch.responses import CloudWatchResponse
+from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
@@ -87,6 +90,36 @@ def resource_from_arn(self, arn):
 
 sagemaker_models.SageMakerModelBackend.describe_feature_group = describe_feature_group
 sagemaker_models.SageMakerModelBackend._get_resource_from_arn = resource_from_arn
+
+_tags_of_budgets = {}
+_create_budget = BudgetsResponse.create_budget
+
+
+def create_budget(self):
+    """Tags of budgets are kept for list_tags_for_budget."""
+    _tags_of_budgets[self._get_param("Budget")["BudgetName"]] = self._get_param("ResourceTags") or []
+    return _create_budget(self)
+
+
+def list_tags_for_budget(self):
+    """budgets:ListTagsForResource, which every plan of a budget calls."""
+    name = self._get_param("ResourceARN").split("/")[-1]
+    return json.dumps({"ResourceTags": _tags_of_budgets.get(name, [])})
+
+
+BudgetsResponse.create_budget = create_budget
+BudgetsResponse.list_tags_for_resource = list_tags_for_budget
+
+
+def delete_resource_server(self):
+    """cognito-idp:DeleteResourceServer, without which destroy fails."""
+    pool = self.backend.describe_user_pool(self._get_param("UserPoolId"))
+    pool.resource_servers.pop(self._get_param("Identifier"), None)
+    return EmptyResult()
+
+
+CognitoIdpResponse.delete_resource_server = delete_resource_server
+
 
 def delete_named_query(self):
     """athena:DeleteNamedQuery, without which destroy fails."""

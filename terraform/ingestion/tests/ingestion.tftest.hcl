@@ -101,6 +101,49 @@ run "quantiles_are_columns_as_the_code_names_them" {
   }
 }
 
+run "logs_of_jobs_are_made_once_in_an_account" {
+  command = apply
+
+  assert {
+    condition     = aws_cloudwatch_log_group.jobs["TrainingJobs"].name == "/aws/sagemaker/TrainingJobs" && aws_cloudwatch_log_group.jobs["ProcessingJobs"].kms_key_id == aws_kms_key.data.arn
+    error_message = "Logs of jobs are encrypted."
+  }
+  assert {
+    condition     = alltrue([for group in aws_cloudwatch_log_group.jobs : group.retention_in_days == var.log_retention_days])
+    error_message = "Logs of jobs are not kept for ever."
+  }
+}
+
+run "the_other_environments_leave_logs_of_jobs_alone" {
+  command = apply
+
+  variables {
+    job_logs = false
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_log_group.jobs) == 0 && length(aws_budgets_budget.monthly) == 0
+    error_message = "Nothing is made that was not asked for."
+  }
+}
+
+run "a_budget_tells_the_topic_for_alarms" {
+  command = apply
+
+  variables {
+    monthly_budget_usd = 50
+  }
+
+  assert {
+    condition     = aws_budgets_budget.monthly[0].limit_amount == "50" && one(aws_budgets_budget.monthly[0].cost_filter).values == tolist(["user:Environment$dev"])
+    error_message = "The budget is that of the environment."
+  }
+  assert {
+    condition     = alltrue([for notification in aws_budgets_budget.monthly[0].notification : notification.subscriber_sns_topic_arns == toset([aws_sns_topic.alarms.arn])])
+    error_message = "Somebody is told."
+  }
+}
+
 run "queries_say_what_they_answer" {
   command = apply
 

@@ -112,6 +112,8 @@ resource "aws_s3_bucket_notification" "this" {
 }
 
 data "aws_iam_policy_document" "this" {
+  source_policy_documents = var.further_policy[*]
+
   dynamic "statement" {
     for_each = var.takes_access_logs ? [1] : []
 

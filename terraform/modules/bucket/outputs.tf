@@ -8,3 +8,13 @@ output "name" {
     aws_s3_bucket_versioning.this,
   ]
 }
+
+output "arn" {
+  description = "ARN of the bucket."
+  value       = aws_s3_bucket.this.arn
+}
+
+output "regional_domain_name" {
+  description = "Host that serves the bucket."
+  value       = aws_s3_bucket.this.bucket_regional_domain_name
+}

@@ -39,6 +39,12 @@ variable "events" {
   default     = false
 }
 
+variable "further_policy" {
+  description = "Policy document, as JSON, whose statements are added to the bucket's own."
+  type        = string
+  default     = null
+}
+
 variable "force_destroy" {
   description = "Whether the bucket may be destroyed with what it holds."
   type        = bool

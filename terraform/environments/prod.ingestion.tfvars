@@ -1,0 +1,2 @@
+job_logs           = true
+monthly_budget_usd = 200

@@ -1,0 +1,72 @@
+variable "name" {
+  description = "Name of the API, and what the names around it begin with."
+  type        = string
+}
+
+variable "contract" {
+  description = "The OpenAPI document, a YAML file. Its paths, methods and scopes become the API."
+  type        = string
+}
+
+variable "functions" {
+  description = "The functions that answer: name and ARN of the alias, by operationId; those of \"default\" answer all other operations."
+  type = map(object({
+    name     = string
+    live_arn = string
+  }))
+
+  validation {
+    condition     = contains(keys(var.functions), "default")
+    error_message = "functions has no \"default\"."
+  }
+}
+
+variable "domain_prefix" {
+  description = "First part of the sign-in's address, taken once in a region of AWS."
+  type        = string
+}
+
+variable "machine_clients" {
+  description = "Programs that sign in with an id and a secret, and their scopes, by name."
+  type        = map(set(string))
+}
+
+variable "web_callback_urls" {
+  description = "Where people are sent back to after they signed in."
+  type        = list(string)
+}
+
+variable "limits" {
+  description = "Requests a second and in a burst that the API takes; requests in five minutes of one access token, and from one address, above which they are refused."
+  type = object({
+    rate_per_second        = number
+    burst                  = number
+    per_token_in_5_minutes = number
+    per_ip_in_5_minutes    = number
+  })
+}
+
+variable "deletion_protection" {
+  description = "Whether the users cannot be deleted."
+  type        = bool
+}
+
+variable "kms_key_arn" {
+  description = "Key for the access log."
+  type        = string
+}
+
+variable "log_retention_days" {
+  description = "Days that the access log is kept."
+  type        = number
+}
+
+variable "alarm_topic_arn" {
+  description = "Where alarms go."
+  type        = string
+}
+
+variable "runbook_url" {
+  description = "Address of the runbook; alarms link to its sections."
+  type        = string
+}
