@@ -1,2 +1,2 @@
 # the account's other environment makes them; true where this is the only one
-job_logs = false
+account_settings = false

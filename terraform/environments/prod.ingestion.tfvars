@@ -1,2 +1,2 @@
-job_logs           = true
+account_settings   = true
 monthly_budget_usd = 200

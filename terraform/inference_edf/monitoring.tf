@@ -159,12 +159,13 @@ resource "aws_cloudwatch_metric_alarm" "throttled_store" {
 locals {
   alarm_names = concat(
     module.workflow.alarm_names,
-    [for function in module.functions : function.error_alarm_name],
+    [for function in concat(values(module.functions), values(module.api_functions)) : function.error_alarm_name],
     [for alarm in aws_cloudwatch_metric_alarm.forecasts : alarm.alarm_name],
     [aws_cloudwatch_metric_alarm.missing_run.alarm_name, aws_cloudwatch_metric_alarm.not_started.alarm_name],
     aws_cloudwatch_metric_alarm.weather[*].alarm_name,
     aws_cloudwatch_metric_alarm.throttled_store[*].alarm_name,
     local.accuracy_alarm_names,
+    flatten(module.api[*].alarm_names),
   )
   # what means that there are no forecasts of today, whatever else is wrong
   serious_alarm_names = concat(
@@ -233,14 +234,14 @@ locals {
       width   = 12
       stat    = "Sum"
       period  = 3600
-      metrics = flatten([for function in module.functions : [for metric in ["Invocations", "Errors", "Throttles"] : { of = ["AWS/Lambda", metric, "FunctionName", function.name] }]])
+      metrics = flatten([for function in concat(values(module.functions), values(module.api_functions)) : [for metric in ["Invocations", "Errors", "Throttles"] : { of = ["AWS/Lambda", metric, "FunctionName", function.name] }]])
     },
     {
       title   = "Functions: duration [ms]"
       width   = 12
       stat    = "Maximum"
       period  = 3600
-      metrics = [for function in module.functions : { of = ["AWS/Lambda", "Duration", "FunctionName", function.name] }]
+      metrics = [for function in concat(values(module.functions), values(module.api_functions)) : { of = ["AWS/Lambda", "Duration", "FunctionName", function.name] }]
     },
     {
       title   = "Forecasts by quality [%]"
@@ -275,6 +276,16 @@ locals {
   ]
 }
 
+locals {
+  api_widgets = [for widget in flatten(module.api[*].widgets) : {
+    title   = widget.title
+    width   = 8
+    stat    = widget.stat
+    period  = 300
+    metrics = [for metric in widget.metrics : { of = metric }]
+  }]
+}
+
 resource "aws_cloudwatch_dashboard" "edf" {
   dashboard_name = "${module.settings.config.project_name}-edf${module.settings.suffix}"
 
@@ -286,7 +297,7 @@ resource "aws_cloudwatch_dashboard" "edf" {
         height     = 4
         properties = { title = "Alarms", alarms = [for name in concat(local.alarm_names, module.settings.training.alarm_names) : "arn:${module.settings.partition}:cloudwatch:${module.settings.region}:${module.settings.account}:alarm:${name}"] }
       }],
-      [for widget in concat(local.widgets, local.accuracy_widgets) : {
+      [for widget in concat(local.widgets, local.accuracy_widgets, local.api_widgets) : {
         type   = "metric"
         width  = widget.width
         height = 6
@@ -306,7 +317,7 @@ resource "aws_cloudwatch_dashboard" "edf" {
         properties = {
           title  = "Newest errors of the functions"
           region = module.settings.region
-          query  = "${join(" | ", [for function in module.functions : "SOURCE '/aws/lambda/${function.name}'"])} | fields @timestamp, logger, message | filter level = 'ERROR' | sort @timestamp desc | limit 20"
+          query  = "${join(" | ", [for function in concat(values(module.functions), values(module.api_functions)) : "SOURCE '/aws/lambda/${function.name}'"])} | fields @timestamp, logger, message | filter level = 'ERROR' | sort @timestamp desc | limit 20"
         }
       }],
     )

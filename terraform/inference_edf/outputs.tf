@@ -10,6 +10,16 @@ output "inference" {
   }
 }
 
+output "api" {
+  description = "Where the API and its pages are, where tokens come from, and the ids of programs; null: there is no API."
+  value = var.api == null ? null : {
+    url                = module.pages[0].url
+    sign_in_url        = module.api[0].sign_in_url
+    user_pool_id       = module.api[0].user_pool_id
+    machine_client_ids = module.api[0].machine_client_ids
+  }
+}
+
 output "definition" {
   description = "The rendered definition of the state machine."
   value       = module.workflow.definition

@@ -3,10 +3,16 @@
 locals {
   table = "${module.settings.config.forecast_table_base}${module.settings.suffix}"
 
+  # what loading takes, and what reading takes
   store_policy = {
-    DYNAMODB   = local.store == "DYNAMODB" ? data.aws_iam_policy_document.dynamodb[0].json : ""
-    TIMESTREAM = local.store == "TIMESTREAM" ? data.aws_iam_policy_document.timestream[0].json : ""
+    DYNAMODB   = local.store == "DYNAMODB" ? data.aws_iam_policy_document.dynamodb["load"].json : ""
+    TIMESTREAM = local.store == "TIMESTREAM" ? data.aws_iam_policy_document.timestream["load"].json : ""
     RDS        = local.store == "RDS" ? data.aws_iam_policy_document.rds[0].json : ""
+  }[local.store]
+  store_reading_policy = {
+    DYNAMODB   = local.store == "DYNAMODB" ? data.aws_iam_policy_document.dynamodb["read"].json : ""
+    TIMESTREAM = local.store == "TIMESTREAM" ? data.aws_iam_policy_document.timestream["read"].json : ""
+    RDS        = local.store == "RDS" ? data.aws_iam_policy_document.rds[0].json : "" # its one user may write
   }[local.store]
 
   store_environment = {
@@ -59,11 +65,14 @@ resource "aws_dynamodb_table" "forecasts" {
 }
 
 data "aws_iam_policy_document" "dynamodb" {
-  count = local.store == "DYNAMODB" ? 1 : 0
+  for_each = local.store != "DYNAMODB" ? {} : {
+    load = ["dynamodb:BatchWriteItem", "dynamodb:UpdateItem", "dynamodb:GetItem", "dynamodb:Query"]
+    read = ["dynamodb:GetItem", "dynamodb:Query"]
+  }
 
   statement {
-    sid       = "KeepForecasts"
-    actions   = ["dynamodb:BatchWriteItem", "dynamodb:UpdateItem", "dynamodb:GetItem", "dynamodb:Query"]
+    sid       = "${title(each.key)}Forecasts"
+    actions   = each.value
     resources = [aws_dynamodb_table.forecasts[0].arn]
   }
 }
@@ -95,11 +104,14 @@ resource "aws_timestreamwrite_table" "forecasts" {
 }
 
 data "aws_iam_policy_document" "timestream" {
-  count = local.store == "TIMESTREAM" ? 1 : 0
+  for_each = local.store != "TIMESTREAM" ? {} : {
+    load = ["timestream:WriteRecords", "timestream:Select", "timestream:DescribeTable"]
+    read = ["timestream:Select", "timestream:DescribeTable"]
+  }
 
   statement {
-    sid       = "KeepForecasts"
-    actions   = ["timestream:WriteRecords", "timestream:Select", "timestream:DescribeTable"]
+    sid       = "${title(each.key)}Forecasts"
+    actions   = each.value
     resources = [aws_timestreamwrite_table.forecasts[0].arn]
   }
 

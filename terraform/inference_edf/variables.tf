@@ -35,6 +35,12 @@ variable "functions_artifact" {
   type        = string
 }
 
+variable "gateway_document" {
+  description = "The API as its gateway imports it, as mvn package makes it."
+  type        = string
+  default     = "../../edf-api/target/openapi-aws.json"
+}
+
 variable "schedule_enabled" {
   description = "Whether DailyEDFInferenceTrigger starts runs; switch it on once a model is approved."
   type        = bool
@@ -56,6 +62,25 @@ variable "database" {
     final_snapshot = optional(bool, true)
   })
   default = {}
+}
+
+variable "api" {
+  description = "The API and its pages: programs that sign in with their scopes, by name; how many requests are taken; most calls of a function at once; a name of your own with its certificate in us-east-1. null: there is no API."
+  type = object({
+    machine_clients = optional(map(set(string)), {})
+    concurrency     = optional(number, 20)
+    limits = optional(object({
+      rate_per_second        = optional(number, 50)
+      burst                  = optional(number, 100)
+      per_token_in_5_minutes = optional(number, 3000)
+      per_ip_in_5_minutes    = optional(number, 20000)
+    }), {})
+    domain = optional(object({
+      name            = string
+      certificate_arn = string
+    }))
+  })
+  default = null
 }
 
 variable "log_retention_days" {

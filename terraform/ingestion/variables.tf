@@ -33,8 +33,8 @@ variable "deletion_protection" {
   default     = true
 }
 
-variable "job_logs" {
-  description = "Whether this environment makes the log groups of SageMaker's jobs, which an account has once in a region; where they are there already, import them."
+variable "account_settings" {
+  description = "Whether this environment makes what an account has once in a region: the log groups of SageMaker's jobs, and API Gateway's right to write logs."
   type        = bool
   default     = true
 }

@@ -107,7 +107,16 @@ def list_tags_for_budget(self):
     return json.dumps({"ResourceTags": _tags_of_budgets.get(name, [])})
 
 
+def describe_subscribers(self):
+    """budgets:DescribeSubscribersForNotification, which every read of a budget calls."""
+    budget = self.backend.budgets[self._get_param("AccountId")][self._get_param("BudgetName")]
+    asked_for = self._get_param("Notification")
+    found = next(each for each in budget.notifications if each.details["NotificationType"] == asked_for["NotificationType"])
+    return json.dumps({"Subscribers": found.subscribers})
+
+
 BudgetsResponse.create_budget = create_budget
+BudgetsResponse.describe_subscribers_for_notification = describe_subscribers
 BudgetsResponse.list_tags_for_resource = list_tags_for_budget
 
 

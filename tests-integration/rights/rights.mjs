@@ -21,6 +21,7 @@ function* resources(module) {
 
 // role -> plan -> its policies
 const roles = new Map()
+const secrets = new Map() // name -> ARN, which ends with letters that AWS adds
 let key
 let keyPolicy
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
@@ -32,6 +33,9 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')))
     keyPolicy = JSON.parse(kms.values.policy)
   }
   for (const { type, values } of all) {
+    if (type === 'aws_secretsmanager_secret') {
+      secrets.set(values.name, values.arn)
+    }
     if (type === 'aws_iam_role_policy') {
       const plans = roles.get(values.role) ?? roles.set(values.role, new Map()).get(values.role)
       const name = basename(file, '.json')
@@ -44,6 +48,9 @@ const account = key.split(':')[4]
 function arn(resource) {
   if (resource === '*') {
     return '*'
+  }
+  if (resource.startsWith('SECRET:')) {
+    return secrets.get(resource.slice('SECRET:'.length)) ?? resource
   }
   return resource === 'KEY' ? key : `arn:aws:${resource.replaceAll('ACCOUNT', account)}`
 }

@@ -31,6 +31,30 @@ mock_provider "aws" {
   mock_resource "aws_sfn_state_machine" {
     defaults = { arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:a-machine" }
   }
+  mock_resource "aws_secretsmanager_secret" {
+    defaults = { arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:hometech-ml-edf-dev/api-AbCdEf" }
+  }
+  mock_resource "aws_dynamodb_table" {
+    defaults = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/a-table" }
+  }
+  mock_resource "aws_cognito_user_pool" {
+    defaults = { arn = "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_AbCdEfGhI" }
+  }
+  mock_resource "aws_api_gateway_rest_api" {
+    defaults = { execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:abcdefghij" }
+  }
+  mock_resource "aws_api_gateway_stage" {
+    defaults = { arn = "arn:aws:apigateway:eu-central-1::/restapis/abcdefghij/stages/live" }
+  }
+  mock_resource "aws_wafv2_web_acl" {
+    defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/edf/00000000-0000-0000-0000-000000000000" }
+  }
+  mock_resource "aws_s3_bucket" {
+    defaults = { arn = "arn:aws:s3:::edf-pages-dev", bucket_regional_domain_name = "edf-pages-dev.s3.eu-central-1.amazonaws.com" }
+  }
+  mock_resource "aws_cloudfront_distribution" {
+    defaults = { arn = "arn:aws:cloudfront::123456789012:distribution/EDFDVBD6EXAMPLE", domain_name = "d111111abcdef8.cloudfront.net" }
+  }
   mock_resource "aws_rds_cluster" {
     defaults = {
       endpoint           = "edf.cluster-abc.eu-central-1.rds.amazonaws.com"
@@ -43,6 +67,7 @@ mock_provider "aws" {
 variables {
   environment        = "dev"
   functions_artifact = "tests/inference.tftest.hcl" # any file
+  gateway_document   = "../modules/api/tests/openapi-aws.json"
   ingestion = {
     environment      = "dev"
     raw_bucket       = "hometech-ml-raw-data-dev"
@@ -226,5 +251,57 @@ run "accuracy_is_found_out_every_day" {
   assert {
     condition     = contains(output.inference.alarm_names, aws_cloudwatch_metric_alarm.accuracy_degraded.alarm_name)
     error_message = "The dashboard shows the alarms of accuracy."
+  }
+}
+
+run "without_being_asked_for_there_is_no_api" {
+  command = apply
+
+  assert {
+    condition     = output.api == null && length(aws_dynamodb_table.entitlements) == 0 && length(module.api_functions) == 0
+    error_message = "Nothing is open that was not asked for."
+  }
+}
+
+run "the_api_has_a_function_for_each_kind_of_right" {
+  command = apply
+
+  variables {
+    api = { machine_clients = { grid-north = ["edf/forecasts.read"] } }
+  }
+
+  assert {
+    condition     = toset([for function in module.api_functions : function.name]) == toset(["EDFForecastApiLambda-dev", "EDFModelApiLambda-dev"])
+    error_message = join(", ", [for function in module.api_functions : function.name])
+  }
+  assert {
+    condition     = data.aws_iam_policy_document.decide[0].statement[0].actions == toset(["sagemaker:UpdateModelPackage"])
+    error_message = "Who decides changes nothing else."
+  }
+  assert {
+    condition     = data.aws_iam_policy_document.dynamodb["read"].statement[0].actions == toset(["dynamodb:GetItem", "dynamodb:Query"])
+    error_message = "Who shows forecasts cannot change them."
+  }
+  assert {
+    condition     = output.api.url == "https://d111111abcdef8.cloudfront.net" && aws_dynamodb_table.entitlements[0].name == "EDFEntitlements-dev"
+    error_message = output.api.url
+  }
+  assert {
+    condition     = contains(output.inference.alarm_names, "hometech-ml-edf-api-dev-errors") && contains(output.inference.alarm_names, "EDFForecastApiLambda-dev-errors")
+    error_message = join(", ", output.inference.alarm_names)
+  }
+}
+
+run "the_api_reads_postgresql_from_its_network" {
+  command = apply
+
+  variables {
+    config_file = "tests/generated/RDS.yaml"
+    api         = {}
+  }
+
+  assert {
+    condition     = length(local.api_functions["forecasts"].network.subnet_ids) == 2 && local.api_functions["models"].network == null
+    error_message = "Who reads forecasts is where the database is."
   }
 }

@@ -118,7 +118,7 @@ run "the_other_environments_leave_logs_of_jobs_alone" {
   command = apply
 
   variables {
-    job_logs = false
+    account_settings = false
   }
 
   assert {

@@ -4,20 +4,25 @@ variable "name" {
 }
 
 variable "contract" {
-  description = "The OpenAPI document, a YAML file. Its paths, methods and scopes become the API."
+  description = "The OpenAPI document of the API, a YAML file; its scopes are those of the user pool."
+  type        = string
+}
+
+variable "document" {
+  description = "What the gateway imports, which the build makes of the contract: JSON with places for the ARNs of functions and user pool."
   type        = string
 }
 
 variable "functions" {
-  description = "The functions that answer: name and ARN of the alias, by operationId; those of \"default\" answer all other operations."
+  description = "The functions that answer: name and ARN of the alias; \"forecasts\", and \"models\", which alone may decide."
   type = map(object({
     name     = string
     live_arn = string
   }))
 
   validation {
-    condition     = contains(keys(var.functions), "default")
-    error_message = "functions has no \"default\"."
+    condition     = toset(keys(var.functions)) == toset(["forecasts", "models"])
+    error_message = "functions has the keys forecasts and models."
   }
 }
 

@@ -97,7 +97,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 }
 
 resource "aws_s3_bucket_logging" "this" {
-  count = var.takes_access_logs ? 0 : 1
+  count = var.access_log_bucket == null ? 0 : 1
 
   bucket        = aws_s3_bucket.this.id
   target_bucket = var.access_log_bucket

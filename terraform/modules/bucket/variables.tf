@@ -22,7 +22,7 @@ variable "kms_key_arn" {
 }
 
 variable "access_log_bucket" {
-  description = "Bucket that takes the access log; unused in a bucket for access logs."
+  description = "Bucket that takes the access log; null: none is written."
   type        = string
   default     = null
 }

@@ -1,4 +1,4 @@
-# Subnets without a way to the internet. Functions in them reach the database, S3 and Secrets Manager, and nothing else.
+# Subnets without a way to the internet. Functions in them reach the database, S3, DynamoDB and Secrets Manager, and nothing else.
 
 data "aws_region" "current" {}
 
@@ -41,10 +41,12 @@ resource "aws_route_table_association" "private" {
 
 # --- Ways to services -------------------------------------------------------------------------------------------------
 
-# forecasts and configuration come from S3, the password from Secrets Manager
-resource "aws_vpc_endpoint" "s3" {
+# forecasts and configuration come from S3, who may see what from DynamoDB, the password from Secrets Manager
+resource "aws_vpc_endpoint" "gateway" {
+  for_each = toset(["s3", "dynamodb"])
+
   vpc_id            = aws_vpc.this.id
-  service_name      = "com.amazonaws.${data.aws_region.current.id}.s3"
+  service_name      = "com.amazonaws.${data.aws_region.current.id}.${each.key}"
   vpc_endpoint_type = "Gateway"
   route_table_ids   = [aws_route_table.private.id]
 }
@@ -114,10 +116,12 @@ resource "aws_vpc_security_group_ingress_rule" "secrets_from_clients" {
   to_port                      = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "clients_to_s3" {
+resource "aws_vpc_security_group_egress_rule" "clients_to_services" {
+  for_each = aws_vpc_endpoint.gateway
+
   security_group_id = aws_security_group.clients.id
-  description       = "S3"
-  prefix_list_id    = aws_vpc_endpoint.s3.prefix_list_id
+  description       = each.key
+  prefix_list_id    = each.value.prefix_list_id
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443

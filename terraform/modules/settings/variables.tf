@@ -50,6 +50,8 @@ variable "ingestion" {
     kms_key_arn      = string
     alarm_topic_arn  = string
     config_uri       = string
+    # the pages' bucket has no access log where there is none
+    access_log_bucket = optional(string)
   })
   default = null
 }
