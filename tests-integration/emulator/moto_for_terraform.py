@@ -8,10 +8,14 @@ that AWS would refuse for its content: definitions of state machines are parsed,
 import copy
 import json
 import sys
+from datetime import datetime, timezone
 
 from moto.athena.responses import AthenaResponse
 from moto.awslambda.models import LambdaFunction
 from moto.budgets.responses import BudgetsResponse
+from moto.cloudfront import urls as cloudfront_urls
+from moto.cloudfront.exceptions import CloudFrontException
+from moto.cloudfront.responses import CloudFrontResponse
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.responses import ActionResult, EmptyResult
@@ -118,6 +122,43 @@ def describe_subscribers(self):
 BudgetsResponse.create_budget = create_budget
 BudgetsResponse.describe_subscribers_for_notification = describe_subscribers
 BudgetsResponse.list_tags_for_resource = list_tags_for_budget
+
+
+_headers_policies = {}
+
+
+def create_response_headers_policy(self):
+    """cloudfront:CreateResponseHeadersPolicy, which moto has not, as little as the three calls below."""
+    identifier = f"headers-{len(_headers_policies) + 1}"
+    _headers_policies[identifier] = self._get_param("ResponseHeadersPolicyConfig")
+    return described_headers_policy(identifier)
+
+
+def get_response_headers_policy(self):
+    return described_headers_policy(self._get_param("Id"))
+
+
+def delete_response_headers_policy(self):
+    _headers_policies.pop(self._get_param("Id"), None)
+    return EmptyResult()
+
+
+def described_headers_policy(identifier):
+    if identifier not in _headers_policies:
+        raise CloudFrontException("NoSuchResponseHeadersPolicy", "The policy does not exist.")
+    policy = {
+        "Id": identifier,
+        "LastModifiedTime": datetime.now(timezone.utc),
+        "ResponseHeadersPolicyConfig": _headers_policies[identifier],
+    }
+    return ActionResult({"ResponseHeadersPolicy": policy, "ETag": "1"})
+
+
+CloudFrontResponse.create_response_headers_policy = create_response_headers_policy
+CloudFrontResponse.get_response_headers_policy = get_response_headers_policy
+CloudFrontResponse.delete_response_headers_policy = delete_response_headers_policy
+cloudfront_urls.url_paths["{0}/2020-05-31/response-headers-policy$"] = CloudFrontResponse.dispatch
+cloudfront_urls.url_paths["{0}/2020-05-31/response-headers-policy/(?P<policy_id>[^/]+)$"] = CloudFrontResponse.dispatch
 
 
 def delete_resource_server(self):

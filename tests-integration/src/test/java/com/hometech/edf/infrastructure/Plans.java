@@ -114,7 +114,7 @@ final class Plans {
                 : List.of(statements);
     }
 
-    private static JsonNode parsed(String json) {
+    static JsonNode parsed(String json) {
         try {
             return JSON.readTree(json);
         } catch (IOException noJson) {
