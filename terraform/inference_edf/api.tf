@@ -2,7 +2,6 @@
 
 locals {
   contract = "${path.module}/../../edf-api/src/main/resources/com/hometech/edf/api/openapi.yaml"
-  pages    = "${path.module}/../../edf-api/src/main/resources/com/hometech/edf/api/pages"
   api_name = "${module.settings.config.project_name}-edf-api${module.settings.suffix}"
 
   # Only one of the functions may decide which model goes live.
@@ -181,7 +180,7 @@ module "pages" {
 
   name   = "${module.settings.config.project_name}-edf-pages${module.settings.suffix}"
   bucket = "${module.settings.config.project_name}-edf-pages${module.settings.suffix}-${module.settings.account}"
-  files  = local.pages
+  files  = var.pages
   further_files = {
     "openapi.yaml" = file(local.contract)
     "config.json" = jsonencode({

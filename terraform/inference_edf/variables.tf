@@ -41,6 +41,12 @@ variable "gateway_document" {
   default     = "../../edf-api/target/openapi-aws.json"
 }
 
+variable "pages" {
+  description = "Folder of the pages, as mvn package makes them: with the libraries that they use."
+  type        = string
+  default     = "../../edf-api/target/classes/com/hometech/edf/api/pages"
+}
+
 variable "schedule_enabled" {
   description = "Whether DailyEDFInferenceTrigger starts runs; switch it on once a model is approved."
   type        = bool

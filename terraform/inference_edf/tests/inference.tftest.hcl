@@ -68,6 +68,7 @@ variables {
   environment        = "dev"
   functions_artifact = "tests/inference.tftest.hcl" # any file
   gateway_document   = "../modules/api/tests/openapi-aws.json"
+  pages              = "../../edf-api/src/main/resources/com/hometech/edf/api/pages"
   ingestion = {
     environment      = "dev"
     raw_bucket       = "hometech-ml-raw-data-dev"

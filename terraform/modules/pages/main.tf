@@ -7,6 +7,7 @@ locals {
     html = "text/html; charset=utf-8"
     js   = "text/javascript; charset=utf-8"
     json = "application/json"
+    md   = "text/markdown; charset=utf-8"
     svg  = "image/svg+xml"
     yaml = "application/yaml"
   }
@@ -80,7 +81,7 @@ resource "aws_cloudfront_response_headers_policy" "this" {
   security_headers_config {
     content_security_policy {
       override                = true
-      content_security_policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src ${join(" ", concat(["'self'"], var.connect_to))}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+      content_security_policy = "default-src 'self'; connect-src ${join(" ", concat(["'self'"], var.connect_to))}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     }
     content_type_options {
       override = true
@@ -154,6 +155,13 @@ resource "aws_cloudfront_distribution" "this" {
   restrictions {
     geo_restriction {
       restriction_type = "none"
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = contains(fileset(var.files, "**"), "index.html")
+      error_message = "There are no pages in ${var.files}: build them, mvn package."
     }
   }
 

@@ -18,7 +18,7 @@ mock_provider "aws" {
 variables {
   name              = "edf-pages-dev"
   bucket            = "edf-pages-dev"
-  files             = "tests"
+  files             = "../../../edf-api/src/main/resources/com/hometech/edf/api/pages"
   further_files     = { "config.json" = "{}" }
   api               = { domain_name = "abcdefghij.execute-api.eu-central-1.amazonaws.com", stage = "live" }
   connect_to        = ["https://edf-dev.auth.eu-central-1.amazoncognito.com"]
@@ -63,7 +63,7 @@ run "pages_run_their_own_scripts_and_talk_to_the_sign_in" {
   command = apply
 
   assert {
-    condition     = strcontains(aws_cloudfront_response_headers_policy.this.security_headers_config[0].content_security_policy[0].content_security_policy, "connect-src 'self' https://edf-dev.auth.eu-central-1.amazoncognito.com;")
+    condition     = strcontains(aws_cloudfront_response_headers_policy.this.security_headers_config[0].content_security_policy[0].content_security_policy, "default-src 'self'; connect-src 'self' https://edf-dev.auth.eu-central-1.amazoncognito.com;")
     error_message = aws_cloudfront_response_headers_policy.this.security_headers_config[0].content_security_policy[0].content_security_policy
   }
   assert {
@@ -71,9 +71,19 @@ run "pages_run_their_own_scripts_and_talk_to_the_sign_in" {
     error_message = "No script inside of a page is run."
   }
   assert {
-    condition     = aws_s3_object.further["config.json"].content_type == "application/json"
-    error_message = aws_s3_object.further["config.json"].content_type
+    condition     = aws_s3_object.further["config.json"].content_type == "application/json" && aws_s3_object.files["js/page.js"].content_type == "text/javascript; charset=utf-8"
+    error_message = "Browsers run scripts of the right type only: ${aws_s3_object.files["js/page.js"].content_type}"
   }
+}
+
+run "without_pages_nothing_is_shown" {
+  command = plan
+
+  variables {
+    files = "tests"
+  }
+
+  expect_failures = [aws_cloudfront_distribution.this]
 }
 
 run "a_name_of_ones_own_takes_tls_1_2_and_newer" {
