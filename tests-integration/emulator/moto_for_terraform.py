@@ -139,8 +139,22 @@ def distribution_init(self, account_id, region_name, config):
 def get_distribution(self):
     distribution, etag = self.backend.get_distribution(self._get_param("Id"))
     shown = copy.copy(distribution)
-    shown.distribution_config = distribution.asked_for
+    shown.distribution_config = with_defaults(distribution.asked_for)
     return ActionResult({"Distribution": shown, "ETag": etag})
+
+
+def with_defaults(config):
+    """What CloudFront answers where nothing was said."""
+    answered = copy.deepcopy(config)
+    for field in ("Aliases", "CacheBehaviors", "CustomErrorResponses", "OriginGroups"):
+        answered.setdefault(field, {"Quantity": 0})
+    answered.setdefault("Logging", {"Enabled": False, "IncludeCookies": False, "Bucket": "", "Prefix": ""})
+    for behavior in [answered["DefaultCacheBehavior"], *answered["CacheBehaviors"].get("Items", [])]:
+        for field in ("FunctionAssociations", "LambdaFunctionAssociations"):
+            behavior.setdefault(field, {"Quantity": 0})
+        for field in ("TrustedKeyGroups", "TrustedSigners"):
+            behavior.setdefault(field, {"Enabled": False, "Quantity": 0})
+    return answered
 
 
 def update_distribution(self):

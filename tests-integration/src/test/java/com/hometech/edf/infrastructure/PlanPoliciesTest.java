@@ -304,14 +304,15 @@ class PlanPoliciesTest {
                         "aws_api_gateway_stage",
                         stage -> stage.has("access_log_settings/0/destination_arn")),
                 each("CKV_AWS_73 is traced", "aws_api_gateway_stage", on("xray_tracing_enabled")),
-                each(
-                        "CKV2_AWS_4 logs errors",
-                        "aws_api_gateway_method_settings",
-                        settings -> settings.at("settings/0/logging_level").asText().equals("ERROR")),
+                each("CKV2_AWS_4 logs errors", "aws_api_gateway_method_settings", settings -> settings.at(
+                                "settings/0/logging_level")
+                        .asText()
+                        .equals("ERROR")),
                 each(
                         "CKV_AWS_276 logs no requests and answers",
                         "aws_api_gateway_method_settings",
-                        settings -> !settings.at("settings/0/data_trace_enabled").asBoolean()),
+                        settings ->
+                                !settings.at("settings/0/data_trace_enabled").asBoolean()),
                 each(
                         "CKV_AWS_120 CKV_AWS_225 CKV_AWS_308 keeps no answers, which depend on who asks",
                         "aws_api_gateway_method_settings",
@@ -319,18 +320,18 @@ class PlanPoliciesTest {
                 test("CKV2_AWS_29 has a firewall", () -> assertThat(plans.of("aws_wafv2_web_acl_association"))
                         .hasSameSizeAs(plans.of("aws_api_gateway_stage"))
                         .isNotEmpty()),
-                each("CKV_AWS_192 refuses what is known to be bad", "aws_wafv2_web_acl", firewall -> any(
-                        firewall.at("rule"),
-                        rule -> rule.at("/statement/0/managed_rule_group_statement/0/name")
-                                .asText()
-                                .equals("AWSManagedRulesKnownBadInputsRuleSet"))),
                 each(
-                        "CKV_AWS_34 shows nothing in the clear",
-                        "aws_cloudfront_distribution",
-                        distribution -> List.of("redirect-to-https", "https-only")
-                                .contains(distribution
-                                        .at("default_cache_behavior/0/viewer_protocol_policy")
-                                        .asText())),
+                        "CKV_AWS_192 refuses what is known to be bad",
+                        "aws_wafv2_web_acl",
+                        firewall -> any(
+                                firewall.at("rule"), rule -> rule.at("/statement/0/managed_rule_group_statement/0/name")
+                                        .asText()
+                                        .equals("AWSManagedRulesKnownBadInputsRuleSet"))),
+                each("CKV_AWS_34 shows nothing in the clear", "aws_cloudfront_distribution", distribution -> List.of(
+                                "redirect-to-https", "https-only")
+                        .contains(distribution
+                                .at("default_cache_behavior/0/viewer_protocol_policy")
+                                .asText())),
                 each(
                         "CKV_AWS_149 is encrypted by our key",
                         "aws_secretsmanager_secret",
@@ -349,7 +350,8 @@ class PlanPoliciesTest {
         JsonNode paths = Plans.parsed(api.at("body").asText()).path("paths");
         return StreamSupport.stream(paths.spliterator(), false)
                 .flatMap(path -> StreamSupport.stream(path.spliterator(), false))
-                .allMatch(operation -> !operation.at("/security/0/edf/0").asText().isEmpty());
+                .allMatch(
+                        operation -> !operation.at("/security/0/edf/0").asText().isEmpty());
     }
 
     @TestFactory
@@ -409,9 +411,7 @@ class PlanPoliciesTest {
     @TestFactory
     Stream<DynamicTest> notThereYet() {
         return Stream.of(
-                skipped(
-                        "CKV2_AWS_75 open CORS",
-                        "there is none: pages and API have one origin"),
+                skipped("CKV2_AWS_75 open CORS", "there is none: pages and API have one origin"),
                 skipped(
                         "CKV_AWS_358 claims of OIDC",
                         "the pipeline's role belongs to the account, not to these stacks"),
