@@ -420,9 +420,16 @@ class PlanPoliciesTest {
                         "neither is used"));
     }
 
+    /** One function takes the decisions of people who may; jobs, workflows and all other functions never decide. */
     @Test
     void nobodyApprovesModelsButPeople() {
-        none(actions(action -> action.equals("sagemaker:UpdateModelPackage")));
+        assertThat(plans.of("aws_iam_role_policy").stream()
+                        .filter(policy -> policy.statements("policy").stream()
+                                .flatMap(PlanPoliciesTest::actions)
+                                .anyMatch("sagemaker:UpdateModelPackage"::equals))
+                        .map(policy -> policy.at("role").asText())
+                        .distinct())
+                .containsExactly("EDFModelApiLambda-dev-role");
     }
 
     @Test

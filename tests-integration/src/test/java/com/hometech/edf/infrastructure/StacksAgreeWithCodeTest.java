@@ -73,9 +73,8 @@ class StacksAgreeWithCodeTest {
 
     @Test
     void everyHandlerIsAFunction() throws IOException {
-        assertThat(found("handler\\s+= \"([^\"]+)\""))
-                .hasSize(8)
-                .allSatisfy(name -> assertThat(Class.forName(name)).isAssignableTo(RequestHandler.class));
+        assertThat(found("handler\\s+= \"([^\"]+)\"")).hasSize(8).allSatisfy(name -> assertThat(Class.forName(name))
+                .isAssignableTo(RequestHandler.class));
     }
 
     @Test
