@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -40,7 +41,7 @@ final class ApiHandler extends Handler.Abstract {
         }
         ApiResponse answer = api.answer(new ApiRequest(
                 Long.toHexString(ThreadLocalRandom.current().nextLong()),
-                request.getMethod(),
+                method(request),
                 path,
                 query(request),
                 headers(request),
@@ -48,6 +49,11 @@ final class ApiHandler extends Handler.Abstract {
                 body(request)));
         Answers.send(response, callback, answer.status(), answer.headers(), answer.body());
         return true;
+    }
+
+    /** What is asked with HEAD is answered like GET: the server leaves the body out and says how long it would be. */
+    private static String method(Request request) {
+        return HttpMethod.HEAD.is(request.getMethod()) ? HttpMethod.GET.asString() : request.getMethod();
     }
 
     private static Map<String, List<String>> query(Request request) {

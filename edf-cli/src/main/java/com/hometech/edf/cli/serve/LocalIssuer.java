@@ -56,14 +56,14 @@ public final class LocalIssuer {
     /**
      * The issuer of a home; its key and secret are made when they are missing.
      *
-     * @throws InvalidInputException where the key cannot be used, or others than its owner may read it
+     * @throws InvalidInputException where the key or secret cannot be used, or others than its owner may read them
      */
     public static LocalIssuer of(Path home, Clock clock) {
         Path file = home.resolve("api/signing-key.json");
         String key = PrivateFiles.readOrCreate(file, LocalIssuer::newKey);
-        String secret = PrivateFiles.readOrCreate(secretFile(home), LocalIssuer::newSecret);
+        String secret = secret(secretFile(home));
         try {
-            return new LocalIssuer(RSAKey.parse(key), secret.strip(), clock);
+            return new LocalIssuer(RSAKey.parse(key), secret, clock);
         } catch (ParseException failure) {
             throw new InvalidInputException(
                     file + " holds no signing key. Remove it, so that a new one is made", failure);
@@ -75,10 +75,23 @@ public final class LocalIssuer {
         return home.resolve("api/client-secret");
     }
 
-    /** What signs the cursors of this home's server. */
+    /**
+     * What signs the cursors of this home's server; made when it is missing.
+     *
+     * @throws InvalidInputException where it is too short, or others than its owner may read it
+     */
     public static byte[] cursorKey(Path home) {
-        return PrivateFiles.readOrCreate(home.resolve("api/cursor-key"), LocalIssuer::newSecret)
-                .getBytes(StandardCharsets.UTF_8);
+        return secret(home.resolve("api/cursor-key")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** An emptied file must not make nothing a secret that everybody knows. */
+    private static String secret(Path file) {
+        String secret = PrivateFiles.readOrCreate(file, LocalIssuer::newSecret).strip();
+        if (secret.length() < SECRET_BYTES) {
+            throw new InvalidInputException(file + " holds no secret of at least " + SECRET_BYTES
+                    + " characters. Remove it, so that a new one is made");
+        }
+        return secret;
     }
 
     private static String newKey() {

@@ -136,6 +136,21 @@ class LocalIssuerTest {
     }
 
     @Test
+    void anEmptySecretIsNoSecret() throws Exception {
+        Files.writeString(home.resolve("api/client-secret"), "\n");
+        LocalIssuer.cursorKey(home);
+        Files.writeString(home.resolve("api/cursor-key"), "");
+
+        assertThatThrownBy(() -> issuer(NOW))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("client-secret holds no secret")
+                .hasMessageContaining("Remove it");
+        assertThatThrownBy(() -> LocalIssuer.cursorKey(home))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("cursor-key holds no secret");
+    }
+
+    @Test
     void whoStartsAtTheSameTimeGetsTheSameKey() throws IOException {
         FileUtils.deleteDirectory(home.toFile());
         List<String> keys = IntStream.range(0, 3)

@@ -256,6 +256,19 @@ class LocalServerTest {
     }
 
     @Test
+    void theHeadOfAnAnswerSaysHowLongItIs() throws Exception {
+        api = request -> request.method().equals("HEAD") ? new ApiResponse(200, Map.of(), new byte[0]) : OK;
+        try (RawHttp raw = new RawHttp(address)) {
+            raw.send("HEAD /v1/me HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+
+            assertThat(raw.all())
+                    .startsWith("HTTP/1.1 200 OK")
+                    .contains("Content-Length: 7\r\n")
+                    .endsWith("\r\n\r\n");
+        }
+    }
+
+    @Test
     void whoWaitsForPermissionToSendABodyGetsIt() throws Exception {
         try (RawHttp raw = new RawHttp(address)) {
             raw.send(
