@@ -108,6 +108,8 @@ final class AuthorizeHandler extends Handler.Abstract {
         Wanted wanted = new Wanted(redirectUri, state, challenge, Scope.among(fields.get("scope")));
         if (!isComplete) {
             redirect(response, callback, wanted, "error=invalid_request");
+        } else if (ClientScopes.areUnknown(fields.get("scope"))) {
+            redirect(response, callback, wanted, "error=invalid_scope");
         } else if (posted) {
             signIn(response, callback, wanted, fields.get("subject"));
         } else {

@@ -7,6 +7,8 @@ import com.hometech.edf.api.http.ApiRequest;
 import com.hometech.edf.common.domain.AreaId;
 import com.hometech.edf.common.domain.Entitlement;
 import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.Entitlements;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,10 +45,20 @@ public final class EverythingIsVisible implements Authenticator, Entitlements {
 
     /** Each building stands on a site, and each site is an area. */
     private Entitlement everything() {
-        Set<AreaId> sites = topology.get().buildings().stream()
+        Set<AreaId> sites = buildings().buildings().stream()
                 .map(building -> new AreaId(building.site().value()))
                 .collect(Collectors.toSet());
         return new Entitlement(CALLER.subject(), "This machine", Set.of(), sites, true);
+    }
+
+    /** A file that was damaged while this serves is nothing that a caller could put right: what was read before is used on. */
+    private Topology buildings() {
+        try {
+            return topology.get();
+        } catch (InvalidInputException wrongFile) {
+            throw new DependencyUnavailableException(
+                    "Which buildings there are cannot be read: " + wrongFile.getMessage(), wrongFile);
+        }
     }
 
     @Override

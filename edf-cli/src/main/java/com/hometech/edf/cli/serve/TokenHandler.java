@@ -74,6 +74,10 @@ final class TokenHandler extends Handler.Abstract {
     }
 
     private void forMachine(Request request, Response response, Callback callback, FormFields fields) {
+        if (ClientScopes.areUnknown(fields.get("scope"))) {
+            refuse(response, callback, HttpStatus.BAD_REQUEST_400, "invalid_scope");
+            return;
+        }
         Set<Scope> wanted = Scope.among(fields.get("scope"));
         credentials(request, fields)
                 .filter(given -> issuer.isSecret(given.secret()))

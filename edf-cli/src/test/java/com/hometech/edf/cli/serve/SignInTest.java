@@ -273,6 +273,21 @@ class SignInTest {
                 .contains(new Caller("resident", Set.of(Scope.FORECASTS_READ, Scope.HOMES_READ, Scope.MODELS_READ)));
     }
 
+    @Test
+    void scopesThatNobodyKnowsDoNotPassForAll() throws Exception {
+        String secret = Files.readString(LocalIssuer.secretFile(home)).strip();
+        Map<String, String> fields = Map.of("grant_type", "client_credentials", "scope", "edf/forecast.read");
+        Map<String, String> wanted = wanted();
+        wanted.put("scope", "edf/forecast.read");
+
+        HttpResponse<String> answer = post("/oauth2/token", fields, "Authorization", basic("chief: grid:" + secret));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_scope\"}");
+        assertThat(signIn(wanted, "resident").headers().firstValue("Location"))
+                .contains(origin() + "/signed-in.html?error=invalid_scope&state=st%26te");
+    }
+
     @ParameterizedTest
     @CsvSource({"resident:wrong", "resident:", "resident", "'somebody:{secret}'", "':{secret}'", "'%'"})
     void withoutTheSecretNoMachineGetsAToken(String credentials) throws Exception {
