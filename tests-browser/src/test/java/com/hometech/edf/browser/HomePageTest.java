@@ -53,7 +53,7 @@ class HomePageTest {
         var chart = browser.find("[role=slider]");
         chart.sendKeys(Keys.HOME);
         chart.sendKeys(Keys.ARROW_RIGHT);
-        assertThat(chart.getDomAttribute("aria-valuetext")).startsWith("01:00 to 02:00, Use 0.25 kWh");
+        assertThat(chart.getDomAttribute("aria-valuetext")).startsWith("01:00 to 02:00, Use 0.25\u00a0kWh");
 
         browser.find("summary").sendKeys(Keys.ENTER);
         browser.waitFor(() -> browser.all("#day tbody tr").size() == 24);
