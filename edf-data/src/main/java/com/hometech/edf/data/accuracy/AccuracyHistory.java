@@ -100,7 +100,8 @@ public final class AccuracyHistory {
                     Files.delete(local);
                 }
             }
-        } catch (IOException failure) {
+        } catch (IOException | InvalidInputException failure) {
+            // who asks has done nothing wrong where a file is damaged
             throw new DependencyUnavailableException(
                     "Accuracy cannot be read from " + history.resolve(file.name()), failure);
         }

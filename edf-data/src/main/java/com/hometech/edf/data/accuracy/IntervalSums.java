@@ -39,9 +39,9 @@ public record IntervalSums(
         return 100.0 * coveredHours / hours;
     }
 
-    /** The share that should lie inside [%]. */
+    /** The share that should lie inside [%], to six decimals: levels such as 0.8 have no exact sums. */
     public double nominalPercent() {
-        return 100.0 * nominalHours / hours;
+        return hours == 0 ? Double.NaN : Math.round(1e8 * nominalHours / hours) / 1e6;
     }
 
     /** Mean width [kWh]. */

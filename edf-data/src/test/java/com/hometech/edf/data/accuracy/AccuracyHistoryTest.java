@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.importing.DirectoryObjects;
@@ -14,9 +15,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +88,20 @@ class AccuracyHistoryTest {
         List<AccuracyRecord> read = new ArrayList<>();
         AccuracyReader.read(write("c", records), read::add);
         assertThat(read).containsExactly(records);
+    }
+
+    @Test
+    @DisplayName("fault 25: a damaged file of the history is an outage, not the fault of who asks")
+    void aDamagedFileIsAnOutage() throws IOException {
+        Path written = write("written", some(OFFICE, Quantity.CONSUMPTION, LAST_OF_MONTH, 1, 1));
+        byte[] bytes = Files.readAllBytes(written);
+        Files.write(written, Arrays.copyOf(bytes, bytes.length / 2));
+        AccuracyFile file = AccuracyFile.of(OFFICE, LAST_OF_MONTH);
+        objects.put(PLACE.resolve(AccuracyHistory.FOLDER).resolve(file.name()), written);
+
+        assertThatThrownBy(() -> history.read(OFFICE, Quantity.CONSUMPTION, LAST_OF_MONTH, LAST_OF_MONTH.plusDays(1)))
+                .isInstanceOf(DependencyUnavailableException.class)
+                .hasMessageContaining("accuracy-");
     }
 
     @Test

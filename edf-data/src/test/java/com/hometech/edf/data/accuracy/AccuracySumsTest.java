@@ -69,6 +69,9 @@ class AccuracySumsTest {
 
         assertThat(both.coveragePercent()).isEqualTo(75);
         assertThat(both.nominalPercent()).isEqualTo(82.5);
+        assertThat(new IntervalSums(3, 30, 2, 0.8 + 0.8 + 0.8, 6, 1, 2).nominalPercent())
+                .as("as people write it, not 80.00000000000001")
+                .isEqualTo(80);
         assertThat(both.meanWidthKwh()).isEqualTo(2.5);
         assertThat(both.relativeWidthPercent()).isEqualTo(25);
         assertThat(both.meanUpperPinballKwh()).isEqualTo(0.15);
