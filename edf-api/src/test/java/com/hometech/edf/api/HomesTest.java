@@ -61,6 +61,18 @@ class HomesTest {
                         "Tomorrow you will probably have about 8.0 kWh of solar to spare, most of it from 12:00 to 16:00.");
     }
 
+    @Test
+    void aDayOfWhichOnlySomeSolarIsForecastIsNotComplete() {
+        served.issue("home-3", Quantity.CONSUMPTION, Served.ISSUED, hour -> 1);
+        served.issue("home-3", Quantity.SOLAR, Served.ISSUED.minus(Duration.ofDays(2)), hour -> 1);
+        JsonNode tomorrow = day(1);
+        assertThat(tomorrow.path("hours")).hasSize(24);
+        assertThat(tomorrow.path("solar").path("kwh").asDouble())
+                .as("the first hours")
+                .isEqualTo(6);
+        assertThat(tomorrow.path("complete").asBoolean()).isFalse();
+    }
+
     /** Errors of hours have a correlation of 0.5: half-widths of 0.2 kWh join to 0.2 sqrt(24 (1 + 23 / 2)). */
     @Test
     void theIntervalOfADayIsNarrowerThanTheSumOfItsHours() {

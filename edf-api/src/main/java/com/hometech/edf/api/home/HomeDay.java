@@ -16,7 +16,7 @@ import java.util.function.Function;
 /**
  * A local day of a home: of 23, 24 or 25 hours.
  *
- * @param complete whether every hour is forecast
+ * @param complete whether every hour is forecast; where solar is, its every hour too
  * @param solar empty where no hour has any forecast of it
  * @param surplusKwh solar that is not used at home, hour by hour; empty where no hour has a forecast of solar
  * @param surplus the times when something is left over, in order
@@ -53,7 +53,7 @@ record HomeDay(
         List<Surplus> surplus = surplus(hours);
         return new HomeDay(
                 date,
-                known.equals(length),
+                known.equals(length) && (solar.isEmpty() || solar.size() == hours.size()),
                 sum(use, correlation),
                 solar.isEmpty() ? Optional.empty() : Optional.of(sum(solar, correlation)),
                 solar.isEmpty()
