@@ -11,6 +11,7 @@ import com.hometech.edf.cli.serve.LocalIssuer;
 import com.hometech.edf.cli.serve.LocalServer;
 import com.hometech.edf.cli.serve.LocalServer.SignIn;
 import com.hometech.edf.cli.serve.WithEntitlements;
+import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.Entitlements;
 import java.net.URI;
@@ -144,13 +145,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void announce(Workbench bench, URI address, Entitlements entitlements) {
         bench.terminal().line("EDF is served at @|bold " + address + "|@  (Ctrl-C ends it)");
-        Instant now = bench.clock().instant();
-        bench.platform().forecasts().runs().stream()
-                .findFirst()
-                .filter(newest -> newest.issuedAt().plus(OLD).isBefore(now))
-                .ifPresent(newest -> bench.terminal()
-                        .plain("  The newest forecast is of " + newest.issuedAt() + ". To see it as on that day: "
-                                + bench.command("serve --now " + newest.issuedAt())));
+        hintAtOldForecasts(bench);
         if (noAuth) {
             bench.terminal()
                     .line(
@@ -164,6 +159,20 @@ public final class ServeCommand implements Callable<Integer> {
                     .plain("  A token for programs: " + bench.command("token --client SUBJECT") + "; or "
                             + address + "oauth2/token with the secret in "
                             + Workbench.shown(LocalIssuer.secretFile(bench.home())));
+        }
+    }
+
+    private static void hintAtOldForecasts(Workbench bench) {
+        Instant now = bench.clock().instant();
+        try {
+            bench.platform().forecasts().runs().stream()
+                    .findFirst()
+                    .filter(newest -> newest.issuedAt().plus(OLD).isBefore(now))
+                    .ifPresent(newest -> bench.terminal()
+                            .plain("  The newest forecast is of " + newest.issuedAt() + ". To see it as on that day: "
+                                    + bench.command("serve --now " + newest.issuedAt())));
+        } catch (DependencyUnavailableException busy) {
+            bench.terminal().plain("  " + busy.getMessage());
         }
     }
 }
