@@ -167,6 +167,7 @@ module "api" {
   machine_clients     = var.api.machine_clients
   web_callback_urls   = ["${module.pages[0].url}/signed-in.html"]
   limits              = var.api.limits
+  usage_plans         = var.api.usage_plans
   deletion_protection = var.deletion_protection
   kms_key_arn         = module.settings.ingestion.kms_key_arn
   log_retention_days  = var.log_retention_days
@@ -191,7 +192,12 @@ module "pages" {
       scopes        = concat(["openid"], module.api[0].scopes)
     })
   }
-  api               = { domain_name = module.api[0].domain_name, stage = module.api[0].stage }
+  api = {
+    domain_name = module.api[0].domain_name
+    stage       = module.api[0].stage
+    metered     = length(var.api.usage_plans) > 0
+    key         = module.api[0].pages_key
+  }
   connect_to        = [module.api[0].sign_in_url]
   domain            = var.api.domain
   kms_key_arn       = module.settings.ingestion.kms_key_arn

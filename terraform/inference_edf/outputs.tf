@@ -11,12 +11,14 @@ output "inference" {
 }
 
 output "api" {
-  description = "Where the API and its pages are, where tokens come from, and the ids of programs; null: there is no API."
+  description = "Where the API and its pages are, where tokens come from, and the ids of programs and of API keys; null: there is no API."
   value = var.api == null ? null : {
     url                = module.pages[0].url
+    gateway_url        = "https://${module.api[0].domain_name}/${module.api[0].stage}"
     sign_in_url        = module.api[0].sign_in_url
     user_pool_id       = module.api[0].user_pool_id
     machine_client_ids = module.api[0].machine_client_ids
+    api_key_ids        = module.api[0].api_key_ids
   }
 }
 

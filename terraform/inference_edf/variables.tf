@@ -71,7 +71,7 @@ variable "database" {
 }
 
 variable "api" {
-  description = "The API and its pages: programs that sign in with their scopes, by name; how many requests are taken; most calls of a function at once; a name of your own with its certificate in us-east-1. null: there is no API."
+  description = "The API and its pages: programs that sign in with their scopes, by name; how many requests are taken; clients whose requests are counted by API keys; most calls of a function at once; a name of your own with its certificate in us-east-1. null: there is no API."
   type = object({
     machine_clients = optional(map(set(string)), {})
     concurrency     = optional(number, 20)
@@ -81,6 +81,11 @@ variable "api" {
       per_token_in_5_minutes = optional(number, 3000)
       per_ip_in_5_minutes    = optional(number, 20000)
     }), {})
+    usage_plans = optional(map(object({
+      rate_per_second = number
+      burst           = number
+      per_day         = optional(number)
+    })), {})
     domain = optional(object({
       name            = string
       certificate_arn = string

@@ -10,11 +10,21 @@ locals {
   invoke_arns = { for kind, function in var.functions :
     kind => "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.id}:lambda:path/2015-03-31/functions/${function.live_arn}/invocations"
   }
-  body = templatefile(var.document, {
+  document = jsondecode(templatefile(var.document, {
     forecast_api_invoke_arn = local.invoke_arns["forecasts"]
     model_api_invoke_arn    = local.invoke_arns["models"]
     user_pool_arn           = aws_cognito_user_pool.this.arn
+  }))
+  # with usage plans, every request carries a key beside its token
+  metered = merge(local.document, {
+    components = merge(local.document.components, {
+      securitySchemes = merge(local.document.components.securitySchemes, { key = { type = "apiKey", name = "x-api-key", in = "header" } })
+    })
+    paths = { for path, operations in local.document.paths : path => { for method, operation in operations :
+      method => merge(operation, { security = [for needed in operation.security : merge(needed, { key = [] })] })
+    } }
   })
+  body = length(var.usage_plans) == 0 ? jsonencode(local.document) : jsonencode(local.metered)
 }
 
 resource "aws_api_gateway_rest_api" "this" {

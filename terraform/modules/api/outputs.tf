@@ -8,6 +8,17 @@ output "stage" {
   value       = aws_api_gateway_stage.live.stage_name
 }
 
+output "pages_key" {
+  description = "API key that counts the requests of people; null without usage plans."
+  value       = one([for name, key in aws_api_gateway_api_key.this : key.value if name == "pages"])
+  sensitive   = true
+}
+
+output "api_key_ids" {
+  description = "Ids of the clients' API keys, by name; their values are read from API Gateway."
+  value       = { for name, key in aws_api_gateway_api_key.this : name => key.id }
+}
+
 output "sign_in_url" {
   description = "Where tokens come from: /oauth2/token and /oauth2/authorize below it."
   value       = "https://${aws_cognito_user_pool_domain.this.domain}.auth.${data.aws_region.current.id}.amazoncognito.com"

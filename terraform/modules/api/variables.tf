@@ -51,6 +51,20 @@ variable "limits" {
   })
 }
 
+variable "usage_plans" {
+  description = "Clients whose requests are counted by API keys, by name: requests a second, in a burst, and in a day (null: any number). Empty: no request needs a key."
+  type = map(object({
+    rate_per_second = number
+    burst           = number
+    per_day         = optional(number)
+  }))
+
+  validation {
+    condition     = !contains(keys(var.usage_plans), "pages")
+    error_message = "The plan \"pages\" is made for the pages: name the client's plan otherwise."
+  }
+}
+
 variable "deletion_protection" {
   description = "Whether the users cannot be deleted."
   type        = bool

@@ -128,6 +128,15 @@ resource "aws_cloudfront_distribution" "this" {
       origin_protocol_policy = "https-only"
       origin_ssl_protocols   = ["TLSv1.2"]
     }
+
+    dynamic "custom_header" {
+      for_each = var.api.metered ? ["x-api-key"] : []
+
+      content {
+        name  = custom_header.value
+        value = var.api.key
+      }
+    }
   }
 
   default_cache_behavior {

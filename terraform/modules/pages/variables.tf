@@ -19,10 +19,12 @@ variable "further_files" {
 }
 
 variable "api" {
-  description = "Host of the API, and the first part of its paths there; its paths under /v1 are reached through the pages' host."
+  description = "Host of the API, and the first part of its paths there; its paths under /v1 are reached through the pages' host. Where it counts requests by API keys (metered), the key of those that come this way."
   type = object({
     domain_name = string
     stage       = string
+    metered     = optional(bool, false)
+    key         = optional(string)
   })
 }
 

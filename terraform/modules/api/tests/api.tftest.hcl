@@ -33,6 +33,7 @@ variables {
     forecasts = { name = "EDFForecastApiLambda-dev", live_arn = "arn:aws:lambda:eu-central-1:123456789012:function:EDFForecastApiLambda-dev:live" }
     models    = { name = "EDFModelApiLambda-dev", live_arn = "arn:aws:lambda:eu-central-1:123456789012:function:EDFModelApiLambda-dev:live" }
   }
+  usage_plans         = {}
   machine_clients     = { grid-north = ["edf/forecasts.read"] }
   web_callback_urls   = ["https://d111111abcdef8.cloudfront.net/signed-in.html"]
   limits              = { rate_per_second = 50, burst = 100, per_token_in_5_minutes = 1000, per_ip_in_5_minutes = 20000 }
@@ -124,4 +125,54 @@ run "every_alarm_says_what_to_do" {
     ])
     error_message = "An alarm links to the runbook and is sent to somebody."
   }
+}
+
+run "without_usage_plans_no_request_needs_a_key" {
+  command = apply
+
+  assert {
+    condition     = !strcontains(aws_api_gateway_rest_api.this.body, "x-api-key") && length(aws_api_gateway_api_key.this) == 0 && output.pages_key == null
+    error_message = "Keys are made where nobody asked for them."
+  }
+}
+
+run "usage_plans_count_every_request_by_its_key_beside_its_token" {
+  command = apply
+
+  variables {
+    usage_plans = { grid-north = { rate_per_second = 5, burst = 10, per_day = 20000 } }
+  }
+
+  assert {
+    condition = alltrue(flatten([for operations in values(jsondecode(aws_api_gateway_rest_api.this.body).paths) :
+      [for operation in values(operations) : [for needed in operation.security : contains(keys(needed), "key") && contains(keys(needed), "edf")]]
+    ]))
+    error_message = "A key never stands in place of a token."
+  }
+  assert {
+    condition     = jsondecode(aws_api_gateway_rest_api.this.body).components.securitySchemes.edf["x-amazon-apigateway-authtype"] == "cognito_user_pools"
+    error_message = "Tokens are still checked."
+  }
+  assert {
+    condition     = join(" ", keys(aws_api_gateway_usage_plan.this)) == "grid-north pages" && join(" ", keys(aws_api_gateway_usage_plan_key.this)) == "grid-north pages"
+    error_message = "The pages have a plan of their own, or nobody could use them."
+  }
+  assert {
+    condition     = aws_api_gateway_usage_plan.this["grid-north"].throttle_settings[0].rate_limit == 5 && aws_api_gateway_usage_plan.this["grid-north"].quota_settings[0].limit == 20000
+    error_message = "The plan is the client's."
+  }
+  assert {
+    condition     = length(aws_api_gateway_usage_plan.this["pages"].quota_settings) == 0
+    error_message = "People are not counted by the day."
+  }
+}
+
+run "no_client_takes_the_pages_plan" {
+  command = plan
+
+  variables {
+    usage_plans = { pages = { rate_per_second = 5, burst = 10 } }
+  }
+
+  expect_failures = [var.usage_plans]
 }

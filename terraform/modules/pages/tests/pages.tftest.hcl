@@ -98,3 +98,16 @@ run "a_name_of_ones_own_takes_tls_1_2_and_newer" {
     error_message = output.url
   }
 }
+
+run "where_requests_are_counted_those_of_people_carry_the_pages_key" {
+  command = apply
+
+  variables {
+    api = { domain_name = "abcdefghij.execute-api.eu-central-1.amazonaws.com", stage = "live", metered = true, key = "a-key" }
+  }
+
+  assert {
+    condition     = [for origin in aws_cloudfront_distribution.this.origin : [for header in origin.custom_header : "${header.name}: ${header.value}"] if origin.origin_id == "api"] == [["x-api-key: a-key"]]
+    error_message = "API Gateway would refuse the pages."
+  }
+}

@@ -167,6 +167,13 @@ public final class GatewayDocument {
                     ""),
             new Refusal(
                     "ACCESS_DENIED", 403, "forbidden", "Not allowed", "The access token lacks the scope for this", ""),
+            new Refusal(
+                    "INVALID_API_KEY",
+                    403,
+                    "forbidden",
+                    "Not allowed",
+                    "Requests are counted here: send your API key in the header x-api-key, beside the access token",
+                    ""),
             // the gateway says so where there is no such path or method
             new Refusal(
                     "MISSING_AUTHENTICATION_TOKEN",
