@@ -99,66 +99,19 @@ data "aws_iam_policy_document" "report_accuracy" {
 
 # --- Every day --------------------------------------------------------------------------------------------------------
 
-resource "aws_iam_role" "accuracy_schedule" {
-  name               = "${module.settings.config.accuracy_schedule_base}${module.settings.suffix}-role"
-  description        = "What the daily schedule of accuracy may do."
-  assume_role_policy = data.aws_iam_policy_document.schedule_assume.json
-}
+module "accuracy_schedule" {
+  source = "../modules/schedule"
 
-data "aws_iam_policy_document" "accuracy_schedule" {
-  statement {
-    sid       = "StartRuns"
-    actions   = ["states:StartExecution"]
-    resources = [module.accuracy_workflow.arn]
-  }
-
-  statement {
-    sid       = "KeepWhatDidNotStart"
-    actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.not_started.arn]
-  }
-
-  statement {
-    sid       = "UseKey"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
-    resources = [module.settings.ingestion.kms_key_arn]
-  }
-}
-
-resource "aws_iam_role_policy" "accuracy_schedule" {
-  name   = "work"
-  role   = aws_iam_role.accuracy_schedule.id
-  policy = data.aws_iam_policy_document.accuracy_schedule.json
-}
-
-resource "aws_scheduler_schedule" "accuracy" {
-  name                         = "${module.settings.config.accuracy_schedule_base}${module.settings.suffix}"
-  description                  = "Scores issued forecasts once a day."
-  group_name                   = aws_scheduler_schedule_group.edf.name
-  schedule_expression          = local.accuracy_config.scheduler_expression
-  schedule_expression_timezone = module.settings.config.edf_inference.scheduler_timezone
-  state                        = var.schedule_enabled ? "ENABLED" : "DISABLED"
-  kms_key_arn                  = module.settings.ingestion.kms_key_arn
-
-  flexible_time_window {
-    mode = "OFF"
-  }
-
-  target {
-    arn      = module.accuracy_workflow.arn
-    role_arn = aws_iam_role.accuracy_schedule.arn
-    # what has ended by then is expected to be scored, however late the start is; no jsonencode, as for the daily run
-    input = "{\"as_of\": \"<aws.scheduler.scheduled-time>\"}"
-
-    retry_policy {
-      maximum_event_age_in_seconds = 21600
-      maximum_retry_attempts       = 20
-    }
-
-    dead_letter_config {
-      arn = aws_sqs_queue.not_started.arn
-    }
-  }
+  name                  = "${module.settings.config.accuracy_schedule_base}${module.settings.suffix}"
+  description           = "Scores issued forecasts once a day."
+  group_name            = aws_scheduler_schedule_group.edf.name
+  expression            = local.accuracy_config.scheduler_expression
+  timezone              = module.settings.config.edf_inference.scheduler_timezone
+  enabled               = var.schedule_enabled
+  state_machine_arn     = module.accuracy_workflow.arn
+  time_field            = "as_of" # what has ended by then is expected to be scored
+  not_started_queue_arn = aws_sqs_queue.not_started.arn
+  kms_key_arn           = module.settings.ingestion.kms_key_arn
 }
 
 # --- What an operator is told -----------------------------------------------------------------------------------------

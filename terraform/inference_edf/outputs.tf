@@ -2,7 +2,7 @@ output "inference" {
   description = "What others need to know of this stack."
   value = {
     state_machine_arn = module.workflow.arn
-    schedule          = "${aws_scheduler_schedule.daily.group_name}/${aws_scheduler_schedule.daily.name}"
+    schedule          = module.schedule.name
     store             = local.store
     table             = local.table
     dashboard         = aws_cloudwatch_dashboard.edf.dashboard_name
