@@ -9,6 +9,7 @@ import com.hometech.edf.features.spark.InferenceFeaturesJob;
 import com.hometech.edf.features.spark.TrainingFeaturesJob;
 import com.hometech.edf.inference.forecast.ForecastJob;
 import com.hometech.edf.monitoring.accuracy.TrackAccuracyJob;
+import com.hometech.edf.monitoring.watch.WatchJob;
 import com.hometech.edf.training.fit.TrainModelJob;
 import com.hometech.edf.training.report.EvaluateModelJob;
 import java.io.IOException;
@@ -61,7 +62,22 @@ public enum JobProgram implements Job {
             Hosts.ONE,
             List.of("as-of"),
             List.of("config", "readings", "forecasts", "forecast-index", "accuracy"),
-            List.of("accuracy"));
+            List.of("accuracy")),
+    WATCH(
+            new WatchJob(),
+            Hosts.ONE,
+            List.of("as-of"),
+            List.of(
+                    "config",
+                    "topology",
+                    "readings",
+                    "weather-forecast",
+                    "forecasts",
+                    "forecast-index",
+                    "shadow-forecasts",
+                    "accuracy",
+                    "monitoring"),
+            List.of("monitoring"));
 
     /**
      * On how many machines a job can run.

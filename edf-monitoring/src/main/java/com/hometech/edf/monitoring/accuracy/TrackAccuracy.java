@@ -14,6 +14,7 @@ import com.hometech.edf.data.accuracy.AccuracySummary.HistoryFile;
 import com.hometech.edf.data.accuracy.AccuracySummary.MonthOutcome;
 import com.hometech.edf.data.accuracy.AccuracySummary.QuantityAccuracy;
 import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.monitoring.TemporaryFolders;
 import com.hometech.edf.monitoring.accuracy.AccuracyState.MonthState;
 import com.hometech.edf.monitoring.accuracy.FleetAccuracy.Fleet;
 import java.io.IOException;

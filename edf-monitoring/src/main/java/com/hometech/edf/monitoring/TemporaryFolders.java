@@ -1,4 +1,4 @@
-package com.hometech.edf.monitoring.accuracy;
+package com.hometech.edf.monitoring;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Removes folders with all that is in them. */
-final class TemporaryFolders {
+public final class TemporaryFolders {
     private TemporaryFolders() {}
 
-    static void delete(Path folder) throws IOException {
+    /** Removes a folder that exists. */
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> found = Files.walk(folder)) {
             for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
