@@ -21,6 +21,7 @@ import com.hometech.edf.cli.command.TuneCommand;
 import com.hometech.edf.common.error.EdfException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -89,6 +90,7 @@ public final class Edf implements Callable<Integer> {
         logBelow(homeIn(arguments));
         CommandLine commandLine = new CommandLine(new Edf())
                 .registerConverter(Instant.class, Edf::instant)
+                .registerConverter(LocalDate.class, Edf::date)
                 .setUsageHelpWidth(Math.max(80, Math.min(120, Integer.getInteger("edf.columns", 100))))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Edf::explain)
@@ -111,6 +113,14 @@ public final class Edf implements Callable<Integer> {
             return Instant.parse(text);
         } catch (DateTimeParseException notAnInstant) {
             throw new TypeConversionException("'" + text + "' is not an instant such as 2024-11-18T05:00:00Z");
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException notADate) {
+            throw new TypeConversionException("'" + text + "' is not a date such as 2024-11-18");
         }
     }
 

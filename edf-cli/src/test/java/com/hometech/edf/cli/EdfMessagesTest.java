@@ -52,6 +52,7 @@ class EdfMessagesTest {
     @CsvSource(delimiter = '|', textBlock = """
             trian                          | edf train
             models list --now yesterday    | is not an instant such as
+            accuracy --from 2024-13-01     | is not a date such as 2024-11-18
             models list --config none.yaml | none.yaml cannot be read: there is no such file
             models approve 1               | none is yet, train one
             models show 1                  | none is yet, train one
