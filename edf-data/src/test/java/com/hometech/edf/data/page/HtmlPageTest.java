@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.page.Links.Link;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlPageTest {
     private static final String EVIL = "</script><script>alert('x & \"y\"')</script><!--";
@@ -44,6 +47,12 @@ class HtmlPageTest {
         assertThat(spec.at("/series/0/name").asText()).isEqualTo(EVIL);
         assertThat(spec.at("/series/0/values/0").asDouble()).isEqualTo(1.0);
         assertThat(spec.at("/series/0/values/1").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "https://example.org", "../up.html", "/root.html", "", "a//b.html"})
+    void aLinkStaysBelowItsPage(String href) {
+        assertThatThrownBy(() -> new Link("text", href)).hasMessageContaining("relative path");
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class RunWatches {
     }
 
     /**
-     * Runs them, and writes the summary last.
+     * Runs them, and writes a page of all and, last, the summary.
      *
      * @param output a folder for them
      */
@@ -64,6 +64,9 @@ public final class RunWatches {
         }
         metrics.add(new Value(FAILED, failed, Unit.COUNT, Map.of()));
         metrics.add(new Value(ALARMS, alarms.size(), Unit.COUNT, Map.of()));
+        alarms.sort(null);
+        WatchPage.of(inputs.asOf(), findings, alarms, List.of(output, inputs.monitoring()))
+                .write(output.resolve(WatchPage.FILE_NAME));
         WatchSummary summary = new WatchSummary(inputs.asOf(), findings, alarms, metrics, written(output));
         Files.writeString(output.resolve(WatchSummary.FILE_NAME), summary.toJson());
         return summary;

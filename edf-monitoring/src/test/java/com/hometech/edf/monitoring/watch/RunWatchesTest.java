@@ -50,7 +50,9 @@ class RunWatchesTest {
                         new Finding("first", List.of(), "There are no readings"),
                         new Finding("second", List.of("looked at 3 buildings"), null));
         assertThat(summary.alarms()).containsExactly(ALARM);
-        assertThat(summary.files()).extracting(WrittenFile::name).containsExactly("second/table.txt");
+        assertThat(summary.files())
+                .extracting(WrittenFile::name)
+                .containsExactly("monitoring_report.html", "second/second_report.html");
         assertThat(folder.resolve("first")).doesNotExist();
         assertThat(summary.metrics())
                 .extracting(Value::name, Value::value)
@@ -63,6 +65,25 @@ class RunWatchesTest {
 
         Path file = folder.resolve(WatchSummary.FILE_NAME);
         assertThat(WatchSummary.parse(Files.readString(file), file.toString())).isEqualTo(summary);
+    }
+
+    @Test
+    void thePageSaysWhatIsWrongWhatToDoAndWhereToReadMore() throws IOException {
+        new RunWatches(List.of(new Failing(), new Alarming())).run(inputs(), folder);
+
+        assertThat(folder.resolve("monitoring_report.html"))
+                .content()
+                .contains("b1 uses twice as much as before.", "Ask the building&#39;s manager.")
+                .contains("Since 12 Nov 2024, alarm raised on 14 Nov 2024")
+                .contains("Checks that could not run: first.", "There are no readings")
+                .contains("looked at 3 buildings", "href=\"second/second_report.html\"");
+    }
+
+    @Test
+    void aPageWithoutAlarmsSaysSo() throws IOException {
+        new RunWatches(List.of()).run(inputs(), folder);
+
+        assertThat(folder.resolve("monitoring_report.html")).content().contains("Nothing needs attention.");
     }
 
     private WatchInputs inputs() {
@@ -101,7 +122,7 @@ class RunWatchesTest {
 
         @Override
         public WatchOutcome run(WatchInputs inputs, Path output) throws IOException {
-            Files.writeString(output.resolve("table.txt"), "table");
+            Files.writeString(output.resolve("second_report.html"), "a page");
             return new WatchOutcome(List.of("looked at 3 buildings"), List.of(ALARM), List.of());
         }
     }

@@ -1,0 +1,122 @@
+package com.hometech.edf.monitoring.watch;
+
+import com.hometech.edf.data.page.Block;
+import com.hometech.edf.data.page.HtmlPage;
+import com.hometech.edf.data.page.Links;
+import com.hometech.edf.data.page.Links.Link;
+import com.hometech.edf.data.page.Notice;
+import com.hometech.edf.data.page.Paragraph;
+import com.hometech.edf.data.page.Tone;
+import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.data.watch.Alarm.Remedy;
+import com.hometech.edf.data.watch.WatchSummary.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** {@value #FILE_NAME}: all that lasts and what to do about it, then what each check said, with the ways to its own pages. */
+final class WatchPage {
+    /** Its name. */
+    static final String FILE_NAME = "monitoring_report.html";
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private WatchPage() {}
+
+    /**
+     * The page.
+     *
+     * @param alarms in order
+     * @param folders where folders of the checks lie: today's output and what was published before
+     */
+    static HtmlPage of(Instant asOf, List<Finding> findings, List<Alarm> alarms, List<Path> folders) {
+        HtmlPage page = HtmlPage.titled("What needs attention", "As of " + asOf.truncatedTo(ChronoUnit.SECONDS));
+        page.section("Alarms", alarms(asOf, findings, alarms));
+        for (Finding finding : findings) {
+            page.section(heading(finding.watch()), blocks(finding, folders));
+        }
+        return page.footer("An alarm stays here for as long as it lasts.");
+    }
+
+    private static List<Block> alarms(Instant asOf, List<Finding> findings, List<Alarm> alarms) {
+        List<Block> blocks = new ArrayList<>();
+        for (Alarm alarm : alarms) {
+            Tone tone = alarm.remedy() == Remedy.REPAIR_DATA ? Tone.BAD : Tone.WARNING;
+            boolean isNew = alarm.isNew(asOf.atOffset(ZoneOffset.UTC).toLocalDate());
+            blocks.add(new Notice(
+                    tone,
+                    alarm.text(),
+                    List.of(
+                            alarm.advice(),
+                            "Since " + DATE.format(alarm.since()) + ", alarm "
+                                    + (isNew ? "raised today" : "raised on " + DATE.format(alarm.raised()))
+                                    + ", found by the check \"" + alarm.watch() + "\".")));
+        }
+        List<String> failed = findings.stream()
+                .filter(finding -> finding.failure() != null)
+                .map(Finding::watch)
+                .toList();
+        if (alarms.isEmpty() && failed.isEmpty()) {
+            blocks.add(new Notice(Tone.GOOD, "Nothing needs attention."));
+        } else if (!failed.isEmpty()) {
+            blocks.add(new Notice(
+                    Tone.BAD,
+                    "Checks that could not run: " + String.join(", ", failed) + ".",
+                    List.of("What they found before stays as it was. Their sections say why.")));
+        }
+        return blocks;
+    }
+
+    private static List<Block> blocks(Finding finding, List<Path> folders) {
+        List<Block> blocks = new ArrayList<>();
+        if (finding.failure() != null) {
+            blocks.add(new Notice(Tone.BAD, "This check could not run.", List.of(finding.failure())));
+        }
+        finding.lines().stream()
+                .filter(line -> !line.isBlank())
+                .map(Paragraph::new)
+                .forEach(blocks::add);
+        List<Link> pages = pages(finding.watch(), folders);
+        if (!pages.isEmpty()) {
+            blocks.add(new Links(pages));
+        }
+        if (blocks.isEmpty()) {
+            blocks.add(new Paragraph("Nothing to say."));
+        }
+        return blocks;
+    }
+
+    private static List<Link> pages(String watch, List<Path> folders) {
+        TreeSet<String> names = new TreeSet<>();
+        for (Path folder : folders) {
+            Path own = folder.resolve(watch);
+            if (Files.isDirectory(own)) {
+                try (Stream<Path> files = Files.list(own)) {
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".html"))
+                            .forEach(names::add);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            }
+        }
+        return names.stream()
+                .map(name -> new Link("The report of this check", watch + "/" + name))
+                .toList();
+    }
+
+    private static String heading(String watch) {
+        return watch.substring(0, 1).toUpperCase(Locale.ROOT)
+                + watch.substring(1).replace('-', ' ');
+    }
+}
