@@ -165,6 +165,7 @@ locals {
     aws_cloudwatch_metric_alarm.weather[*].alarm_name,
     aws_cloudwatch_metric_alarm.throttled_store[*].alarm_name,
     local.accuracy_alarm_names,
+    local.monitoring_alarm_names,
     flatten(module.api[*].alarm_names),
   )
   # what means that there are no forecasts of today, whatever else is wrong
@@ -297,7 +298,7 @@ resource "aws_cloudwatch_dashboard" "edf" {
         height     = 4
         properties = { title = "Alarms", alarms = [for name in concat(local.alarm_names, module.settings.training.alarm_names) : "arn:${module.settings.partition}:cloudwatch:${module.settings.region}:${module.settings.account}:alarm:${name}"] }
       }],
-      [for widget in concat(local.widgets, local.accuracy_widgets, local.api_widgets) : {
+      [for widget in concat(local.widgets, local.accuracy_widgets, local.monitoring_widgets, local.api_widgets) : {
         type   = "metric"
         width  = widget.width
         height = 6

@@ -44,6 +44,8 @@ data "aws_iam_policy_document" "jobs" {
       module.settings.objects.forecast_output,
       module.settings.objects.forecast_index,
       module.settings.objects.accuracy,
+      module.settings.objects.monitoring,
+      module.settings.objects.shadow_output,
     ]
   }
 
@@ -57,6 +59,8 @@ data "aws_iam_policy_document" "jobs" {
       module.settings.objects.evaluation_scores,
       module.settings.objects.forecast_output,
       module.settings.objects.accuracy_output,
+      module.settings.objects.monitoring_output,
+      module.settings.objects.shadow_output,
     ]
   }
 

@@ -302,3 +302,28 @@ run "the_api_reads_postgresql_from_its_network" {
     error_message = "Who reads forecasts is where the database is."
   }
 }
+
+run "daily_checks_run_after_accuracy_was_found_out" {
+  command = apply
+
+  assert {
+    condition     = module.monitoring_schedule.name == "hometech-ml-edf-dev/DailyEDFMonitoringTrigger-dev" && module.monitoring_schedule.expression == "cron(30 6 * * ? *)"
+    error_message = "${module.monitoring_schedule.name} at ${module.monitoring_schedule.expression}"
+  }
+  assert {
+    condition     = strcontains(module.monitoring_schedule.input, "<aws.scheduler.scheduled-time>")
+    error_message = module.monitoring_schedule.input
+  }
+  assert {
+    condition     = !strcontains(module.monitoring_workflow.definition, "$${") && strcontains(module.monitoring_workflow.definition, "s3://hometech-ml-processed-data-dev/shadow-output/\"")
+    error_message = "The job reads the shadow forecasts of all executions."
+  }
+  assert {
+    condition     = aws_s3_object.about_monitoring_inputs["monitoring"].key == "monitoring/_about.txt" && aws_s3_object.about_monitoring_inputs["shadows"].key == "shadow-output/_about.txt"
+    error_message = "No input of the job is ever without an object."
+  }
+  assert {
+    condition     = strcontains(aws_cloudwatch_metric_alarm.watch_alarms.alarm_description, "docs/runbook.md#watch-alarms") && aws_cloudwatch_metric_alarm.watches_failed.treat_missing_data == "breaching"
+    error_message = "Alarms lead to the runbook, and checks that do not run are an alarm."
+  }
+}

@@ -52,6 +52,9 @@ locals {
     "forecast_index_path",
     "accuracy_output_path",
     "accuracy_path",
+    "monitoring_output_path",
+    "monitoring_path",
+    "shadow_output_path",
   ] : name => replace(replace(local.config[name], "{raw_bucket}", local.bucket_names.raw), "{processed_bucket}", local.bucket_names.processed) }
 
   # everything below a path template, whatever state machine and execution

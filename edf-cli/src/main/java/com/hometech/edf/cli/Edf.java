@@ -18,6 +18,7 @@ import com.hometech.edf.cli.command.ServeCommand;
 import com.hometech.edf.cli.command.TokenCommand;
 import com.hometech.edf.cli.command.TrainCommand;
 import com.hometech.edf.cli.command.TuneCommand;
+import com.hometech.edf.cli.command.WatchCommand;
 import com.hometech.edf.common.error.EdfException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,6 +54,7 @@ import picocli.CommandLine.TypeConversionException;
             ForecastsCommand.class,
             ExplainCommand.class,
             AccuracyCommand.class,
+            WatchCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
             TuneCommand.class,

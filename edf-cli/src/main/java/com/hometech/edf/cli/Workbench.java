@@ -1,6 +1,7 @@
 package com.hometech.edf.cli;
 
 import com.hometech.edf.cli.platform.EmbeddedPlatform;
+import com.hometech.edf.cli.states.ExecutionRecord;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.cli.workflow.Workflows;
 import com.hometech.edf.common.config.ConfigReader;
@@ -31,6 +32,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -239,6 +243,19 @@ public final class Workbench implements AutoCloseable {
     /** A name for an execution that starts now: {@code prefix-20241121-050000}. */
     public String executionName(String prefix) {
         return prefix + "-" + NAME_TIME.format(clock.instant());
+    }
+
+    /** As {@link #executionName}, with a number behind it where there is one of this name: for what is done anew each time. */
+    public String freeExecutionName(String prefix) {
+        String name = executionName(prefix);
+        Set<String> taken = workflows.executions().list().stream()
+                .map(ExecutionRecord::name)
+                .collect(Collectors.toSet());
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> number == 1 ? name : name + "-" + number)
+                .filter(free -> !taken.contains(free))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** An empty directory below the home for temporary files. */

@@ -26,7 +26,8 @@ public final class Handlers {
                 general.createModelLambdaBase(), function(new CreateSageMakerModelHandler(platform, modelGroups)),
                 general.registerModelLambdaBase(), function(new RegisterEdfModelHandler(platform)),
                 general.loadForecastsLambdaBase(), function(new LoadEdfResultsHandler(platform)),
-                general.reportAccuracyLambdaBase(), function(new ReportEdfAccuracyHandler(platform)));
+                general.reportAccuracyLambdaBase(), function(new ReportEdfAccuracyHandler(platform)),
+                general.reportMonitoringLambdaBase(), function(new ReportEdfMonitoringHandler(platform)));
     }
 
     @SuppressWarnings("NullAway") // the handlers use no context, and there is none outside of Lambda

@@ -4,9 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.hometech.edf.common.port.Platform;
 import com.hometech.edf.inference.accuracy.ReportAccuracy;
-import com.hometech.edf.inference.accuracy.ReportAccuracy.Outcome;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** {@code ReportEDFAccuracyLambda}: makes what was found out about issued forecasts readable, and metrics of it. */
@@ -20,10 +18,6 @@ public final class ReportEdfAccuracyHandler implements RequestHandler<Map<String
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         Payload payload = Payload.of(input, List.of("output_url", "accuracy_url"), List.of());
-        Outcome outcome = reportAccuracy.report(payload.uri("output_url"), payload.uri("accuracy_url"));
-        return Map.of(
-                "status", outcome.status().name().toLowerCase(Locale.ROOT),
-                "files", outcome.files(),
-                "alarms", outcome.alarms());
+        return FindingsAnswer.of(reportAccuracy.report(payload.uri("output_url"), payload.uri("accuracy_url")));
     }
 }

@@ -44,6 +44,7 @@ import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
+import com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction;
 import com.hometech.edf.lambdas.aws.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,7 +205,8 @@ final class AwsAccount implements AutoCloseable {
                 names.createModelLambdaBase(), deployed(CreateSageMakerModelFunction::new),
                 names.registerModelLambdaBase(), deployed(RegisterEdfModelFunction::new),
                 names.loadForecastsLambdaBase(), deployed(LoadEdfResultsFunction::new),
-                names.reportAccuracyLambdaBase(), deployed(ReportEdfAccuracyFunction::new));
+                names.reportAccuracyLambdaBase(), deployed(ReportEdfAccuracyFunction::new),
+                names.reportMonitoringLambdaBase(), deployed(ReportEdfMonitoringFunction::new));
     }
 
     private LambdaFunction deployed(Function<Surroundings, AwsFunction> constructor) {

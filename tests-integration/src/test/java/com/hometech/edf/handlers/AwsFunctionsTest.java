@@ -21,6 +21,7 @@ import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
+import com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction;
 import com.hometech.edf.lambdas.aws.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -184,12 +185,13 @@ class AwsFunctionsTest {
                 CreateSageMakerModelFunction::new,
                 RegisterEdfModelFunction::new,
                 LoadEdfResultsFunction::new,
-                ReportEdfAccuracyFunction::new)) {
+                ReportEdfAccuracyFunction::new,
+                ReportEdfMonitoringFunction::new)) {
             AwsFunction function = constructor.apply(surroundings(built));
             function.beforeCheckpoint(Core.getGlobalContext());
             function.afterRestore(Core.getGlobalContext());
         }
-        assertThat(built).as("each function has new clients after it warmed up").hasSize(12);
+        assertThat(built).as("each function has new clients after it warmed up").hasSize(14);
         assertThat(log).isEmpty();
         assertThat(bench.models().list(AwsBench.GROUP)).containsExactly(model);
         assertThat(bench.aws()

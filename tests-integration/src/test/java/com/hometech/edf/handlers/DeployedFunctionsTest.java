@@ -20,6 +20,7 @@ import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.ModelApiFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
+import com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -178,6 +179,10 @@ class DeployedFunctionsTest {
                         .asText())
                 .isEqualTo(AwsBench.GROUP + "/2");
         assertThat(coldStart(bench, ReportEdfAccuracyFunction.class, bench.publishFindings())
+                        .path("status")
+                        .asText())
+                .isEqualTo("published");
+        assertThat(coldStart(bench, ReportEdfMonitoringFunction.class, bench.publishChecks())
                         .path("status")
                         .asText())
                 .isEqualTo("published");

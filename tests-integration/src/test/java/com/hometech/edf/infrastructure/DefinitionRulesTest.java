@@ -32,7 +32,8 @@ class DefinitionRulesTest {
         return Map.of(
                 "edf_training.asl.json", DEFINITIONS.trainingJson(),
                 "edf_inference.asl.json", DEFINITIONS.inferenceJson(),
-                "edf_accuracy.asl.json", DEFINITIONS.accuracyJson());
+                "edf_accuracy.asl.json", DEFINITIONS.accuracyJson(),
+                "edf_monitoring.asl.json", DEFINITIONS.monitoringJson());
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
-import com.hometech.edf.cli.states.ExecutionRecord;
 import com.hometech.edf.cli.states.ExecutionStatus;
 import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.cli.terminal.Terminal;
@@ -18,17 +17,12 @@ import com.hometech.edf.monitoring.accuracy.AccuracyQuery;
 import com.hometech.edf.monitoring.accuracy.AccuracyText;
 import com.hometech.edf.monitoring.accuracy.HistoryFiles;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +65,7 @@ public final class AccuracyCommand implements Callable<Integer> {
             throw new InvalidInputException("--to " + to + " is before --from " + from);
         }
         Optional<BuildingId> only = Optional.ofNullable(building).map(BuildingId::new);
-        try (Workbench bench = json ? Workbench.open(spec, silent()) : Workbench.open(spec)) {
+        try (Workbench bench = json ? Workbench.open(spec, Terminal.silent()) : Workbench.open(spec)) {
             bench.topology();
             if (bench.platform().forecasts().runs().isEmpty()) {
                 throw new InvalidInputException("No forecast was issued in " + bench.home()
@@ -80,7 +74,7 @@ public final class AccuracyCommand implements Callable<Integer> {
             bench.publishConfiguration();
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             input.put("as_of", bench.clock().instant().toString());
-            StartedExecution started = bench.workflows().trackAccuracy(freeName(bench), input);
+            StartedExecution started = bench.workflows().trackAccuracy(bench.freeExecutionName("accuracy"), input);
             if (started.execution().status() != ExecutionStatus.SUCCEEDED) {
                 int code = new Conclusion(bench).print(started);
                 if (json) {
@@ -90,23 +84,6 @@ public final class AccuracyCommand implements Callable<Integer> {
             }
             return show(bench, only);
         }
-    }
-
-    private static Terminal silent() {
-        return Terminal.standard(new PrintWriter(Writer.nullWriter()));
-    }
-
-    /** Each call scores what is there now, also where the time stands still. */
-    private static String freeName(Workbench bench) {
-        String name = bench.executionName("accuracy");
-        Set<String> taken = bench.workflows().executions().list().stream()
-                .map(ExecutionRecord::name)
-                .collect(Collectors.toSet());
-        return Stream.iterate(1, number -> number + 1)
-                .map(number -> number == 1 ? name : name + "-" + number)
-                .filter(free -> !taken.contains(free))
-                .findFirst()
-                .orElseThrow();
     }
 
     private int show(Workbench bench, Optional<BuildingId> only) {

@@ -57,6 +57,9 @@ final class Conclusion {
         if (execution.stateMachine().equals(bench.workflows().accuracyName())) {
             return accuracy(execution);
         }
+        if (execution.stateMachine().equals(bench.workflows().monitoringName())) {
+            return monitoring(execution);
+        }
         return bench.workflows().isTraining(execution) ? training(execution) : inference(execution);
     }
 
@@ -65,6 +68,14 @@ final class Conclusion {
             return failed(execution);
         }
         terminal.line("@|green ✓|@ forecasts are scored; see them: " + bench.command("accuracy"));
+        return ExitCode.OK;
+    }
+
+    private int monitoring(ExecutionRecord execution) {
+        if (execution.status() != ExecutionStatus.SUCCEEDED) {
+            return failed(execution);
+        }
+        terminal.line("@|green ✓|@ the daily checks ran; see what they found: " + bench.command("watch"));
         return ExitCode.OK;
     }
 

@@ -29,6 +29,7 @@ public record LocalDefinitions(EdfConfig config, Places places) {
     private static final String INFERENCE = "/terraform/inference_edf/edf_inference.asl.json";
 
     private static final String ACCURACY = "/terraform/inference_edf/edf_accuracy.asl.json";
+    private static final String MONITORING = "/terraform/inference_edf/edf_monitoring.asl.json";
 
     private static final String NOTE = "_about.txt";
     private static final String ACCOUNT = "000000000000";
@@ -49,6 +50,11 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         layNote(store, places.forecastOutputs(), "Forecasts lie here. Where there are none");
         layNote(store, places.forecastIndex(), "Lists of loaded forecasts lie here. Where there are none");
         layNote(store, places.accuracy(), "The accuracy of forecasts lies here. Where there is none");
+        layNote(
+                store,
+                places.shadowOutputs(),
+                "Forecasts of models that wait for approval lie here. Where there are none");
+        layNote(store, places.monitoring(), "Findings of the daily checks lie here. Where there are none");
     }
 
     private static void layNote(ObjectStore store, ObjectUri folder, String what) {
@@ -69,6 +75,11 @@ public record LocalDefinitions(EdfConfig config, Places places) {
     /** The workflow that scores issued forecasts. */
     public StateMachineDefinition accuracy() {
         return StateMachineDefinition.parse(config.general().accuracyStateMachineBase(), accuracyJson());
+    }
+
+    /** The workflow of the daily checks. */
+    public StateMachineDefinition monitoring() {
+        return StateMachineDefinition.parse(config.general().monitoringStateMachineBase(), monitoringJson());
     }
 
     /** The training workflow as the JSON that AWS would get. */
@@ -129,6 +140,25 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         values.put("report_accuracy_function_arn", functionArn(config.general().reportAccuracyLambdaBase()));
         values.put("accuracy_instance_type", config.edfMonitoring().accuracy().instanceType());
         return template(ACCURACY).render(values);
+    }
+
+    /** The workflow of the daily checks as the JSON that AWS would get. */
+    public String monitoringJson() {
+        Map<String, String> values = job();
+        values.put("weather_forecast_uri", places.weatherForecast().toString());
+        values.put("calendar_topology_uri", places.calendarTopology().toString());
+        values.put("forecast_outputs_uri", places.forecastOutputs().toString());
+        values.put("forecast_index_uri", places.forecastIndex().toString());
+        values.put("shadow_outputs_uri", places.shadowOutputs().toString());
+        values.put("accuracy_uri", places.accuracy().toString());
+        values.put(
+                "monitoring_output_path",
+                places.monitoringOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
+        values.put("monitoring_uri", places.monitoring().toString());
+        values.put(
+                "report_monitoring_function_arn", functionArn(config.general().reportMonitoringLambdaBase()));
+        values.put("watch_instance_type", config.edfMonitoring().watch().instanceType());
+        return template(MONITORING).render(values);
     }
 
     /** What every definition with a job needs. */

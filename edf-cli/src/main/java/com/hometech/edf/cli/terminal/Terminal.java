@@ -1,6 +1,7 @@
 package com.hometech.edf.cli.terminal;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -33,6 +34,11 @@ public final class Terminal {
     public static Terminal standard(PrintWriter out) {
         boolean watched = Boolean.getBoolean("edf.terminal") && System.getenv("NO_COLOR") == null;
         return new Terminal(out, watched ? Ansi.ON : Ansi.OFF, watched);
+    }
+
+    /** A terminal that shows nothing. */
+    public static Terminal silent() {
+        return new Terminal(new PrintWriter(Writer.nullWriter()), Ansi.OFF, false);
     }
 
     /** Prints a line; {@code @|bold words|@} marks styles as picocli does. */

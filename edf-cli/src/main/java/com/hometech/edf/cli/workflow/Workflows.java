@@ -39,6 +39,7 @@ public final class Workflows {
     private final StateMachineDefinition training;
     private final StateMachineDefinition inference;
     private final StateMachineDefinition accuracy;
+    private final StateMachineDefinition monitoring;
 
     /**
      * @param home where executions are kept
@@ -62,6 +63,7 @@ public final class Workflows {
         this.training = definitions.training();
         this.inference = definitions.inference();
         this.accuracy = definitions.accuracy();
+        this.monitoring = definitions.monitoring();
     }
 
     private Map<String, TaskHandler> handlers(Path home, Platform platform, EdfConfig config) {
@@ -95,6 +97,11 @@ public final class Workflows {
         return interruptibly(name, () -> executions.start(accuracy, name, input, view));
     }
 
+    /** Runs {@code EDFMonitoringWorkflow} to its end, showing each state. */
+    public StartedExecution watch(String name, JsonNode input) {
+        return interruptibly(name, () -> executions.start(monitoring, name, input, view));
+    }
+
     /** Goes on with an execution from the state that did not end well. */
     public StartedExecution redrive(ExecutionRecord execution) {
         return interruptibly(execution.name(), () -> {
@@ -112,7 +119,7 @@ public final class Workflows {
     }
 
     private StateMachineDefinition definitionOf(ExecutionRecord execution) {
-        List<StateMachineDefinition> known = List.of(training, inference, accuracy);
+        List<StateMachineDefinition> known = List.of(training, inference, accuracy, monitoring);
         return known.stream()
                 .filter(definition -> definition.name().equals(execution.stateMachine()))
                 .findFirst()
@@ -139,6 +146,11 @@ public final class Workflows {
     /** Name of the state machine that scores issued forecasts. */
     public String accuracyName() {
         return accuracy.name();
+    }
+
+    /** Name of the state machine of the daily checks. */
+    public String monitoringName() {
+        return monitoring.name();
     }
 
     public Executions executions() {

@@ -56,7 +56,8 @@ class LocalDefinitionsTest {
     @Test
     void everyErrorOfOursThatARuleMatchesIsARealClass() {
         Set<String> ours = new TreeSet<>();
-        for (StateMachineDefinition definition : Set.of(TRAINING, INFERENCE, WorkflowBench.DEFINITIONS.accuracy())) {
+        for (StateMachineDefinition definition : Set.of(
+                TRAINING, INFERENCE, WorkflowBench.DEFINITIONS.accuracy(), WorkflowBench.DEFINITIONS.monitoring())) {
             definition.matchedErrors().stream()
                     .filter(error -> error.startsWith("com."))
                     .forEach(ours::add);
@@ -78,8 +79,11 @@ class LocalDefinitionsTest {
         EdfConfig config = ConfigReader.parse("edf_inference:\n  feature_instance_count: 5\n", "a test");
         LocalDefinitions definitions = new LocalDefinitions(config, new Places(config.general(), ""));
         Map<String, Integer> machines = new TreeMap<>();
-        for (String definition :
-                List.of(definitions.trainingJson(), definitions.inferenceJson(), definitions.accuracyJson())) {
+        for (String definition : List.of(
+                definitions.trainingJson(),
+                definitions.inferenceJson(),
+                definitions.accuracyJson(),
+                definitions.monitoringJson())) {
             for (JsonNode state : new JsonMapper().readTree(definition).get("States")) {
                 JsonNode job = state.at("/Arguments/AppSpecification/ContainerEntrypoint/1");
                 if (job.isTextual()) {
@@ -95,7 +99,8 @@ class LocalDefinitionsTest {
                 .containsEntry("features-training", 5)
                 .containsEntry("features-inference", 5)
                 .containsEntry("validate-schema", 1)
-                .containsEntry("track-accuracy", 1);
+                .containsEntry("track-accuracy", 1)
+                .containsEntry("watch", 1);
     }
 
     @Test
@@ -104,10 +109,11 @@ class LocalDefinitionsTest {
         for (String definition : List.of(
                 WorkflowBench.DEFINITIONS.trainingJson(),
                 WorkflowBench.DEFINITIONS.inferenceJson(),
-                WorkflowBench.DEFINITIONS.accuracyJson())) {
+                WorkflowBench.DEFINITIONS.accuracyJson(),
+                WorkflowBench.DEFINITIONS.monitoringJson())) {
             addCalls(new JsonMapper().readTree(definition).get("States"), rules);
         }
-        assertThat(rules).hasSize(8).containsKeys("LoadForecastPartEDF", "ReportAccuracyEDF");
+        assertThat(rules).hasSize(9).containsKeys("LoadForecastPartEDF", "ReportAccuracyEDF", "ReportMonitoringEDF");
         assertThat(rules.values()).allSatisfy(rule -> assertThat(rule).isEqualTo(rules.get("GetInferenceDate")));
         assertThat(rules.get("GetInferenceDate").toString()).contains("Lambda.SnapStartNotReadyException");
     }

@@ -4,8 +4,31 @@ package com.hometech.edf.common.config;
  * What is watched once forecasts are out.
  *
  * @param accuracy how good they turned out to be
+ * @param watch when the daily checks run, and on what
  */
-public record MonitoringConfig(AccuracyConfig accuracy) {
+public record MonitoringConfig(AccuracyConfig accuracy, WatchConfig watch) {
+
+    /**
+     * The daily checks of readings, weather and forecasts.
+     *
+     * @param schedulerExpression when they start, in the time zone of the daily run
+     * @param instanceType SageMaker instance of the job
+     */
+    public record WatchConfig(String schedulerExpression, String instanceType) {
+        static WatchConfig defaults() {
+            return new WatchConfig("cron(30 6 * * ? *)", "ml.m5.xlarge");
+        }
+
+        static WatchConfig read(ConfigSection section) {
+            WatchConfig fallback = defaults();
+            WatchConfig config = new WatchConfig(
+                    section.text(
+                            "scheduler_expression", fallback.schedulerExpression(), DailySchedule::expressionProblem),
+                    section.text("instance_type", fallback.instanceType(), TextRule.INSTANCE_TYPE));
+            section.refuseOthers();
+            return config;
+        }
+    }
 
     /**
      * Scoring of issued forecasts, and when it raises an alarm.
@@ -59,11 +82,12 @@ public record MonitoringConfig(AccuracyConfig accuracy) {
     }
 
     static MonitoringConfig defaults() {
-        return new MonitoringConfig(AccuracyConfig.defaults());
+        return new MonitoringConfig(AccuracyConfig.defaults(), WatchConfig.defaults());
     }
 
     static MonitoringConfig read(ConfigSection section) {
-        MonitoringConfig config = new MonitoringConfig(AccuracyConfig.read(section.section("accuracy")));
+        MonitoringConfig config = new MonitoringConfig(
+                AccuracyConfig.read(section.section("accuracy")), WatchConfig.read(section.section("watch")));
         section.refuseOthers();
         return config;
     }

@@ -68,7 +68,21 @@ public record Places(GeneralConfig general, String environmentSuffix) {
 
     /** Prefix of the forecasts of all executions: the part of their path that is the same for each. */
     public ObjectUri forecastOutputs() {
-        String path = general.forecastOutputPath();
+        return ofAllExecutions(general.forecastOutputPath());
+    }
+
+    /** Prefix of the shadow forecasts of one execution: those of a model that waits for approval. */
+    public ObjectUri shadowOutput(String stateMachine, String execution) {
+        return prefix(general.shadowOutputPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
+    /** Prefix of the shadow forecasts of all executions: the part of their path that is the same for each. */
+    public ObjectUri shadowOutputs() {
+        return ofAllExecutions(general.shadowOutputPath());
+    }
+
+    private ObjectUri ofAllExecutions(String template) {
+        String path = template;
         for (String differs : List.of("{sfn_name}", "{exec_id}")) {
             path = path.contains(differs) ? path.substring(0, path.indexOf(differs)) : path;
         }
@@ -83,6 +97,16 @@ public record Places(GeneralConfig general, String environmentSuffix) {
     /** Prefix of the history of accuracy, and of its newest summary, page and state. */
     public ObjectUri accuracy() {
         return prefix(general.accuracyPath(), Map.of());
+    }
+
+    /** Prefix of what the daily checks of one execution found. */
+    public ObjectUri monitoringOutput(String stateMachine, String execution) {
+        return prefix(general.monitoringOutputPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
+    /** Prefix of what the daily checks found last: a folder for each, and their summary. */
+    public ObjectUri monitoring() {
+        return prefix(general.monitoringPath(), Map.of());
     }
 
     /** Prefix of the evaluation's scores as a table, of one execution. */

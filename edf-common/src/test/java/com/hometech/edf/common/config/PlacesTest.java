@@ -28,5 +28,11 @@ class PlacesTest {
         assertThat(DEV.accuracyOutput("EDFAccuracyWorkflow", "run-3"))
                 .hasToString("s3://hometech-ml-processed-data-dev/accuracy-output/EDFAccuracyWorkflow/run-3/");
         assertThat(DEV.accuracy()).hasToString("s3://hometech-ml-processed-data-dev/accuracy/");
+        assertThat(DEV.monitoringOutput("EDFMonitoringWorkflow", "run-4"))
+                .hasToString("s3://hometech-ml-processed-data-dev/monitoring-output/EDFMonitoringWorkflow/run-4/");
+        assertThat(DEV.monitoring()).hasToString("s3://hometech-ml-processed-data-dev/monitoring/");
+        assertThat(DEV.shadowOutput("EDFInferenceWorkflow", "run-2"))
+                .hasToString("s3://hometech-ml-processed-data-dev/shadow-output/EDFInferenceWorkflow/run-2/");
+        assertThat(DEV.shadowOutputs()).hasToString("s3://hometech-ml-processed-data-dev/shadow-output/");
     }
 }

@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * not complete.
  *
  * @param asOf what was known then
+ * @param buildings how many there are
  * @param watches what each check said, in the order in which they ran
  * @param alarms what is wrong, all buildings first
  * @param metrics for dashboards and alarms
  * @param files that the checks wrote, in name order
  */
 public record WatchSummary(
-        Instant asOf, List<Finding> watches, List<Alarm> alarms, List<Value> metrics, List<WrittenFile> files) {
+        Instant asOf,
+        int buildings,
+        List<Finding> watches,
+        List<Alarm> alarms,
+        List<Value> metrics,
+        List<WrittenFile> files) {
     /** Its name. */
     public static final String FILE_NAME = "watch_summary.json";
 

@@ -67,7 +67,8 @@ public final class RunWatches {
         alarms.sort(null);
         WatchPage.of(inputs.asOf(), findings, alarms, List.of(output, inputs.monitoring()))
                 .write(output.resolve(WatchPage.FILE_NAME));
-        WatchSummary summary = new WatchSummary(inputs.asOf(), findings, alarms, metrics, written(output));
+        WatchSummary summary = new WatchSummary(
+                inputs.asOf(), inputs.topology().buildings().size(), findings, alarms, metrics, written(output));
         Files.writeString(output.resolve(WatchSummary.FILE_NAME), summary.toJson());
         return summary;
     }

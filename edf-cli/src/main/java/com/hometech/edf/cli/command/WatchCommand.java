@@ -1,0 +1,96 @@
+package com.hometech.edf.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hometech.edf.cli.ExitCode;
+import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.cli.states.ExecutionStatus;
+import com.hometech.edf.cli.states.StartedExecution;
+import com.hometech.edf.cli.terminal.Terminal;
+import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.data.watch.WatchSummary;
+import com.hometech.edf.data.watch.WatchSummary.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code edf watch} */
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs EDFMonitoringWorkflow: the daily checks of readings, weather and forecasts.",
+            "",
+            "Says what each check found and which alarms last, with what to do about them (docs/monitoring.md). Run"
+                    + " \"edf accuracy\" before: some checks use what it found."
+        })
+public final class WatchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Prints what was found as JSON and nothing else.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        try (Workbench bench = json ? Workbench.open(spec, Terminal.silent()) : Workbench.open(spec)) {
+            bench.topology();
+            bench.publishConfiguration();
+            ObjectNode input = JsonNodeFactory.instance.objectNode();
+            input.put("as_of", bench.clock().instant().toString());
+            StartedExecution started = bench.workflows().watch(bench.freeExecutionName("watch"), input);
+            if (started.execution().status() != ExecutionStatus.SUCCEEDED) {
+                int code = new Conclusion(bench).print(started);
+                if (json) {
+                    throw new InvalidInputException(started.execution().cause());
+                }
+                return code;
+            }
+            WatchSummary found = read(bench);
+            if (json) {
+                spec.commandLine().getOut().print(found.toJson());
+                spec.commandLine().getOut().flush();
+            } else {
+                show(bench, found);
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static WatchSummary read(Workbench bench) {
+        Path file = bench.pathOf(bench.places().monitoring().resolve(WatchSummary.FILE_NAME));
+        try {
+            return WatchSummary.parse(Files.readString(file), file.toString());
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot read " + file + ": " + failure, failure);
+        }
+    }
+
+    private static void show(Workbench bench, WatchSummary found) {
+        Terminal terminal = bench.terminal();
+        terminal.plain("");
+        for (Finding finding : found.watches()) {
+            if (finding.failure() != null) {
+                terminal.line("  @|red ✗|@ the check \"" + finding.watch() + "\" failed");
+                terminal.plain("      " + finding.failure());
+            }
+            finding.lines().forEach(line -> terminal.plain(line.isEmpty() ? "" : "  " + line));
+        }
+        for (Alarm alarm : found.alarms()) {
+            terminal.line("  @|yellow !|@ since " + alarm.since());
+            terminal.plain("      " + alarm.text());
+            terminal.plain("      " + alarm.advice());
+        }
+        if (found.alarms().isEmpty()) {
+            terminal.plain("  No alarm lasts.");
+        }
+        terminal.plain("  files: " + Workbench.shown(bench.pathOf(bench.places().monitoring())));
+    }
+}

@@ -1,0 +1,171 @@
+# EDFMonitoringWorkflow: the daily checks of readings, weather and forecasts.
+
+locals {
+  watch_config        = module.settings.config.edf_monitoring.watch
+  shadow_outputs      = split("{", module.settings.paths.shadow_output_path)[0]
+  monitoring_function = "${module.settings.config.report_monitoring_lambda_base}${module.settings.suffix}"
+}
+
+# as those of the accuracy workflow
+resource "aws_s3_object" "about_monitoring_inputs" {
+  for_each = {
+    shadows    = local.shadow_outputs
+    monitoring = module.settings.paths.monitoring_path
+  }
+
+  bucket       = module.settings.bucket_names.processed
+  key          = "${trimprefix(each.value, local.processed_uri)}_about.txt"
+  content      = "This file keeps the folder where nothing else lies here yet.\n"
+  content_type = "text/plain"
+}
+
+module "monitoring_workflow" {
+  source = "../modules/workflow"
+
+  name = "${module.settings.config.monitoring_state_machine_base}${module.settings.suffix}"
+  definition = templatefile("${path.module}/edf_monitoring.asl.json", {
+    project_name                   = module.settings.config.project_name
+    config_uri                     = module.settings.config_uri
+    processed_edf_data_uri         = module.settings.paths.processed_edf_data_path
+    weather_forecast_uri           = module.settings.paths.weather_forecast_path
+    calendar_topology_uri          = module.settings.paths.calendar_topology_path
+    forecast_outputs_uri           = local.forecast_outputs
+    forecast_index_uri             = module.settings.paths.forecast_index_path
+    shadow_outputs_uri             = local.shadow_outputs
+    accuracy_uri                   = module.settings.paths.accuracy_path
+    monitoring_output_path         = module.settings.paths.monitoring_output_path
+    monitoring_uri                 = module.settings.paths.monitoring_path
+    image_uri                      = module.settings.training.image_uri
+    sagemaker_role_arn             = module.settings.training.jobs_role_arn
+    kms_key_arn                    = module.settings.ingestion.kms_key_arn
+    report_monitoring_function_arn = module.report_monitoring.live_arn
+    watch_instance_type            = local.watch_config.instance_type
+    processing_max_runtime_seconds = 7200
+    volume_size_in_gb              = 50
+  })
+  job_role_arn       = module.settings.training.jobs_role_arn
+  training_jobs      = false
+  function_arns      = [module.report_monitoring.live_arn]
+  kms_key_arn        = module.settings.ingestion.kms_key_arn
+  log_retention_days = var.log_retention_days
+  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
+  runbook            = "${var.runbook_url}#monitoring-workflow"
+}
+
+# --- The function that takes the findings over ------------------------------------------------------------------------
+
+module "report_monitoring" {
+  source = "../modules/function"
+
+  name        = local.monitoring_function
+  description = "Takes over what the daily checks found."
+  handler     = "com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction"
+  artifact = {
+    bucket = aws_s3_object.functions.bucket
+    key    = aws_s3_object.functions.key
+    sha256 = filebase64sha256(var.functions_artifact)
+  }
+  memory             = module.settings.config.lambda_shared.memory
+  timeout            = 300 # tables of a fleet of 10,000 buildings
+  concurrency        = var.function_concurrency
+  environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
+  policy             = data.aws_iam_policy_document.report_monitoring.json
+  kms_key_arn        = module.settings.ingestion.kms_key_arn
+  log_retention_days = var.log_retention_days
+  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
+  runbook            = "${var.runbook_url}#functions"
+}
+
+data "aws_iam_policy_document" "report_monitoring" {
+  source_policy_documents = [data.aws_iam_policy_document.configuration.json]
+
+  statement {
+    sid       = "ReadFindings"
+    actions   = ["s3:GetObject"]
+    resources = [module.settings.objects.monitoring_output, module.settings.objects.monitoring]
+  }
+
+  statement {
+    sid       = "KeepFindings"
+    actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
+    resources = [module.settings.objects.monitoring]
+  }
+
+  # to tell a missing object from a forbidden one
+  statement {
+    sid       = "SeeFindings"
+    actions   = ["s3:ListBucket"]
+    resources = [module.settings.bucket_arns.processed]
+  }
+}
+
+# --- Every day --------------------------------------------------------------------------------------------------------
+
+module "monitoring_schedule" {
+  source = "../modules/schedule"
+
+  name                  = "${module.settings.config.monitoring_schedule_base}${module.settings.suffix}"
+  description           = "Runs the daily checks."
+  group_name            = aws_scheduler_schedule_group.edf.name
+  expression            = local.watch_config.scheduler_expression
+  timezone              = module.settings.config.edf_inference.scheduler_timezone
+  enabled               = var.schedule_enabled
+  state_machine_arn     = module.monitoring_workflow.arn
+  time_field            = "as_of" # what had not arrived by then is not known
+  not_started_queue_arn = aws_sqs_queue.not_started.arn
+  kms_key_arn           = module.settings.ingestion.kms_key_arn
+}
+
+# --- What an operator is told -----------------------------------------------------------------------------------------
+
+resource "aws_cloudwatch_metric_alarm" "watch_alarms" {
+  alarm_name          = "${module.settings.config.project_name}-edf-watch-alarms${module.settings.suffix}"
+  alarm_description   = "A daily check of readings, weather or forecasts found something that somebody has to look at. What to do: ${var.runbook_url}#watch-alarms"
+  namespace           = local.namespace
+  metric_name         = "WatchAlarms"
+  statistic           = "Maximum"
+  period              = 86400
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "ignore"
+  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
+  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "watches_failed" {
+  alarm_name          = "${module.settings.config.project_name}-edf-watches-failed${module.settings.suffix}"
+  alarm_description   = "Daily checks failed on two days in a row, or did not run. What to do: ${var.runbook_url}#watches-failed"
+  namespace           = local.namespace
+  metric_name         = "WatchesFailed"
+  statistic           = "Maximum"
+  period              = 86400
+  evaluation_periods  = 2
+  datapoints_to_alarm = 2
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "breaching"
+  actions_enabled     = var.schedule_enabled
+  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
+  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
+}
+
+locals {
+  monitoring_alarm_names = concat(
+    module.monitoring_workflow.alarm_names,
+    [
+      module.report_monitoring.error_alarm_name,
+      aws_cloudwatch_metric_alarm.watch_alarms.alarm_name,
+      aws_cloudwatch_metric_alarm.watches_failed.alarm_name,
+    ],
+  )
+  monitoring_widgets = [
+    {
+      title   = "Daily checks: alarms that last, checks that failed"
+      width   = 12
+      stat    = "Maximum"
+      period  = 86400
+      metrics = [for metric in ["WatchAlarms", "WatchesFailed"] : { of = [local.namespace, metric] }]
+    },
+  ]
+}
