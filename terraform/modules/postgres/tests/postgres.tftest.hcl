@@ -38,7 +38,7 @@ run "it_is_encrypted_and_nobody_knows_its_password" {
     error_message = "Nothing is said in the clear."
   }
   assert {
-    condition     = output.url == "jdbc:postgresql://edf.cluster-abc.eu-central-1.rds.amazonaws.com:5432/edf?sslmode=require"
+    condition     = output.url == "jdbc:postgresql://edf.cluster-abc.eu-central-1.rds.amazonaws.com:5432/edf?sslmode=verify-full"
     error_message = output.url
   }
 }

@@ -41,6 +41,9 @@ final class PostgresDatabase implements AutoCloseable {
         properties.setProperty("connectTimeout", Long.toString(CONNECTION_TIMEOUT.toSeconds()));
         properties.setProperty("socketTimeout", Long.toString(SILENCE_TIMEOUT.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
+        if (url.contains("sslmode=verify-") && !url.contains("sslfactory=") && !url.contains("sslrootcert=")) {
+            properties.setProperty("sslfactory", RdsCertificates.class.getName());
+        }
         HikariConfig config = new HikariConfig();
         config.setPoolName("edf-forecasts");
         config.setJdbcUrl(url);

@@ -31,7 +31,8 @@ public final class PostgresForecastStore implements ForecastStore, AutoCloseable
     private final LoadTables loads;
 
     /**
-     * @param url for example {@code jdbc:postgresql://host:5432/edf?sslmode=verify-full}; connected to at first use
+     * @param url for example {@code jdbc:postgresql://host:5432/edf?sslmode=verify-full}, which trusts the
+     *     certificates of RDS alone, or those of {@code &sslrootcert=FILE}; connected to at first use
      * @param user may create tables at first use, later read and write them
      * @param password of the user
      */
