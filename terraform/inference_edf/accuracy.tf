@@ -10,9 +10,10 @@ locals {
 # SageMaker refuses an input prefix that holds no object, and there are no forecasts at first.
 resource "aws_s3_object" "about_accuracy_inputs" {
   for_each = {
-    forecasts = local.forecast_outputs
-    lists     = module.settings.paths.forecast_index_path
-    accuracy  = module.settings.paths.accuracy_path
+    forecasts   = local.forecast_outputs
+    lists       = module.settings.paths.forecast_index_path
+    accuracy    = module.settings.paths.accuracy_path
+    corrections = "${module.settings.paths.accuracy_path}interval-corrections/"
   }
 
   bucket       = module.settings.bucket_names.processed

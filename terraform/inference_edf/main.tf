@@ -29,6 +29,7 @@ module "workflow" {
     features_path                   = replace(module.settings.paths.features_path, "{workflow_type}", "inference")
     forecast_output_path            = module.settings.paths.forecast_output_path
     forecast_index_uri              = module.settings.paths.forecast_index_path
+    accuracy_uri                    = module.settings.paths.accuracy_path
     image_uri                       = module.settings.training.image_uri
     sagemaker_role_arn              = module.settings.training.jobs_role_arn
     kms_key_arn                     = module.settings.ingestion.kms_key_arn

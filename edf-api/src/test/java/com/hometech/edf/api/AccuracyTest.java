@@ -14,6 +14,7 @@ import com.hometech.edf.data.accuracy.AccuracySums;
 import com.hometech.edf.data.accuracy.AccuracyWriter;
 import com.hometech.edf.data.accuracy.HourCounts;
 import com.hometech.edf.data.accuracy.IntervalSums;
+import com.hometech.edf.data.accuracy.MissSums;
 import com.hometech.edf.data.accuracy.PointSums;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ class AccuracyTest {
                 new AccuracySums(
                         new HourCounts(24, hours, 24 - hours, 0, 0),
                         List.of(model, plain, plain, plain),
-                        new IntervalSums(hours, actual, hours / 2, 0.8 * hours, 3.0 * hours, 1, 1)));
+                        new IntervalSums(hours, actual, hours / 2, 0.8 * hours, 3.0 * hours, 1, 1),
+                        MissSums.NONE));
     }
 
     private void publish(List<AccuracyRecord> records) throws IOException {

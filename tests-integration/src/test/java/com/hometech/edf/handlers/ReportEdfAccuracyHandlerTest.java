@@ -44,12 +44,27 @@ class ReportEdfAccuracyHandlerTest extends HandlerTest {
         assertThat(platform.objects().read(ACCURACY.resolve("history/" + FILE))).isEqualTo(ROWS);
         assertThat(text("accuracy_state.json")).isEqualTo("state of " + NOW);
         assertThat(text("accuracy_report.html")).isEqualTo("page of " + NOW);
+        assertThat(text("interval-corrections/interval_corrections.json")).isEqualTo("corrections of " + NOW);
         assertThat(metrics())
                 .contains("\"leads\":\"all\",\"quantity\":\"solar\",\"ForecastWape\":12.5}")
                 .contains("\"quantity\":\"solar\",\"ScoredShare\":75.0}")
                 .contains("\"AccuracyDegraded\":0.0}", "\"AccuracyNotScored\":0.0}")
                 .doesNotContain("ForecastBias");
         assertThat(report(OUTPUT)).as("the same again").isEqualTo(answer);
+    }
+
+    @Test
+    void findingsWithoutCorrectionsLeaveThoseThatAreThere() {
+        leave(OUTPUT, NOW, false);
+        report(OUTPUT);
+        ObjectUri next = ObjectUri.parse("s3://processed-data/accuracy-output/next/");
+        leave(next, NOW.plusSeconds(60), false);
+        platform.objects().delete(next.resolve("interval-corrections/interval_corrections.json"));
+
+        report(next);
+
+        assertThat(text("accuracy_state.json")).isEqualTo("state of " + NOW.plusSeconds(60));
+        assertThat(text("interval-corrections/interval_corrections.json")).isEqualTo("corrections of " + NOW);
     }
 
     @Test
@@ -119,7 +134,8 @@ class ReportEdfAccuracyHandlerTest extends HandlerTest {
                 "last_week",
                 new Unscored(4, 1, new HourCounts(24, 0, 24, 0, 0), List.of()),
                 List.of(),
-                List.of(new Check("wape", alarm, alarm ? DAY : null, "Forecasts are bad.", List.of("b"))));
+                List.of(new Check("wape", alarm, alarm ? DAY : null, "Forecasts are bad.", List.of("b"))),
+                null);
         AccuracySummary summary = new AccuracySummary(
                 asOf,
                 DAY,
@@ -131,6 +147,10 @@ class ReportEdfAccuracyHandlerTest extends HandlerTest {
         platform.objects().put(output.resolve("history/" + FILE), ROWS);
         platform.objects().put(output.resolve("accuracy_state.json"), ("state of " + asOf).getBytes(UTF_8));
         platform.objects().put(output.resolve("accuracy_report.html"), ("page of " + asOf).getBytes(UTF_8));
+        platform.objects()
+                .put(
+                        output.resolve("interval-corrections/interval_corrections.json"),
+                        ("corrections of " + asOf).getBytes(UTF_8));
         platform.objects()
                 .put(output.resolve(AccuracySummary.FILE_NAME), summary.toJson().getBytes(UTF_8));
     }

@@ -41,7 +41,7 @@ class StacksAgreeWithCodeTest {
             "generation", GenerationColumn.SCHEMA,
             "weather", WeatherColumn.SCHEMA,
             "weather_forecast", WeatherForecastColumn.SCHEMA,
-            "forecasts", ForecastColumn.SCHEMA,
+            "forecasts", ForecastColumn.ALL,
             "accuracy", AccuracyColumn.SCHEMA,
             "evaluation_scores", ScoresTable.SCHEMA);
     private static final Map<ParquetKind, String> CATALOG_TYPES = Map.of(

@@ -7,6 +7,7 @@ import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.ObjectStore;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.inference.correction.IntervalCorrections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,6 +51,10 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         layNote(store, places.forecastOutputs(), "Forecasts lie here. Where there are none");
         layNote(store, places.forecastIndex(), "Lists of loaded forecasts lie here. Where there are none");
         layNote(store, places.accuracy(), "The accuracy of forecasts lies here. Where there is none");
+        layNote(
+                store,
+                places.accuracy().resolve(IntervalCorrections.FOLDER),
+                "What intervals are corrected by lies here. Where nothing was measured");
         layNote(
                 store,
                 places.shadowOutputs(),
@@ -117,6 +122,7 @@ public record LocalDefinitions(EdfConfig config, Places places) {
                 "forecast_output_path",
                 places.forecastOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
         values.put("forecast_index_uri", places.forecastIndex().toString());
+        values.put("accuracy_uri", places.accuracy().toString());
         values.put(
                 "get_inference_date_function_arn", functionArn(config.general().getInferenceDateLambdaBase()));
         values.put(

@@ -4,9 +4,11 @@ package com.hometech.edf.common.config;
  * What is watched once forecasts are out.
  *
  * @param accuracy how good they turned out to be
+ * @param intervalCorrection how their intervals follow the coverage that was measured
  * @param watch when the daily checks run, and on what
  */
-public record MonitoringConfig(AccuracyConfig accuracy, WatchConfig watch) {
+public record MonitoringConfig(
+        AccuracyConfig accuracy, IntervalCorrectionConfig intervalCorrection, WatchConfig watch) {
 
     /**
      * The daily checks of readings, weather and forecasts.
@@ -82,12 +84,15 @@ public record MonitoringConfig(AccuracyConfig accuracy, WatchConfig watch) {
     }
 
     static MonitoringConfig defaults() {
-        return new MonitoringConfig(AccuracyConfig.defaults(), WatchConfig.defaults());
+        return new MonitoringConfig(
+                AccuracyConfig.defaults(), IntervalCorrectionConfig.defaults(), WatchConfig.defaults());
     }
 
     static MonitoringConfig read(ConfigSection section) {
         MonitoringConfig config = new MonitoringConfig(
-                AccuracyConfig.read(section.section("accuracy")), WatchConfig.read(section.section("watch")));
+                AccuracyConfig.read(section.section("accuracy")),
+                IntervalCorrectionConfig.read(section.section("interval_correction")),
+                WatchConfig.read(section.section("watch")));
         section.refuseOthers();
         return config;
     }

@@ -3,6 +3,7 @@ package com.hometech.edf.common.domain;
 import com.hometech.edf.common.error.InvalidInputException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stored forecast: the energy that a building is expected to use, or its plant to generate, in
@@ -20,6 +21,8 @@ import java.util.List;
  * @param quality how good it can be expected to be
  * @param quantiles those between the ends of the interval, ascending by level; none of them leaves the interval or lies
  *     below that of a lower level. Empty where the interval is all that was forecast
+ * @param uncorrected the interval as the model made it, where it was corrected by what was measured of earlier ones; null
+ *     where it was not
  */
 public record ForecastRecord(
         BuildingId building,
@@ -32,9 +35,38 @@ public record ForecastRecord(
         double yhatUpper,
         String modelVersion,
         ForecastQuality quality,
-        List<ForecastQuantile> quantiles) {
+        List<ForecastQuantile> quantiles,
+        @Nullable UncorrectedInterval uncorrected) {
     /** The model version of a forecast that no model made. */
     public static final String NO_MODEL = "none";
+
+    /** A forecast whose interval was not corrected. */
+    public ForecastRecord(
+            BuildingId building,
+            Quantity quantity,
+            Instant targetTime,
+            Instant issuedAt,
+            double leadHours,
+            double yhat,
+            double yhatLower,
+            double yhatUpper,
+            String modelVersion,
+            ForecastQuality quality,
+            List<ForecastQuantile> quantiles) {
+        this(
+                building,
+                quantity,
+                targetTime,
+                issuedAt,
+                leadHours,
+                yhat,
+                yhatLower,
+                yhatUpper,
+                modelVersion,
+                quality,
+                quantiles,
+                null);
+    }
 
     /** A forecast with no quantiles but the ends of its interval. */
     public ForecastRecord(
@@ -97,6 +129,50 @@ public record ForecastRecord(
         }
         quantiles = List.copyOf(quantiles);
         requireAscending(building, targetTime, yhatLower, quantiles, yhatUpper);
+        if (uncorrected != null && !uncorrected.holds(yhat)) {
+            throw new InvalidInputException("Forecast of " + building + " for " + targetTime
+                    + " leaves the interval that it had before it was corrected: " + uncorrected.lowerKwh() + " / "
+                    + yhat + " / " + uncorrected.upperKwh());
+        }
+    }
+
+    /**
+     * This forecast with another interval, which remembers the first.
+     *
+     * @throws InvalidInputException when the forecast or a quantile leaves it
+     */
+    public ForecastRecord corrected(double lowerKwh, double upperKwh) {
+        return new ForecastRecord(
+                building,
+                quantity,
+                targetTime,
+                issuedAt,
+                leadHours,
+                yhat,
+                lowerKwh,
+                upperKwh,
+                modelVersion,
+                quality,
+                quantiles,
+                uncorrected == null ? new UncorrectedInterval(yhatLower, yhatUpper) : uncorrected);
+    }
+
+    /** This forecast as it was before its interval was corrected, bit for bit; itself where it was not. */
+    public ForecastRecord withoutCorrection() {
+        return uncorrected == null
+                ? this
+                : new ForecastRecord(
+                        building,
+                        quantity,
+                        targetTime,
+                        issuedAt,
+                        leadHours,
+                        yhat,
+                        uncorrected.lowerKwh(),
+                        uncorrected.upperKwh(),
+                        modelVersion,
+                        quality,
+                        quantiles);
     }
 
     private static void requireAscending(

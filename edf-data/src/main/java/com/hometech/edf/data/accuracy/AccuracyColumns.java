@@ -93,7 +93,24 @@ final class AccuracyColumns {
                         number(AccuracyColumn.NOMINAL_HOURS.ordinal(), row),
                         number(AccuracyColumn.INTERVAL_WIDTH_KWH.ordinal(), row),
                         number(AccuracyColumn.LOWER_PINBALL_KWH.ordinal(), row),
-                        number(AccuracyColumn.UPPER_PINBALL_KWH.ordinal(), row)));
+                        number(AccuracyColumn.UPPER_PINBALL_KWH.ordinal(), row)),
+                misses(row));
+    }
+
+    private MissSums misses(int row) {
+        long hours = whole(AccuracyColumn.OPEN_HOURS, row);
+        return hours == RowGroup.MISSING_LONG
+                ? MissSums.NONE
+                : new MissSums(
+                        hours,
+                        new EndSums(
+                                whole(AccuracyColumn.BELOW_HOURS, row),
+                                number(AccuracyColumn.BELOW_NOMINAL_HOURS.ordinal(), row),
+                                number(AccuracyColumn.LOWER_OFFSET_WIDTHS.ordinal(), row)),
+                        new EndSums(
+                                whole(AccuracyColumn.ABOVE_HOURS, row),
+                                number(AccuracyColumn.ABOVE_NOMINAL_HOURS.ordinal(), row),
+                                number(AccuracyColumn.UPPER_OFFSET_WIDTHS.ordinal(), row)));
     }
 
     private PointSums point(long hours, double actual, Candidate candidate, int row) {

@@ -51,6 +51,8 @@ public record AccuracySummary(
      * @param unscored what does not count, and why
      * @param worstBuildings greatest WAPE first
      * @param checks what is wrong, or was looked at
+     * @param intervalCorrection what the intervals of the next forecasts are corrected by; null where they are not, or nothing
+     *     is known
      */
     public record QuantityAccuracy(
             Quantity quantity,
@@ -60,7 +62,8 @@ public record AccuracySummary(
             String bestBaseline,
             Unscored unscored,
             List<BuildingScores> worstBuildings,
-            List<Check> checks) {
+            List<Check> checks,
+            @Nullable CorrectionSummary intervalCorrection) {
         public QuantityAccuracy {
             leads = List.copyOf(leads);
             days = List.copyOf(days);
@@ -158,6 +161,40 @@ public record AccuracySummary(
             buildings = List.copyOf(buildings);
         }
     }
+
+    /**
+     * What the intervals of the next forecasts are corrected by.
+     *
+     * @param through the last day that was looked at
+     * @param leads of most buildings, for each day ahead
+     * @param widened buildings whose intervals become wider by most, at most five, the widest first
+     * @param narrowed buildings whose intervals become narrower by most, at most five, the narrowest first
+     */
+    public record CorrectionSummary(
+            LocalDate through, List<EndMoves> leads, List<BuildingWidth> widened, List<BuildingWidth> narrowed) {
+        public CorrectionSummary {
+            leads = List.copyOf(leads);
+            widened = List.copyOf(widened);
+            narrowed = List.copyOf(narrowed);
+        }
+    }
+
+    /**
+     * How far the ends of intervals are moved out, in percent of the interval's width; negative: in.
+     *
+     * @param leads hours of the forecast such as {@code 1-24}
+     * @param lowerPercent of the lower end
+     * @param upperPercent of the upper end
+     */
+    public record EndMoves(String leads, double lowerPercent, double upperPercent) {
+        /** By how much the interval becomes wider [%]. */
+        public double widthPercent() {
+            return lowerPercent + upperPercent;
+        }
+    }
+
+    /** By how much the intervals of a building become wider, mean over the days ahead [%]; negative: narrower. */
+    public record BuildingWidth(String building, double widthPercent) {}
 
     /**
      * What was done with a month of the history.

@@ -11,15 +11,17 @@ import java.util.List;
  * @param counts of hours that were issued and scored
  * @param points sums of errors in the order of {@link Candidate}, over {@code counts.scored()} hours each
  * @param interval of the model's forecasts, over the same hours
+ * @param misses on which side readings lay outside; {@link MissSums#NONE} in histories from before that was noted
  */
-public record AccuracySums(HourCounts counts, List<PointSums> points, IntervalSums interval) {
+public record AccuracySums(HourCounts counts, List<PointSums> points, IntervalSums interval, MissSums misses) {
     private static final int CANDIDATES = Candidate.values().length;
 
     /** Of no hours at all. */
     public static final AccuracySums NONE = new AccuracySums(
             HourCounts.NONE,
             List.of(PointSums.NONE, PointSums.NONE, PointSums.NONE, PointSums.NONE),
-            IntervalSums.NONE);
+            IntervalSums.NONE,
+            MissSums.NONE);
 
     public AccuracySums {
         points = List.copyOf(points);
@@ -44,7 +46,8 @@ public record AccuracySums(HourCounts counts, List<PointSums> points, IntervalSu
         for (int candidate = 0; candidate < CANDIDATES; candidate++) {
             both.add(points.get(candidate).plus(other.points.get(candidate)));
         }
-        return new AccuracySums(counts.plus(other.counts), both, interval.plus(other.interval));
+        return new AccuracySums(
+                counts.plus(other.counts), both, interval.plus(other.interval), misses.plus(other.misses));
     }
 
     /** The plain forecast with the lowest WAPE, the first of equals; last week's where none has any. */

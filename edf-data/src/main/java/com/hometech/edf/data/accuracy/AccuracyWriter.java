@@ -40,6 +40,7 @@ public final class AccuracyWriter implements AutoCloseable {
             set(AccuracyColumns.firstOf(candidate), accuracy.sums().point(candidate));
         }
         set(accuracy.sums().interval());
+        set(accuracy.sums().misses());
         rows.endRow();
     }
 
@@ -69,6 +70,20 @@ public final class AccuracyWriter implements AutoCloseable {
         rows.setDouble(AccuracyColumn.INTERVAL_WIDTH_KWH.ordinal(), interval.widthKwh());
         rows.setDouble(AccuracyColumn.LOWER_PINBALL_KWH.ordinal(), interval.lowerPinballKwh());
         rows.setDouble(AccuracyColumn.UPPER_PINBALL_KWH.ordinal(), interval.upperPinballKwh());
+    }
+
+    private void set(MissSums misses) {
+        rows.setLong(AccuracyColumn.OPEN_HOURS.ordinal(), misses.hours());
+        rows.setLong(AccuracyColumn.BELOW_HOURS.ordinal(), misses.lower().beyondHours());
+        rows.setDouble(
+                AccuracyColumn.BELOW_NOMINAL_HOURS.ordinal(), misses.lower().nominalHours());
+        rows.setDouble(
+                AccuracyColumn.LOWER_OFFSET_WIDTHS.ordinal(), misses.lower().offsetWidths());
+        rows.setLong(AccuracyColumn.ABOVE_HOURS.ordinal(), misses.upper().beyondHours());
+        rows.setDouble(
+                AccuracyColumn.ABOVE_NOMINAL_HOURS.ordinal(), misses.upper().nominalHours());
+        rows.setDouble(
+                AccuracyColumn.UPPER_OFFSET_WIDTHS.ordinal(), misses.upper().offsetWidths());
     }
 
     /** Completes the file and gives it its name. */

@@ -59,7 +59,21 @@ public enum AccuracyColumn implements TableColumn {
     /** Sum of the pinball losses of the lower ends [kWh]. */
     LOWER_PINBALL_KWH(number("lower_pinball_kwh")),
     /** Sum of the pinball losses of the upper ends [kWh]. */
-    UPPER_PINBALL_KWH(number("upper_pinball_kwh"));
+    UPPER_PINBALL_KWH(number("upper_pinball_kwh")),
+    /** Scored hours whose interval has a width; this and what follows is missing in files from before it was noted. */
+    OPEN_HOURS(ParquetColumn.optional("open_hours", ParquetKind.LONG)),
+    /** Of these, readings below the interval. */
+    BELOW_HOURS(ParquetColumn.optional("below_hours", ParquetKind.LONG)),
+    /** Readings that should lie below. */
+    BELOW_NOMINAL_HOURS(ParquetColumn.optional("below_nominal_hours", ParquetKind.DOUBLE)),
+    /** Sum of how far the lower end had been moved out [widths of the interval before]. */
+    LOWER_OFFSET_WIDTHS(ParquetColumn.optional("lower_offset_widths", ParquetKind.DOUBLE)),
+    /** Readings above the interval. */
+    ABOVE_HOURS(ParquetColumn.optional("above_hours", ParquetKind.LONG)),
+    /** Readings that should lie above. */
+    ABOVE_NOMINAL_HOURS(ParquetColumn.optional("above_nominal_hours", ParquetKind.DOUBLE)),
+    /** Sum of how far the upper end had been moved out [widths of the interval before]. */
+    UPPER_OFFSET_WIDTHS(ParquetColumn.optional("upper_offset_widths", ParquetKind.DOUBLE));
 
     /** All columns in order. */
     public static final List<ParquetColumn> SCHEMA = TableColumn.of(values());

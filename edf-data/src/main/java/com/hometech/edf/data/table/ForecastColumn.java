@@ -24,10 +24,21 @@ public enum ForecastColumn implements TableColumn {
     /** Name of a {@code ForecastQuality}. */
     QUALITY(ParquetColumn.required("quality", ParquetKind.STRING)),
     /** Code of a {@code Quantity}; missing in files from before there were two: consumption. */
-    QUANTITY(ParquetColumn.optional("quantity", ParquetKind.STRING));
+    QUANTITY(ParquetColumn.optional("quantity", ParquetKind.STRING)),
+    /** Lower end before the interval was corrected [kWh]; the column is not there in a file without corrections. */
+    YHAT_LOWER_UNCORRECTED(ParquetColumn.optional("yhat_lower_uncorrected", ParquetKind.DOUBLE)),
+    /** Upper end before the interval was corrected [kWh]; not there either. */
+    YHAT_UPPER_UNCORRECTED(ParquetColumn.optional("yhat_upper_uncorrected", ParquetKind.DOUBLE));
 
-    /** All columns in order. */
-    public static final List<ParquetColumn> SCHEMA = TableColumn.of(values());
+    /** Every column in order. */
+    public static final List<ParquetColumn> ALL = TableColumn.of(values());
+
+    /** Those that only files with corrected intervals have; there they come last, behind the quantiles. */
+    public static final List<ParquetColumn> OF_CORRECTIONS =
+            TableColumn.of(YHAT_LOWER_UNCORRECTED, YHAT_UPPER_UNCORRECTED);
+
+    /** Those that every file has, in order. */
+    public static final List<ParquetColumn> SCHEMA = ALL.subList(0, ALL.size() - OF_CORRECTIONS.size());
 
     private final ParquetColumn column;
 

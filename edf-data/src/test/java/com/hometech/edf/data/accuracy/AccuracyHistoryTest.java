@@ -161,6 +161,10 @@ class AccuracyHistoryTest {
                 quantity,
                 day,
                 dayAhead,
-                new AccuracySums(counts, points, new IntervalSums(20, 0.5 * seed, 17, 16, 40 + seed, 1.5, 2.5)));
+                new AccuracySums(
+                        counts,
+                        points,
+                        new IntervalSums(20, 0.5 * seed, 17, 16, 40 + seed, 1.5, 2.5),
+                        new MissSums(19, new EndSums(1, 1.9, 0.25 * seed), new EndSums(2, 1.8, -0.5))));
     }
 }

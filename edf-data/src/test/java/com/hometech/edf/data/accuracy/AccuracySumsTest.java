@@ -80,7 +80,10 @@ class AccuracySumsTest {
     @Test
     void theBestBaselineHasTheLowestWape() {
         AccuracySums sums = new AccuracySums(
-                new HourCounts(10, 10, 0, 0, 0), List.of(point(5), point(20), point(10), point(10)), IntervalSums.NONE);
+                new HourCounts(10, 10, 0, 0, 0),
+                List.of(point(5), point(20), point(10), point(10)),
+                IntervalSums.NONE,
+                MissSums.NONE);
 
         assertThat(sums.bestBaseline()).isEqualTo(Candidate.YESTERDAY);
         assertThat(sums.wapeTo(Candidate.YESTERDAY)).isEqualTo(0.5);

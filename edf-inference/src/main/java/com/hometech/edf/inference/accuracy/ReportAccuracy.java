@@ -10,6 +10,7 @@ import com.hometech.edf.data.accuracy.AccuracySummary;
 import com.hometech.edf.data.accuracy.AccuracySummary.Check;
 import com.hometech.edf.data.accuracy.AccuracySummary.HistoryFile;
 import com.hometech.edf.data.accuracy.AccuracySummary.QuantityAccuracy;
+import com.hometech.edf.inference.correction.IntervalCorrections;
 import com.hometech.edf.inference.findings.TakeOver;
 import com.hometech.edf.inference.findings.TakenOver;
 import com.hometech.edf.inference.findings.TakenOver.Status;
@@ -55,6 +56,10 @@ public final class ReportAccuracy {
             String name =
                     AccuracyHistory.FOLDER + AccuracyFile.parse(file.name()).name();
             findings.copy(name, file.sha256(), "score the forecasts again");
+        }
+        String corrections = IntervalCorrections.FOLDER + IntervalCorrections.FILE_NAME;
+        if (objects.find(output.resolve(corrections)).isPresent()) {
+            findings.copy(corrections);
         }
         findings.copy(AccuracySummary.PAGE_NAME);
         findings.copy(AccuracySummary.STATE_NAME);

@@ -9,9 +9,11 @@ import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.Forecaster;
 import com.hometech.edf.inference.Prediction;
+import com.hometech.edf.inference.correction.IntervalCorrector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class ForecastBuildings {
 
     private final Forecaster forecaster;
     private final ForecastRun run;
+    private final Optional<IntervalCorrector> corrector;
 
     /**
      * All forecasts of a run.
@@ -33,9 +36,11 @@ final class ForecastBuildings {
      */
     record Forecasts(List<ForecastRecord> rows, List<String> failed) {}
 
-    ForecastBuildings(Forecaster forecaster, ForecastRun run) {
+    /** @param corrector of all intervals, also of plain forecasts; empty where none is corrected */
+    ForecastBuildings(Forecaster forecaster, ForecastRun run, Optional<IntervalCorrector> corrector) {
         this.forecaster = forecaster;
         this.run = run;
+        this.corrector = corrector;
     }
 
     /**
@@ -113,7 +118,7 @@ final class ForecastBuildings {
         List<ForecastRecord> records = new ArrayList<>(prediction.rows());
         for (int i = first - from; i < prediction.rows(); i++) {
             ForecastQuality quality = graded(prediction.quality()[i]);
-            records.add(new ForecastRecord(
+            ForecastRecord forecast = new ForecastRecord(
                     building,
                     run.quantity(),
                     Instant.ofEpochSecond(table.targetEpochSecond(from + i)),
@@ -124,7 +129,11 @@ final class ForecastBuildings {
                     prediction.upper()[i],
                     forecaster.isPlain(quality) ? ForecastRecord.NO_MODEL : run.modelVersion(),
                     quality,
-                    betweenTheEnds(prediction, i)));
+                    betweenTheEnds(prediction, i));
+            double ceiling = table.ceilingKwh(from + i);
+            records.add(corrector
+                    .map(intervals -> intervals.correct(forecast, ceiling))
+                    .orElse(forecast));
         }
         return records;
     }

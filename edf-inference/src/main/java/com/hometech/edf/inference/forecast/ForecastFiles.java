@@ -1,6 +1,7 @@
 package com.hometech.edf.inference.forecast;
 
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.UncorrectedInterval;
 import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.ForecastColumn;
@@ -38,17 +39,28 @@ public final class ForecastFiles {
 
     private final Path directory;
     private final List<String> quantiles;
+    private final boolean corrected;
     private final List<ParquetColumn> columns;
 
-    /** @param levels of the quantiles of every row, ascending; the first and the last are the ends of the interval */
-    ForecastFiles(Path directory, List<Double> levels) {
+    /**
+     * Files in a directory.
+     *
+     * @param levels of the quantiles of every row, ascending; the first and the last are the ends of the interval
+     * @param corrected whether intervals were corrected: then files have columns with the intervals before
+     */
+    ForecastFiles(Path directory, List<Double> levels, boolean corrected) {
         this.directory = directory;
+        this.corrected = corrected;
         List<ParquetColumn> inner = levels.subList(1, levels.size() - 1).stream()
                 .map(QuantileColumn::of)
                 .toList();
         this.quantiles = inner.stream().map(ParquetColumn::name).toList();
-        this.columns =
-                Stream.concat(ForecastColumn.SCHEMA.stream(), inner.stream()).toList();
+        this.columns = Stream.of(
+                        ForecastColumn.SCHEMA,
+                        inner,
+                        corrected ? ForecastColumn.OF_CORRECTIONS : List.<ParquetColumn>of())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -95,7 +107,7 @@ public final class ForecastFiles {
         return new ForecastFile(name, rows.size(), Checksums.sha256(Files.readAllBytes(file)));
     }
 
-    private static void write(ForecastRecord row, ParquetRowWriter writer) throws IOException {
+    private void write(ForecastRecord row, ParquetRowWriter writer) throws IOException {
         writer.setString(ForecastColumn.BUILDING_ID.ordinal(), row.building().value());
         writer.setEpochSecond(
                 ForecastColumn.TIMESTAMP.ordinal(), row.targetTime().getEpochSecond());
@@ -110,20 +122,28 @@ public final class ForecastFiles {
         for (int index = 0; index < row.quantiles().size(); index++) {
             writer.setDouble(FIXED + index, row.quantiles().get(index).kwh());
         }
+        UncorrectedInterval before = row.uncorrected();
+        if (corrected && before != null) {
+            writer.setDouble(FIXED + quantiles.size(), before.lowerKwh());
+            writer.setDouble(FIXED + quantiles.size() + 1, before.upperKwh());
+        }
         writer.endRow();
     }
 
     /** Writes {@value #CSV}: times in ISO 8601, energies in kWh. */
     void writeCsv(List<ForecastRecord> rows) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().build(directory.resolve(CSV))) {
-            csv.writeRecord(Stream.concat(HEADER.stream(), quantiles.stream()).toList());
+            csv.writeRecord(Stream.concat(
+                            HEADER.stream(),
+                            columns.subList(FIXED, columns.size()).stream().map(ParquetColumn::name))
+                    .toList());
             for (ForecastRecord row : rows) {
                 csv.writeRecord(cells(row));
             }
         }
     }
 
-    private static List<String> cells(ForecastRecord row) {
+    private List<String> cells(ForecastRecord row) {
         List<String> cells = new ArrayList<>(List.of(
                 row.targetTime().toString(),
                 row.building().value(),
@@ -136,6 +156,11 @@ public final class ForecastFiles {
                 row.quality().name(),
                 row.quantity().code()));
         row.quantiles().forEach(quantile -> cells.add(Double.toString(quantile.kwh())));
+        UncorrectedInterval before = row.uncorrected();
+        if (corrected && before != null) {
+            cells.add(Double.toString(before.lowerKwh()));
+            cells.add(Double.toString(before.upperKwh()));
+        }
         return cells;
     }
 }

@@ -17,9 +17,13 @@ import com.hometech.edf.features.table.FeatureSummary.FailedBuilding;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.FollowingForecaster;
 import com.hometech.edf.inference.Forecaster;
+import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.artifact.ModelArtifact;
+import com.hometech.edf.inference.correction.IntervalCorrections;
+import com.hometech.edf.inference.correction.IntervalCorrector;
 import com.hometech.edf.inference.forecast.ForecastBuildings.Forecasts;
 import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.AppliedCorrection;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
 import com.hometech.edf.inference.manifest.RunManifest.Freshness;
 import java.io.IOException;
@@ -29,14 +33,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code forecast}: forecasts every building of the feature table with the model, and writes rows and manifest, the
  * manifest last.
  */
 public final class ForecastJob implements Job {
+    private static final Logger LOG = LoggerFactory.getLogger(ForecastJob.class);
     private static final String CONFIG = "edf_config.yaml";
     private static final String MODEL = "model.tar.gz";
 
@@ -44,25 +54,63 @@ public final class ForecastJob implements Job {
     public void run(JobContext context) throws IOException {
         Path features = context.processingInput("features");
         FeatureSummary summary = FeatureSummary.read(features);
-        ForecastRun run = runOf(
-                context, ConfigReader.read(context.processingInput("config").resolve(CONFIG)), summary.quantity());
+        EdfConfig config = ConfigReader.read(context.processingInput("config").resolve(CONFIG));
+        ForecastRun run = runOf(context, config, summary.quantity());
         String sha256 = context.required("model-sha256");
         ModelArtifact model =
                 ModelArtifact.open(context.processingInput("model").resolve(MODEL), sha256);
         Topology topology = TopologyFiles.read(context.processingInput("topology"));
-        Forecaster forecaster = FollowingForecaster.of(
-                model,
-                SeriesFiles.read(features),
-                building -> topology.mayBeNegative(new BuildingId(building), summary.quantity()));
+        Predicate<String> feedsIn = building -> topology.mayBeNegative(new BuildingId(building), summary.quantity());
+        Forecaster forecaster = FollowingForecaster.of(model, SeriesFiles.read(features), feedsIn);
+        Optional<IntervalCorrections> corrections = corrections(context, config, run);
         FeatureTable table = FeatureTable.read(features);
-        Forecasts forecasts = new ForecastBuildings(forecaster, run).forecast(table);
-        ForecastFiles files = new ForecastFiles(context.processingOutput("forecasts"), forecaster.levels());
+        Forecasts forecasts =
+                new ForecastBuildings(forecaster, run, corrector(corrections, run, feedsIn)).forecast(table);
+        Path output = context.processingOutput("forecasts");
+        ForecastFiles files = new ForecastFiles(output, forecaster.levels(), corrections.isPresent());
         List<ForecastFile> parquet = files.writeParquet(forecasts.rows(), RunManifest.MOST_FILE_ROWS);
         if (flag(context, "csv")) {
             files.writeCsv(forecasts.rows());
         }
-        RunManifest manifest = manifest(run, sha256, forecaster.levels(), forecasts, parquet, summary);
-        Files.writeString(context.processingOutput("forecasts").resolve(RunManifest.FILE_NAME), manifest.toJson());
+        RunManifest manifest =
+                manifest(run, sha256, forecaster.levels(), forecasts, parquet, summary, applied(corrections, output));
+        Files.writeString(output.resolve(RunManifest.FILE_NAME), manifest.toJson());
+    }
+
+    /** What intervals are corrected by; empty where that is switched off, or nothing is known that the run may know. */
+    private static Optional<IntervalCorrections> corrections(JobContext context, EdfConfig config, ForecastRun run)
+            throws IOException {
+        if (!config.edfMonitoring().intervalCorrection().enabled()) {
+            return Optional.empty();
+        }
+        Optional<IntervalCorrections> newest =
+                IntervalCorrections.read(context.processingInput("interval-corrections"));
+        newest.filter(corrections -> !corrections.suits(run.issuedAt()))
+                .ifPresent(corrections -> LOG.warn(
+                        "Intervals are not corrected: coverage is known up to {}, which is not before the issue {} or more"
+                                + " than {} days before",
+                        corrections.through(),
+                        run.issuedAt(),
+                        IntervalCorrections.MOST_DAYS_OLD));
+        return newest.filter(corrections -> corrections.suits(run.issuedAt()));
+    }
+
+    private static Optional<IntervalCorrector> corrector(
+            Optional<IntervalCorrections> corrections, ForecastRun run, Predicate<String> feedsIn) {
+        double firstLeadHours = hours(run.origin(), run.issuedAt());
+        return corrections.map(known -> new IntervalCorrector(known.of(run.quantity()), firstLeadHours, feedsIn));
+    }
+
+    /** Lays what intervals were corrected by beside them. */
+    private static @Nullable AppliedCorrection applied(Optional<IntervalCorrections> corrections, Path output)
+            throws IOException {
+        if (corrections.isEmpty()) {
+            return null;
+        }
+        corrections.get().write(output);
+        return new AppliedCorrection(
+                corrections.get().through(),
+                Checksums.sha256(Files.readAllBytes(output.resolve(IntervalCorrections.FILE_NAME))));
     }
 
     private static ForecastRun runOf(JobContext context, EdfConfig config, Quantity quantity) {
@@ -91,7 +139,8 @@ public final class ForecastJob implements Job {
             List<Double> levels,
             Forecasts forecasts,
             List<ForecastFile> parquet,
-            FeatureSummary summary) {
+            FeatureSummary summary,
+            @Nullable AppliedCorrection correction) {
         Map<ForecastQuality, Long> quality = new TreeMap<>();
         for (ForecastRecord row : forecasts.rows()) {
             quality.merge(row.quality(), 1L, Long::sum);
@@ -114,7 +163,8 @@ public final class ForecastJob implements Job {
                 summary.noData(),
                 summary.inactive(),
                 failed(forecasts, summary),
-                freshness(run, summary));
+                freshness(run, summary),
+                correction);
     }
 
     private static Freshness freshness(ForecastRun run, FeatureSummary summary) {

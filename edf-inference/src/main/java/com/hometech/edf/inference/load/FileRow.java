@@ -3,8 +3,10 @@ package com.hometech.edf.inference.load;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.UncorrectedInterval;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A row as it stands in the file. When it is set aside, this and the reason are a line of {@code rejected_rows.jsonl}. */
 record FileRow(
@@ -19,6 +21,7 @@ record FileRow(
         String quality,
         String quantity,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ForecastQuantile> quantiles,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UncorrectedInterval uncorrected,
         String reason) {
 
     /** The same row with the reason why it is set aside. */
@@ -35,6 +38,7 @@ record FileRow(
                 quality,
                 quantity,
                 quantiles,
+                uncorrected,
                 why);
     }
 
@@ -51,6 +55,7 @@ record FileRow(
                 row.quality().name(),
                 row.quantity().code(),
                 row.quantiles(),
+                row.uncorrected(),
                 reason);
     }
 }

@@ -5,6 +5,7 @@ import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.domain.UncorrectedInterval;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.parquet.ParquetColumn;
@@ -35,7 +36,7 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
     private static final List<String> GRADES =
             Arrays.stream(ForecastQuality.values()).map(Enum::name).toList();
 
-    private static final int FIXED = ForecastColumn.SCHEMA.size();
+    private static final int FIXED = ForecastColumn.ALL.size();
 
     private final Deque<Path> files;
     private final Consumer<FileRow> rejected;
@@ -102,7 +103,7 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
                     .boxed()
                     .toList();
         }
-        List<ParquetColumn> columns = new ArrayList<>(ForecastColumn.SCHEMA);
+        List<ParquetColumn> columns = new ArrayList<>(ForecastColumn.ALL);
         for (double level : levels) {
             // optional, so that a row without a value is set aside and the others are loaded
             columns.add(ParquetColumn.optional(QuantileColumn.nameOf(level), ParquetKind.DOUBLE));
@@ -127,6 +128,7 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
                 text(rows, ForecastColumn.QUALITY),
                 quantity(rows),
                 quantiles(rows),
+                uncorrected(rows),
                 "");
         try {
             return record(values);
@@ -151,7 +153,14 @@ final class ForecastRows implements Iterator<ForecastRecord>, AutoCloseable {
                 values.yhatUpper(),
                 values.modelVersion(),
                 ForecastQuality.valueOf(values.quality()),
-                values.quantiles());
+                values.quantiles(),
+                values.uncorrected());
+    }
+
+    private @Nullable UncorrectedInterval uncorrected(RowGroup rows) {
+        double lower = number(rows, ForecastColumn.YHAT_LOWER_UNCORRECTED);
+        double upper = number(rows, ForecastColumn.YHAT_UPPER_UNCORRECTED);
+        return Double.isNaN(lower) && Double.isNaN(upper) ? null : new UncorrectedInterval(lower, upper);
     }
 
     private List<ForecastQuantile> quantiles(RowGroup rows) {

@@ -1,10 +1,12 @@
 package com.hometech.edf.inference.manifest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.json.JsonFiles;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param inactive buildings that have been silent for so long that they count as closed, in id order
  * @param failed buildings whose features or model failed, so that all their rows are plain forecasts, in id order
  * @param freshness how new was what the run could know; null where an older version made the file
+ * @param intervalCorrection what all intervals were corrected by; null, and not in the file, where they were not
  */
 public record RunManifest(
         String runId,
@@ -50,7 +53,8 @@ public record RunManifest(
         List<String> noData,
         List<String> inactive,
         List<String> failed,
-        @Nullable Freshness freshness) {
+        @Nullable Freshness freshness,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AppliedCorrection intervalCorrection) {
     /** Its name, beside the forecast files. */
     public static final String FILE_NAME = "run_manifest.json";
 
@@ -101,6 +105,23 @@ public record RunManifest(
         }
     }
 
+    /**
+     * What the intervals of a run were corrected by.
+     *
+     * @param through the last day whose measured coverage is in it
+     * @param sha256 checksum of {@code interval_corrections.json} beside the manifest, in lower-case hex
+     */
+    public record AppliedCorrection(LocalDate through, String sha256) {
+        public AppliedCorrection {
+            require(through != null, "interval_correction.through", through, "a day");
+            require(
+                    sha256 != null && SHA256.matcher(sha256).matches(),
+                    "interval_correction.sha256",
+                    sha256,
+                    "64 lower-case hex digits");
+        }
+    }
+
     /** The manifest of a run that forecasts consumption and says neither at which levels nor from how new data. */
     public RunManifest(
             String runId,
@@ -130,6 +151,7 @@ public record RunManifest(
                 noData,
                 inactive,
                 failed,
+                null,
                 null);
     }
 

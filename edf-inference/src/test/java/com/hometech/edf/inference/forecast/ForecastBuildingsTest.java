@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +50,9 @@ class ForecastBuildingsTest {
     @Test
     @DisplayName("I3: every building has one row for each of the 72 hours, graded by what made it")
     void everyBuildingHasTheWholeHorizon() {
-        List<ForecastRecord> rows =
-                new ForecastBuildings(forecaster, run(false)).forecast(table()).rows();
+        List<ForecastRecord> rows = new ForecastBuildings(forecaster, run(false), Optional.empty())
+                .forecast(table())
+                .rows();
 
         assertThat(rows).hasSize(4 * 72);
         assertThat(rows.subList(0, 72)).extracting(ForecastRecord::targetTime).containsExactlyElementsOf(targets());
@@ -73,7 +75,7 @@ class ForecastBuildingsTest {
             SampleModel.addRows(table, "good", SampleModel.ORIGIN.minus(Duration.ofDays(days)), 2, lead -> 3.0, 20);
         }
 
-        List<ForecastRecord> rows = new ForecastBuildings(forecaster, run(false))
+        List<ForecastRecord> rows = new ForecastBuildings(forecaster, run(false), Optional.empty())
                 .forecast(table.build())
                 .rows();
 
@@ -83,8 +85,9 @@ class ForecastBuildingsTest {
     @Test
     @DisplayName("fault 37: forecasts of an older model say that they are stale")
     void anOlderModelIsGradedStale() {
-        List<ForecastRecord> rows =
-                new ForecastBuildings(forecaster, run(true)).forecast(table()).rows();
+        List<ForecastRecord> rows = new ForecastBuildings(forecaster, run(true), Optional.empty())
+                .forecast(table())
+                .rows();
 
         assertThat(gradesOf(rows)).containsEntry("good", ForecastQuality.MODEL_STALE);
     }
@@ -92,7 +95,7 @@ class ForecastBuildingsTest {
     @Test
     @DisplayName("fault 36: a building whose prediction always throws falls back alone and is named")
     void oneFailingBuildingFallsBackAlone() {
-        Forecasts forecasts = new ForecastBuildings(failingFor("good"), run(false)).forecast(table());
+        Forecasts forecasts = new ForecastBuildings(failingFor("good"), run(false), Optional.empty()).forecast(table());
 
         assertThat(forecasts.failed()).containsExactly("good");
         assertThat(gradesOf(forecasts.rows()))
@@ -121,7 +124,7 @@ class ForecastBuildingsTest {
             }
         };
 
-        assertThatThrownBy(() -> new ForecastBuildings(unusable, run(false)).forecast(table()))
+        assertThatThrownBy(() -> new ForecastBuildings(unusable, run(false), Optional.empty()).forecast(table()))
                 .isInstanceOf(ModelUnusableException.class);
     }
 
@@ -138,7 +141,7 @@ class ForecastBuildingsTest {
                 Duration.ZERO,
                 Duration.ofHours(72));
 
-        assertThatThrownBy(() -> new ForecastBuildings(forecaster, nextDay).forecast(table()))
+        assertThatThrownBy(() -> new ForecastBuildings(forecaster, nextDay, Optional.empty()).forecast(table()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("the run wants 2024-06-02T05:00:00Z");
     }

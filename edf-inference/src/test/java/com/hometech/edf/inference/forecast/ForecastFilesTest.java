@@ -84,6 +84,6 @@ class ForecastFilesTest {
                         ForecastQuality.MODEL));
             }
         }
-        return new ForecastFiles(directory, List.of(0.1, 0.9)).writeParquet(rows, mostRows);
+        return new ForecastFiles(directory, List.of(0.1, 0.9), false).writeParquet(rows, mostRows);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.common.domain.ForecastQuality;
+import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.UseType;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
@@ -22,13 +24,19 @@ import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.features.table.WeatherSource;
 import com.hometech.edf.inference.SampleModel;
 import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.correction.EndOffsets;
+import com.hometech.edf.inference.correction.IntervalCorrections;
+import com.hometech.edf.inference.correction.QuantityOffsets;
+import com.hometech.edf.inference.load.ForecastRowsReader;
 import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.AppliedCorrection;
 import com.hometech.edf.inference.manifest.RunManifest.Freshness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -232,6 +240,68 @@ class ForecastJobTest {
 
         assertThat(Files.readAllBytes(output().resolve("forecasts.parquet"))).isEqualTo(rows);
         assertThat(Files.readString(output().resolve(RunManifest.FILE_NAME))).isEqualTo(manifest);
+    }
+
+    @Test
+    void whatWasMeasuredCorrectsTheIntervalsAndCanBeTakenBack() throws IOException {
+        run();
+        List<ForecastRecord> uncorrected = rows();
+        layCorrections("2024-05-31");
+        parameters.put("csv", "true");
+
+        run();
+
+        AppliedCorrection applied = manifest().intervalCorrection();
+        assertThat(applied.through()).isEqualTo("2024-05-31");
+        assertThat(applied.sha256())
+                .isEqualTo(Checksums.sha256(Files.readAllBytes(output().resolve(IntervalCorrections.FILE_NAME))));
+        List<ForecastRecord> rows = rows();
+        assertThat(rows.stream().map(ForecastRecord::withoutCorrection)).isEqualTo(uncorrected);
+        for (ForecastRecord row : rows) {
+            double width = row.uncorrected().upperKwh() - row.uncorrected().lowerKwh();
+            assertThat(row.yhatUpper()).isEqualTo(row.uncorrected().upperKwh() + 0.25 * width);
+            assertThat(row.yhatLower()).isBetween(row.uncorrected().lowerKwh(), row.yhat());
+        }
+        List<String> lines = Files.readAllLines(output().resolve("forecasts.csv"));
+        assertThat(lines.get(0)).endsWith(",quantity,yhat_lower_uncorrected,yhat_upper_uncorrected");
+        assertThat(lines.get(1)).endsWith("," + rows.get(0).uncorrected().upperKwh());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "switched off,                    2024-05-31, '{enabled: false}'",
+        "known of the day of the issue,   2024-06-01, '{enabled: true}'",
+        "known of four weeks ago,         2024-05-03, '{enabled: true}'"
+    })
+    void withoutCorrectionForecastsAreTheSameBytesAsEver(String why, String through, String setting)
+            throws IOException {
+        run();
+        byte[] rows = Files.readAllBytes(output().resolve("forecasts.parquet"));
+        String manifest = Files.readString(output().resolve(RunManifest.FILE_NAME));
+        layCorrections(through);
+        Files.writeString(
+                root.resolve("processing/input/config/edf_config.yaml"),
+                "edf_monitoring: {interval_correction: " + setting + "}\n");
+
+        run();
+
+        assertThat(Files.readAllBytes(output().resolve("forecasts.parquet"))).isEqualTo(rows);
+        assertThat(Files.readString(output().resolve(RunManifest.FILE_NAME)))
+                .isEqualTo(manifest)
+                .doesNotContain("correction");
+        assertThat(output().resolve(IntervalCorrections.FILE_NAME)).doesNotExist();
+    }
+
+    private void layCorrections(String through) throws IOException {
+        EndOffsets offsets = new EndOffsets(-0.1, 0.25);
+        new IntervalCorrections(
+                        LocalDate.parse(through),
+                        Map.of(Quantity.CONSUMPTION, new QuantityOffsets(List.of(offsets, offsets, offsets), Map.of())))
+                .write(root.resolve("processing/input/interval-corrections"));
+    }
+
+    private List<ForecastRecord> rows() throws IOException {
+        return ForecastRowsReader.read(output().resolve("forecasts.parquet"));
     }
 
     @Test

@@ -57,6 +57,10 @@ final class AccuracyPage {
                         .section("By hours of the forecast" + of, leads(quantity))
                         .section("Buildings with the largest errors" + of, List.of(worst(quantity)));
             }
+            if (quantity.intervalCorrection() != null) {
+                page.section(
+                        "Correction of the intervals" + of, CorrectionSection.blocks(quantity.intervalCorrection()));
+            }
             page.section("What does not count" + of, unscored(quantity));
         }
         return page.section("Where the numbers come from", facts(summary, rules))

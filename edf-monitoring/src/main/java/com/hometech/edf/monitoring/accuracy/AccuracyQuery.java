@@ -24,7 +24,7 @@ public final class AccuracyQuery {
     }
 
     /**
-     * The scores of some days, without checks: those judge days as they come.
+     * The scores of some days, without checks, which judge days as they come, and corrections, which are about the next forecasts.
      *
      * @param newest the newest summary, whose other facts stay
      * @param firstDay first of the days
@@ -43,7 +43,7 @@ public final class AccuracyQuery {
         FleetScores scores = new FleetScores(accuracy);
         List<QuantityAccuracy> quantities = new ArrayList<>();
         for (Map.Entry<Quantity, Fleet> fleet : accuracy.fleets().entrySet()) {
-            quantities.add(scores.of(fleet.getKey(), fleet.getValue(), List.of()));
+            quantities.add(scores.of(fleet.getKey(), fleet.getValue(), List.of(), null));
         }
         return new AccuracySummary(
                 newest.asOf(), firstDay, lastDay, quantities, newest.months(), newest.unusableRuns(), List.of());

@@ -4,7 +4,9 @@ import com.hometech.edf.data.accuracy.AccuracyScores;
 import com.hometech.edf.data.accuracy.AccuracySummary;
 import com.hometech.edf.data.accuracy.AccuracySummary.BuildingScores;
 import com.hometech.edf.data.accuracy.AccuracySummary.Check;
+import com.hometech.edf.data.accuracy.AccuracySummary.CorrectionSummary;
 import com.hometech.edf.data.accuracy.AccuracySummary.DayScores;
+import com.hometech.edf.data.accuracy.AccuracySummary.EndMoves;
 import com.hometech.edf.data.accuracy.AccuracySummary.LeadScores;
 import com.hometech.edf.data.accuracy.AccuracySummary.QuantityAccuracy;
 import com.hometech.edf.data.accuracy.AccuracySummary.Unscored;
@@ -40,6 +42,9 @@ public final class AccuracyText {
                                 .limit(MOST_BUILDINGS)
                                 .map(AccuracyText::shown)
                                 .collect(Collectors.joining(", ")));
+            }
+            if (quantity.intervalCorrection() != null) {
+                lines.addAll(correction(quantity.intervalCorrection()));
             }
             lines.addAll(unscored(quantity.unscored()));
         }
@@ -123,6 +128,27 @@ public final class AccuracyText {
                 + Numbers.count(unscored.buildingDays()) + " days of buildings, for want of readings ("
                 + Numbers.count(unscored.hours().missing()) + " h missing, "
                 + Numbers.count(unscored.hours().suspect()) + " h suspect); most days: " + buildings);
+    }
+
+    private static List<String> correction(CorrectionSummary correction) {
+        List<String> lines = new ArrayList<>();
+        lines.add("intervals of the next forecasts, after readings up to " + correction.through() + ":");
+        for (EndMoves lead : correction.leads()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-8s %s: lower end %s, upper end %s",
+                    lead.leads(),
+                    CorrectionWords.width(lead.widthPercent()),
+                    CorrectionWords.move(lead.lowerPercent()),
+                    CorrectionWords.move(lead.upperPercent())));
+        }
+        if (!correction.widened().isEmpty()) {
+            lines.add("  widened most: " + CorrectionWords.named(correction.widened()));
+        }
+        if (!correction.narrowed().isEmpty()) {
+            lines.add("  narrowed most: " + CorrectionWords.named(correction.narrowed()));
+        }
+        return lines;
     }
 
     private static String percent(double value) {

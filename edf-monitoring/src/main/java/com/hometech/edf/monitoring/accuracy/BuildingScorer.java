@@ -7,11 +7,13 @@ import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.features.engine.ScoredReadings;
 import com.hometech.edf.features.engine.StepGrid;
 import com.hometech.edf.features.input.ReadingSeries;
+import com.hometech.edf.inference.correction.EndOffsets;
 import com.hometech.edf.inference.interval.LeadBuckets;
 import com.hometech.edf.training.evaluation.BuildingScale;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Scores the forecasts of one building for the days of a month. */
 final class BuildingScorer {
@@ -62,6 +64,7 @@ final class BuildingScorer {
      * @param originEpochSecond start of the last interval that the run could know
      * @param aheads days ahead by lead
      * @param levels of the run's quantiles
+     * @param corrections that the run's intervals of this building were moved by, of each day ahead
      */
     void add(
             long targetEpochSecond,
@@ -71,11 +74,13 @@ final class BuildingScorer {
             double forecastKwh,
             double lowerKwh,
             double upperKwh,
-            List<Double> levels) {
+            List<Double> levels,
+            IntFunction<EndOffsets> corrections) {
         int target = grid.indexOf(targetEpochSecond);
         int origin = grid.indexOf(originEpochSecond);
         int day = (target - monthStart) / grid.stepsPerDay();
-        DayCell cell = cell(day, aheads.of(leadHours));
+        int ahead = aheads.of(leadHours);
+        DayCell cell = cell(day, ahead);
         if (readings.isMissing(target)) {
             cell.addMissing();
         } else if (readings.isSuspect(target)) {
@@ -83,7 +88,14 @@ final class BuildingScorer {
         } else if (!fillForecasts(target, origin, forecastKwh)) {
             cell.addWithoutBaseline();
         } else {
-            cell.add(readings.actualKwh(target), forecastsKwh, floorByDayKwh[day], lowerKwh, upperKwh, levels);
+            cell.add(
+                    readings.actualKwh(target),
+                    forecastsKwh,
+                    floorByDayKwh[day],
+                    lowerKwh,
+                    upperKwh,
+                    levels,
+                    corrections.apply(ahead));
         }
     }
 

@@ -2,10 +2,13 @@ package com.hometech.edf.monitoring.accuracy;
 
 import com.hometech.edf.data.accuracy.AccuracySums;
 import com.hometech.edf.data.accuracy.Candidate;
+import com.hometech.edf.data.accuracy.EndSums;
 import com.hometech.edf.data.accuracy.HourCounts;
 import com.hometech.edf.data.accuracy.IntervalSums;
+import com.hometech.edf.data.accuracy.MissSums;
 import com.hometech.edf.data.accuracy.Pinball;
 import com.hometech.edf.data.accuracy.PointTally;
+import com.hometech.edf.inference.correction.EndOffsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,6 +26,13 @@ final class DayCell {
     private double width;
     private double lowerPinball;
     private double upperPinball;
+    private long open;
+    private long below;
+    private double belowNominal;
+    private double lowerOffset;
+    private long above;
+    private double aboveNominal;
+    private double upperOffset;
 
     DayCell() {
         Arrays.setAll(points, candidate -> new PointTally());
@@ -49,6 +59,7 @@ final class DayCell {
      * @param forecastsKwh of each {@link Candidate}
      * @param floorKwh of percentage errors
      * @param levels of the interval's ends
+     * @param offsets by which the interval had been corrected
      */
     void add(
             double actualKwh,
@@ -56,7 +67,8 @@ final class DayCell {
             double floorKwh,
             double lowerKwh,
             double upperKwh,
-            List<Double> levels) {
+            List<Double> levels,
+            EndOffsets offsets) {
         issued++;
         scored++;
         for (int candidate = 0; candidate < points.length; candidate++) {
@@ -70,6 +82,15 @@ final class DayCell {
         width += upperKwh - lowerKwh;
         lowerPinball += Pinball.loss(lowest, actualKwh, lowerKwh);
         upperPinball += Pinball.loss(highest, actualKwh, upperKwh);
+        if (lowerKwh < upperKwh) {
+            open++;
+            below += actualKwh < lowerKwh ? 1 : 0;
+            belowNominal += lowest;
+            lowerOffset += offsets.lower();
+            above += actualKwh > upperKwh ? 1 : 0;
+            aboveNominal += 1 - highest;
+            upperOffset += offsets.upper();
+        }
     }
 
     boolean isEmpty() {
@@ -80,6 +101,10 @@ final class DayCell {
         return new AccuracySums(
                 new HourCounts(issued, scored, missing, suspect, withoutBaseline),
                 Arrays.stream(points).map(PointTally::sums).toList(),
-                new IntervalSums(scored, absoluteActual, covered, nominal, width, lowerPinball, upperPinball));
+                new IntervalSums(scored, absoluteActual, covered, nominal, width, lowerPinball, upperPinball),
+                new MissSums(
+                        open,
+                        new EndSums(below, belowNominal, lowerOffset),
+                        new EndSums(above, aboveNominal, upperOffset)));
     }
 }

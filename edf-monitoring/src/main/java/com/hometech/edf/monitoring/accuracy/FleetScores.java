@@ -8,6 +8,7 @@ import com.hometech.edf.data.accuracy.AccuracySummary;
 import com.hometech.edf.data.accuracy.AccuracySummary.BuildingDays;
 import com.hometech.edf.data.accuracy.AccuracySummary.BuildingScores;
 import com.hometech.edf.data.accuracy.AccuracySummary.Check;
+import com.hometech.edf.data.accuracy.AccuracySummary.CorrectionSummary;
 import com.hometech.edf.data.accuracy.AccuracySummary.DayScores;
 import com.hometech.edf.data.accuracy.AccuracySummary.LeadScores;
 import com.hometech.edf.data.accuracy.AccuracySummary.QuantityAccuracy;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The sums of a fleet as scores. */
 final class FleetScores {
@@ -35,8 +37,9 @@ final class FleetScores {
         this.accuracy = accuracy;
     }
 
-    /** The scores of a quantity, with what was found to be wrong. */
-    QuantityAccuracy of(Quantity quantity, Fleet fleet, List<Check> checks) {
+    /** The scores of a quantity, with what was found to be wrong and what its intervals are corrected by. */
+    QuantityAccuracy of(
+            Quantity quantity, Fleet fleet, List<Check> checks, @Nullable CorrectionSummary intervalCorrection) {
         List<AccuracySums> leads = fleet.leads();
         List<LeadScores> scores = new ArrayList<>();
         for (int position = 0; position < leads.size(); position++) {
@@ -54,7 +57,8 @@ final class FleetScores {
                 leads.get(0).bestBaseline().key(),
                 unscored(fleet),
                 worst(fleet),
-                checks);
+                checks,
+                intervalCorrection);
     }
 
     private DayScores day(LocalDate date, Day day) {

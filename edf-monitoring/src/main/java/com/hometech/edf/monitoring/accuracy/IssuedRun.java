@@ -2,7 +2,15 @@ package com.hometech.edf.monitoring.accuracy;
 
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
+import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.json.JsonFiles;
+import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.correction.IntervalCorrections;
+import com.hometech.edf.inference.correction.QuantityOffsets;
 import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.AppliedCorrection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +81,30 @@ record IssuedRun(RunManifest manifest, Path folder) {
     /** Levels of the quantiles; those of the configuration where the run does not say. */
     List<Double> levels(List<Double> configured) {
         return manifest.quantileLevels().isEmpty() ? configured : manifest.quantileLevels();
+    }
+
+    /** What its intervals were corrected by, as the file beside the forecasts says. */
+    QuantityOffsets corrections() throws IOException {
+        return manifest.intervalCorrection() == null
+                ? QuantityOffsets.NONE
+                : JsonFiles.read(folder.resolve(IntervalCorrections.FILE_NAME), IntervalCorrections.class)
+                        .of(quantity());
+    }
+
+    /**
+     * Checks that the file beside the forecasts is what they were corrected by.
+     *
+     * @throws InvalidInputException when it is not the file that the manifest names
+     */
+    void requireCorrections() throws IOException {
+        AppliedCorrection applied = manifest.intervalCorrection();
+        Path file = folder.resolve(IntervalCorrections.FILE_NAME);
+        if (applied != null
+                && (!Files.isRegularFile(file)
+                        || !Checksums.sha256(Files.readAllBytes(file)).equals(applied.sha256()))) {
+            throw new InvalidInputException(IntervalCorrections.FILE_NAME
+                    + " is missing, or not the file that the manifest names; run the forecast again");
+        }
     }
 
     /** Whether both are of the same issue, so that one of them counts. */

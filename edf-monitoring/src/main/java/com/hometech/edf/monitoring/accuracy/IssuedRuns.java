@@ -102,7 +102,9 @@ record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> ids, List
                 }
             }
         }
-        return new IssuedRun(manifest, folder);
+        IssuedRun run = new IssuedRun(manifest, folder);
+        run.requireCorrections();
+        return run;
     }
 
     /** Whether there are none. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.features.input.ConsumptionFiles;
 import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.manifest.RunManifest.AppliedCorrection;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 record MonthPlan(
         YearMonth month, Map<Quantity, List<IssuedRun>> runs, Map<Quantity, List<Path>> readings, String fingerprint) {
     /** Changes when the same inputs give other scores. */
-    private static final String VERSION = "edf-accuracy 1";
+    private static final String VERSION = "edf-accuracy 2";
 
     MonthPlan {
         runs = Map.copyOf(runs);
@@ -66,6 +67,10 @@ record MonthPlan(
             facts.append(run.runId()).append(' ').append(run.issuedAt()).append('\n');
             for (ForecastFile file : run.manifest().files()) {
                 facts.append(file.sha256()).append('\n');
+            }
+            AppliedCorrection correction = run.manifest().intervalCorrection();
+            if (correction != null) {
+                facts.append(correction.sha256()).append('\n');
             }
         }
     }

@@ -15,6 +15,8 @@ import com.hometech.edf.features.input.ConsumptionFiles;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.ReadingSeries;
 import com.hometech.edf.features.input.TimeSpan;
+import com.hometech.edf.inference.correction.IntervalCorrector;
+import com.hometech.edf.inference.correction.QuantityOffsets;
 import com.hometech.edf.inference.interval.LeadBuckets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +46,6 @@ final class QuantityScoring implements AutoCloseable {
             ForecastColumn.YHAT_UPPER);
     private static final int FORECAST_VALUES = 4;
     private static final int READING_VALUES = 2;
-    private static final int MOST_DAYS_AHEAD = 15;
 
     private final MonthPlan plan;
     private final Quantity quantity;
@@ -53,6 +54,9 @@ final class QuantityScoring implements AutoCloseable {
     private final StepGrid grid;
     private final List<BuildingId> buildings;
     private final Map<String, Integer> numbers = new HashMap<>();
+    /** What the intervals of each run were corrected by. */
+    private final List<QuantityOffsets> corrections = new ArrayList<>();
+
     private final RowSorter forecastSorter;
     private final RowSorter readingSorter;
     private final TimedRows forecasts;
@@ -85,6 +89,7 @@ final class QuantityScoring implements AutoCloseable {
         try {
             List<IssuedRun> runs = plan.runs(quantity);
             for (int run = 0; run < runs.size(); run++) {
+                corrections.add(runs.get(run).corrections());
                 for (Path file : runs.get(run).files()) {
                     sortForecasts(file, run);
                 }
@@ -190,13 +195,16 @@ final class QuantityScoring implements AutoCloseable {
         long lastIssue = Long.MIN_VALUE;
         long lastTarget = Long.MIN_VALUE;
         IssuedRun run = plan.runs(quantity).get(0);
+        QuantityOffsets offsets = corrections.get(0);
         LeadBuckets aheads = aheads(run);
         while (hasForecast && forecasts.entity() == number) {
             if (forecasts.issuedAt() != lastIssue) {
                 run = plan.runs(quantity).get((int) forecasts.sequence());
+                offsets = corrections.get((int) forecasts.sequence());
                 aheads = aheads(run);
             }
             if (forecasts.issuedAt() != lastIssue || forecasts.epochSecond() != lastTarget) {
+                QuantityOffsets ofRun = offsets;
                 scorer.add(
                         forecasts.epochSecond(),
                         run.manifest().origin().getEpochSecond(),
@@ -205,7 +213,8 @@ final class QuantityScoring implements AutoCloseable {
                         forecasts.value(1),
                         forecasts.value(2),
                         forecasts.value(3),
-                        run.levels(rules.quantiles()));
+                        run.levels(rules.quantiles()),
+                        ahead -> ofRun.of(current.value(), ahead));
             }
             lastIssue = forecasts.issuedAt();
             lastTarget = forecasts.epochSecond();
@@ -217,7 +226,7 @@ final class QuantityScoring implements AutoCloseable {
     }
 
     private static LeadBuckets aheads(IssuedRun run) {
-        return new LeadBuckets(run.firstLeadHours(), MOST_DAYS_AHEAD);
+        return IntervalCorrector.aheads(run.firstLeadHours());
     }
 
     /** Days after the newest reading of all buildings are left out: nothing can be said of them yet. */

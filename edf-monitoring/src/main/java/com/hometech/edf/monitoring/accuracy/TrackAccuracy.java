@@ -1,6 +1,7 @@
 package com.hometech.edf.monitoring.accuracy;
 
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.config.IntervalCorrectionConfig;
 import com.hometech.edf.common.config.MonitoringConfig.AccuracyConfig;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
@@ -14,9 +15,11 @@ import com.hometech.edf.data.accuracy.AccuracySummary.HistoryFile;
 import com.hometech.edf.data.accuracy.AccuracySummary.MonthOutcome;
 import com.hometech.edf.data.accuracy.AccuracySummary.QuantityAccuracy;
 import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.correction.IntervalCorrections;
 import com.hometech.edf.monitoring.TemporaryFolders;
 import com.hometech.edf.monitoring.accuracy.AccuracyState.MonthState;
 import com.hometech.edf.monitoring.accuracy.FleetAccuracy.Fleet;
+import com.hometech.edf.monitoring.interval.CoverageFollower;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +49,7 @@ public final class TrackAccuracy {
     private static final String KEPT = "kept";
 
     private final AccuracyConfig rules;
+    private final IntervalCorrectionConfig correction;
     private final ScoringRules scoring;
     private final Duration delay;
     private final Inputs inputs;
@@ -69,6 +73,7 @@ public final class TrackAccuracy {
     /** @param asOf days that have ended before it, and whose readings should have arrived, are expected to be scored */
     public TrackAccuracy(EdfConfig config, Inputs inputs, Instant asOf, Progress progress) {
         this.rules = config.edfMonitoring().accuracy();
+        this.correction = config.edfMonitoring().intervalCorrection();
         this.scoring = ScoringRules.of(config);
         this.delay = Duration.ofHours(config.edfFeatureEng().dataDelayHours());
         this.inputs = inputs;
@@ -77,7 +82,8 @@ public final class TrackAccuracy {
     }
 
     /**
-     * Scores what is new, and writes the changed files of the history, the state, the page and, last, the summary.
+     * Scores what is new, and writes the changed files of the history, what the next forecasts are to be corrected by, the state,
+     * the page and, last, the summary.
      *
      * @param output a folder for them
      * @throws InvalidInputException when there are no forecasts at all
@@ -102,9 +108,13 @@ public final class TrackAccuracy {
         LocalDate end = end(months);
         LocalDate start = end.minusDays(rules.reportDays());
         AccuracyChecks checks = new AccuracyChecks(rules, history, before.checks());
-        List<QuantityAccuracy> quantities = quantities(history, start, end, runs, checks);
+        Optional<IntervalCorrections> corrections = corrections(history, end);
+        List<QuantityAccuracy> quantities = quantities(history, start, end, runs, checks, corrections);
         AccuracySummary summary =
                 new AccuracySummary(asOf, start, end.minusDays(1), quantities, outcomes, runs.unusable(), changed);
+        if (corrections.isPresent()) {
+            corrections.get().write(output.resolve(IntervalCorrections.FOLDER));
+        }
         new AccuracyState(months, checks.states()).write(output);
         AccuracyPage.of(summary, rules).write(output.resolve(AccuracySummary.PAGE_NAME));
         Files.writeString(output.resolve(AccuracySummary.FILE_NAME), summary.toJson());
@@ -196,8 +206,23 @@ public final class TrackAccuracy {
         return day(asOf.minus(delay));
     }
 
+    /** What the next forecasts' intervals are to be corrected by; empty where that is switched off. */
+    private Optional<IntervalCorrections> corrections(HistoryFiles history, LocalDate end) throws IOException {
+        if (!correction.enabled()) {
+            return Optional.empty();
+        }
+        CoverageFollower follower = new CoverageFollower(correction, rules.minScoredShare(), end);
+        history.read(follower.first(), follower.end(), follower::add);
+        return Optional.of(follower.corrections());
+    }
+
     private List<QuantityAccuracy> quantities(
-            HistoryFiles history, LocalDate start, LocalDate end, IssuedRuns runs, AccuracyChecks checks)
+            HistoryFiles history,
+            LocalDate start,
+            LocalDate end,
+            IssuedRuns runs,
+            AccuracyChecks checks,
+            Optional<IntervalCorrections> corrections)
             throws IOException {
         FleetAccuracy accuracy = new FleetAccuracy(rules);
         history.read(start, end, accuracy::add);
@@ -209,7 +234,7 @@ public final class TrackAccuracy {
             if (known != null || due != null) {
                 Fleet fleet = known == null ? new Fleet() : known;
                 List<Check> found = checks.judge(quantity, accuracy, fleet, due);
-                quantities.add(scores.of(quantity, fleet, found));
+                quantities.add(scores.of(quantity, fleet, found, CorrectionSummaries.of(corrections, quantity)));
             }
         }
         return quantities;

@@ -15,7 +15,9 @@ import com.hometech.edf.data.table.ConsumptionColumn;
 import com.hometech.edf.data.table.ForecastColumn;
 import com.hometech.edf.data.table.GenerationColumn;
 import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.correction.IntervalCorrections;
 import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.manifest.RunManifest.AppliedCorrection;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +35,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Folders with readings, issued forecasts and a history, and executions that go on from each other. */
 final class AccuracyBench {
@@ -158,6 +161,39 @@ final class AccuracyBench {
             List<String> buildings,
             ToDoubleBiFunction<String, Instant> kwh)
             throws IOException {
+        run(id, issuedAt, model, quantity, buildings, kwh, null);
+    }
+
+    /** A run whose intervals, it says, were corrected. */
+    void correctedRun(
+            String id,
+            Instant issuedAt,
+            List<String> buildings,
+            IntervalCorrections corrections,
+            ToDoubleBiFunction<String, Instant> kwh)
+            throws IOException {
+        Path folder = forecasts.resolve("EDFInferenceWorkflow").resolve(id);
+        corrections.write(folder);
+        byte[] file = Files.readAllBytes(folder.resolve(IntervalCorrections.FILE_NAME));
+        run(
+                id,
+                issuedAt,
+                1,
+                Quantity.CONSUMPTION,
+                buildings,
+                kwh,
+                new AppliedCorrection(corrections.through(), Checksums.sha256(file)));
+    }
+
+    private void run(
+            String id,
+            Instant issuedAt,
+            int model,
+            Quantity quantity,
+            List<String> buildings,
+            ToDoubleBiFunction<String, Instant> kwh,
+            @Nullable AppliedCorrection corrected)
+            throws IOException {
         Path folder = Files.createDirectories(
                 forecasts.resolve("EDFInferenceWorkflow").resolve(id));
         Path file = folder.resolve("forecasts.parquet");
@@ -197,7 +233,8 @@ final class AccuracyBench {
                 List.of(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                corrected);
         Files.writeString(folder.resolve(RunManifest.FILE_NAME), manifest.toJson());
     }
 
