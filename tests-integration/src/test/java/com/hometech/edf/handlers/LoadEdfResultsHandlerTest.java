@@ -619,7 +619,8 @@ class LoadEdfResultsHandlerTest extends HandlerTest {
                 List.of(),
                 List.of(),
                 failed,
-                freshness);
+                freshness,
+                null);
         platform.objects()
                 .put(
                         prefix(runId).resolve(RunManifest.FILE_NAME),
