@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -66,7 +65,8 @@ final class FeatureTables {
     }
 
     /** Writes the rows of buildings that never had a reading: few facts each, so no task is made for them. */
-    GroupReport writeWithoutReadings(List<Building> buildings, RunFacts facts) throws IOException {
+    static GroupReport writeWithoutReadings(JobContext context, List<Building> buildings, RunFacts facts)
+            throws IOException {
         String output = context.processingOutput(".").normalize().toString();
         return BuildingGroup.of(facts)
                 .writeWithoutReadings(buildings, Path.of(output), "part-without-readings.parquet");
@@ -75,12 +75,12 @@ final class FeatureTables {
     private static GroupReport writeGroup(
             Iterator<Tuple2<String, Iterable<ReadingChunk>>> buildings, RunFacts facts, String output)
             throws IOException {
-        String fileName = String.format(Locale.ROOT, "part-%05d.parquet", TaskContext.getPartitionId());
+        String fileName = FeatureWork.fileName(TaskContext.getPartitionId());
         return BuildingGroup.of(facts).write(ReadingsByBuilding.sorted(buildings), Path.of(output), fileName);
     }
 
     /** Puts schema and summary beside each table. */
-    void describe(GroupReport report, RunFacts facts, Instant dataEnd) throws IOException {
+    static void describe(JobContext context, GroupReport report, RunFacts facts, Instant dataEnd) throws IOException {
         EdfConfig config = facts.config();
         FeatureSchema schema = new FeatureEngine(FeatureSettings.of(config)).schema();
         for (String part : facts.parts().names()) {

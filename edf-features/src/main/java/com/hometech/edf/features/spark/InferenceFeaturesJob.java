@@ -8,14 +8,11 @@ import com.hometech.edf.features.build.RunFacts;
 import com.hometech.edf.features.build.TableParts;
 import com.hometech.edf.features.engine.FeatureSettings;
 import com.hometech.edf.features.engine.StepGrid;
-import com.hometech.edf.features.input.ConsumptionFiles;
 import com.hometech.edf.features.input.TimeSpan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * The job {@code features-inference}: rows for every lead of the one origin that belongs to the parameter
@@ -25,6 +22,22 @@ public final class InferenceFeaturesJob implements Job {
     private static final int BUILDINGS_PER_FILE = 50;
     private static final int MOST_FILES = 256;
 
+    private final FeatureWork.Source work;
+
+    /** Spreads its work with Spark. */
+    public InferenceFeaturesJob() {
+        this(SparkWork::new);
+    }
+
+    private InferenceFeaturesJob(FeatureWork.Source work) {
+        this.work = work;
+    }
+
+    /** The same without Spark: for many runs of some hundreds of buildings in one JVM. */
+    public static InferenceFeaturesJob inOneJvm() {
+        return new InferenceFeaturesJob(OneJvmWork::new);
+    }
+
     @Override
     public void run(JobContext context) throws IOException {
         FeatureInputs inputs = new FeatureInputs(context);
@@ -32,29 +45,20 @@ public final class InferenceFeaturesJob implements Job {
         FeatureSettings settings = inputs.settings();
         long known = knownUntil(issuedAt, settings);
         TimeSpan span = new TimeSpan(known - settings.dailyLookbackHours() * 3600L, known);
-        JavaSparkContext spark = SparkRuntime.context();
-        ReadingsByBuilding readings = new ReadingsByBuilding(
-                spark,
-                ConsumptionFiles.within(inputs.readings(), span),
-                span,
-                inputs.quantity(),
-                new BuildingPartitioner(inputs.topology(), BUILDINGS_PER_FILE, MOST_FILES));
+        FeatureWork readings = work.of(
+                context, inputs, span, new BuildingPartitioner(inputs.topology(), BUILDINGS_PER_FILE, MOST_FILES));
         RunFacts facts = facts(inputs, issuedAt, span);
-        FeatureTables tables = new FeatureTables(spark, context);
-        GroupReport report = FeatureTables.unwrapping(() -> tables.write(readings, facts));
+        GroupReport report = readings.write(facts);
         List<String> silent = inputs.withoutReadings(report.seen());
         report.addSilent(silent);
         if (!silent.isEmpty()) {
-            TimeSpan before = new TimeSpan(TimeSpan.EVER.fromEpochSecond(), span.fromEpochSecond());
-            List<Path> files = ConsumptionFiles.within(inputs.readings(), before);
-            report.markInactive(
-                    FeatureTables.unwrapping(() -> ReadingsByBuilding.idsIn(spark, files, before, inputs.quantity())));
+            report.markInactive(readings.idsBefore());
             // where no building has a reading, the time is wrong rather than every building new
             if (inputs.quantity() == Quantity.CONSUMPTION && !report.seen().isEmpty()) {
-                report.addAll(tables.writeWithoutReadings(inputs.buildings(report.silent()), facts));
+                report.addAll(FeatureTables.writeWithoutReadings(context, inputs.buildings(report.silent()), facts));
             }
         }
-        tables.describe(report, facts, Instant.ofEpochSecond(known));
+        FeatureTables.describe(context, report, facts, Instant.ofEpochSecond(known));
     }
 
     /** End of the newest interval that has ended, and whose reading has arrived, at the issue time [s since 1970]. */

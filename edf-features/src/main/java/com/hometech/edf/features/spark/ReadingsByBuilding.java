@@ -1,11 +1,10 @@
 package com.hometech.edf.features.spark;
 
 import com.hometech.edf.common.domain.Quantity;
-import com.hometech.edf.data.table.ReadingFlag;
 import com.hometech.edf.features.input.ConsumptionFiles;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.TimeSpan;
-import java.io.Serializable;
+import com.hometech.edf.features.spark.FeatureWork.Extent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -72,33 +71,5 @@ final class ReadingsByBuilding {
         Map<String, Iterable<ReadingChunk>> sorted = new TreeMap<>();
         partition.forEachRemaining(building -> sorted.put(building._1(), building._2()));
         return sorted;
-    }
-
-    /**
-     * @param building its id
-     * @param firstEpochSecond start of its first reading
-     * @param lastEpochSecond start of its last reading
-     * @param readings how many are not missing
-     * @param targets how many are neither missing nor flagged
-     */
-    record Extent(String building, long firstEpochSecond, long lastEpochSecond, long readings, long targets)
-            implements Serializable {
-        static Extent of(String building, Iterable<ReadingChunk> chunks) {
-            long first = Long.MAX_VALUE;
-            long last = Long.MIN_VALUE;
-            long readings = 0;
-            long targets = 0;
-            for (ReadingChunk chunk : chunks) {
-                for (int row = 0; row < chunk.kwh().length; row++) {
-                    if (!Double.isNaN(chunk.kwh()[row])) {
-                        first = Math.min(first, chunk.epochSeconds()[row]);
-                        last = Math.max(last, chunk.epochSeconds()[row]);
-                        readings++;
-                        targets += chunk.flags()[row] == ReadingFlag.OK.ordinal() ? 1 : 0;
-                    }
-                }
-            }
-            return new Extent(building, first, last, readings, targets);
-        }
     }
 }

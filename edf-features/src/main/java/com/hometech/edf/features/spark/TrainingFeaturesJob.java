@@ -7,15 +7,13 @@ import com.hometech.edf.features.build.GroupReport;
 import com.hometech.edf.features.build.RunFacts;
 import com.hometech.edf.features.build.TableParts;
 import com.hometech.edf.features.engine.StepGrid;
-import com.hometech.edf.features.input.ConsumptionFiles;
 import com.hometech.edf.features.input.TimeSpan;
 import com.hometech.edf.features.plan.RowPlan;
 import com.hometech.edf.features.plan.TrainingPeriods;
-import com.hometech.edf.features.spark.ReadingsByBuilding.Extent;
+import com.hometech.edf.features.spark.FeatureWork.Extent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * The job {@code features-training}: rows to learn from, to calibrate intervals and to score, from the readings between the
@@ -25,27 +23,38 @@ public final class TrainingFeaturesJob implements Job {
     private static final int BUILDINGS_PER_FILE = 5;
     private static final int MOST_FILES = 256;
 
+    private final FeatureWork.Source work;
+
+    /** Spreads its work with Spark. */
+    public TrainingFeaturesJob() {
+        this(SparkWork::new);
+    }
+
+    private TrainingFeaturesJob(FeatureWork.Source work) {
+        this.work = work;
+    }
+
+    /** The same without Spark: for many runs of some hundreds of buildings in one JVM. */
+    public static TrainingFeaturesJob inOneJvm() {
+        return new TrainingFeaturesJob(OneJvmWork::new);
+    }
+
     @Override
     public void run(JobContext context) throws IOException {
         FeatureInputs inputs = new FeatureInputs(context);
         TimeSpan span = new TimeSpan(
                 TimeSpan.EVER.fromEpochSecond(),
                 context.time("to").map(Instant::getEpochSecond).orElse(TimeSpan.EVER.endEpochSecond()));
-        JavaSparkContext spark = SparkRuntime.context();
-        ReadingsByBuilding readings = new ReadingsByBuilding(
-                spark,
-                ConsumptionFiles.within(inputs.readings(), span),
-                span,
-                inputs.quantity(),
-                new BuildingPartitioner(inputs.topology(), BUILDINGS_PER_FILE, MOST_FILES));
-        List<Extent> extents = FeatureTables.unwrapping(readings::extents).stream()
+        FeatureWork readings = work.of(
+                context, inputs, span, new BuildingPartitioner(inputs.topology(), BUILDINGS_PER_FILE, MOST_FILES));
+        List<Extent> extents = readings.extents().stream()
                 .filter(extent -> inputs.isKnown(extent.building()))
                 .toList();
         RunFacts facts = facts(inputs, extents, context.time("from").orElse(Instant.EPOCH));
-        FeatureTables tables = new FeatureTables(spark, context);
-        GroupReport report = FeatureTables.unwrapping(() -> tables.write(readings, facts));
+        GroupReport report = readings.write(facts);
         report.addSilent(inputs.withoutReadings(report.seen()));
-        tables.describe(
+        FeatureTables.describe(
+                context,
                 report,
                 facts,
                 Instant.ofEpochSecond(facts.grid().epochSecond(facts.grid().length())));
