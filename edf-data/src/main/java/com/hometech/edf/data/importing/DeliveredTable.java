@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a delivered file holds; its name says so. */
-enum DeliveredTable {
+public enum DeliveredTable {
     CONSUMPTION("consumption", "consumption"),
     GENERATION("generation", "solar|generation"),
     WEATHER("weather", "weather"),
@@ -22,11 +22,12 @@ enum DeliveredTable {
     }
 
     /** The table's name in places and reports. */
-    String table() {
+    public String table() {
         return table;
     }
 
-    static Optional<DeliveredTable> of(String fileName) {
+    /** What a file of this name holds; empty where it is none that is imported. */
+    public static Optional<DeliveredTable> of(String fileName) {
         String lower = fileName.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(kind -> kind.fileName.matcher(lower).matches())

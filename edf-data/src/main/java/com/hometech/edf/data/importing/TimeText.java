@@ -11,9 +11,9 @@ import java.time.temporal.ChronoUnit;
  * Reads times as they stand in CSV files: {@code 2024-07-01T13:00:00Z}, with a space for the T, without seconds, with an
  * offset, or without one. Keeps the last date, so that a million hourly rows cost little.
  */
-final class TimeText {
+public final class TimeText {
     /** Says that a text is no time. */
-    static final long BAD = Long.MIN_VALUE;
+    public static final long BAD = Long.MIN_VALUE;
 
     private static final int FAST_LENGTH = 20;
     private static final int DATE_LENGTH = 10;
@@ -22,7 +22,7 @@ final class TimeText {
     private long lastDateSecond;
 
     /** The time [s since 1970], taken as UTC where the text has no offset; {@link #BAD} when it is none. */
-    long utcEpochSecond(String text) {
+    public long utcEpochSecond(String text) {
         if (text.length() == FAST_LENGTH && text.charAt(FAST_LENGTH - 1) == 'Z') {
             return fast(text);
         }

@@ -1,0 +1,17 @@
+package com.hometech.edf.monitoring.simulation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** The system whose days are simulated. */
+public interface DailyOperation {
+    /**
+     * Does a day's work.
+     *
+     * @param issue time of the daily run
+     * @param delivery folder with what arrived since the run before; may be missing
+     */
+    SimulatedDay run(LocalDate day, Instant issue, Path delivery) throws IOException;
+}
