@@ -15,6 +15,7 @@ import com.hometech.edf.cli.command.ForecastsCommand;
 import com.hometech.edf.cli.command.ModelsCommand;
 import com.hometech.edf.cli.command.ProphetCommand;
 import com.hometech.edf.cli.command.ServeCommand;
+import com.hometech.edf.cli.command.SimulateCommand;
 import com.hometech.edf.cli.command.TokenCommand;
 import com.hometech.edf.cli.command.TrainCommand;
 import com.hometech.edf.cli.command.TuneCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.TypeConversionException;
             WatchCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
+            SimulateCommand.class,
             TuneCommand.class,
             ProphetCommand.class,
             BenchmarkCommand.class,

@@ -15,7 +15,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /** {@code model.tar.gz} of what a training job left in {@code /opt/ml/model}: the same files give the same bytes. */
-final class ModelArchive {
+public final class ModelArchive {
 
     private static final int OTHER_OPERATING_SYSTEM = 255;
     private static final int READABLE = 0100644;
@@ -27,7 +27,7 @@ final class ModelArchive {
      *
      * @throws InvalidInputException where there is none
      */
-    static void pack(Path folder, Path archive) throws IOException {
+    public static void pack(Path folder, Path archive) throws IOException {
         Map<String, Path> files = OutputManifest.filesBelow(folder);
         if (files.isEmpty()) {
             throw new InvalidInputException("The training job left nothing in /opt/ml/model");

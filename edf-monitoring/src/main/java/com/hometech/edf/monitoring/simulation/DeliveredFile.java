@@ -33,6 +33,7 @@ final class DeliveredFile {
     }
 
     void flush() throws IOException {
+        rows.flush();
         Files.writeString(file, buffer.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         buffer.getBuffer().setLength(0);
     }

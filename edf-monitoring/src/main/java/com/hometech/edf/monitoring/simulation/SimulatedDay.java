@@ -11,8 +11,7 @@ import java.util.List;
  * @param alarms all that last at its end
  * @param trainings models that were fitted
  */
-public record SimulatedDay(
-        LocalDate day, List<SimulationEvent> events, List<Alarm> alarms, List<Training> trainings) {
+public record SimulatedDay(LocalDate day, List<SimulationEvent> events, List<Alarm> alarms, List<Training> trainings) {
     /**
      * A model that was fitted.
      *

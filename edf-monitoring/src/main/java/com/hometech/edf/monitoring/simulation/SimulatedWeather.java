@@ -144,7 +144,9 @@ final class SimulatedWeather {
             for (Map.Entry<Long, Hour> target : ahead.entrySet()) {
                 Hour shown = frozen.isEmpty() ? target.getValue() : frozen.get(0);
                 List<String> row = new ArrayList<>(List.of(
-                        site, issue.toString(), Instant.ofEpochSecond(target.getKey()).toString()));
+                        site,
+                        issue.toString(),
+                        Instant.ofEpochSecond(target.getKey()).toString()));
                 VARIABLES.forEach(variable -> row.add(shown.field(variable)));
                 deliveries.add(arrivals.at(issued), FORECASTS, FORECAST_COLUMNS, row);
             }

@@ -132,16 +132,16 @@ final class SimulatedWorld {
             }
         }
         if (!unseen.isEmpty()) {
-            throw new InvalidInputException("--inject " + unseen.get(0).text() + ": "
-                    + unseen.get(0).first() + " is no holiday in " + file);
+            throw new InvalidInputException(
+                    "--inject " + unseen.get(0).text() + ": " + unseen.get(0).first() + " is no holiday in " + file);
         }
     }
 
     private List<Path> files() throws IOException {
         try (Stream<Path> found = Files.list(data)) {
             List<Path> files = found.filter(Files::isRegularFile)
-                    .filter(file -> DeliveredTable.of(file.getFileName().toString())
-                            .isPresent())
+                    .filter(file ->
+                            DeliveredTable.of(file.getFileName().toString()).isPresent())
                     .sorted()
                     .toList();
             if (files.stream().noneMatch(file -> kind(file) == DeliveredTable.CONSUMPTION)) {
@@ -202,12 +202,12 @@ final class SimulatedWorld {
         }
         // once the clock is right again, the hour that was shown too early is read again
         boolean readAgain = found.stream()
-                .anyMatch(fault -> fault.kind() == FaultKind.CLOCK_SHIFTED && !Faults.isOn(fault, second + Faults.CLOCK_SHIFT_SECONDS));
+                .anyMatch(fault -> fault.kind() == FaultKind.CLOCK_SHIFTED
+                        && !Faults.isOn(fault, second + Faults.CLOCK_SHIFT_SECONDS));
         if (!readAgain) {
             deliveries.add(delivery, name, table.columns(), row);
         }
     }
-
 
     private static String scaled(String text, double factor) {
         try {
