@@ -1,6 +1,7 @@
 package com.hometech.edf.cli.simulation;
 
 import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.common.config.DailySchedule;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.job.JobContext;
@@ -53,7 +54,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -63,7 +63,7 @@ import org.apache.commons.io.FileUtils;
 public final class SimulatedOperation implements DailyOperation {
     private final Workbench bench;
     private final SimulatedClock clock;
-    private final Path rooms;
+    private final SimulatedHome home;
     private final StepTimes times;
     private final SimulatedTraining training;
 
@@ -76,9 +76,9 @@ public final class SimulatedOperation implements DailyOperation {
     public SimulatedOperation(Workbench bench, SimulatedClock clock, StepTimes times) {
         this.bench = bench;
         this.clock = clock;
-        this.rooms = bench.home().resolve("rooms");
+        this.home = new SimulatedHome(bench);
         this.times = times;
-        this.training = new SimulatedTraining(bench, rooms, times);
+        this.training = new SimulatedTraining(home, times);
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class SimulatedOperation implements DailyOperation {
 
     /** When a schedule of the day starts; never before the daily run. */
     private Instant at(LocalDate day, String schedule, Instant issue) {
-        Instant time = com.hometech.edf.common.config.DailySchedule.parse(
+        Instant time = DailySchedule.parse(
                         schedule, bench.config().edfInference().schedulerTimezone())
                 .on(day);
         return time.isBefore(issue) ? issue : time;
@@ -142,9 +142,8 @@ public final class SimulatedOperation implements DailyOperation {
                     TimeStep.of(bench.config().edfFeatureEng().step()),
                     clock);
             ImportSummary summary = importer.run(delivery, bench.emptyDirectory("import"), Progress.SILENT);
-            String table = bench.config().edfFeatureEng().quantity().table();
             readings = summary.report().tables().stream()
-                    .filter(totals -> totals.table().equals(table))
+                    .filter(totals -> totals.table().equals(home.readings()))
                     .mapToLong(TableTotals::accepted)
                     .sum();
             return true;
@@ -167,13 +166,7 @@ public final class SimulatedOperation implements DailyOperation {
             Map<String, String> parameters = new TreeMap<>();
             parameters.put("issued-at", issue.toString());
             choice.fitted().ifPresent(fitted -> addFitted(parameters, fitted));
-            String table = bench.config().edfFeatureEng().quantity().table();
-            JobContext features = times.of("features to forecast with", () -> room("features-inference")
-                    .input(table, processed(table))
-                    .input("weather", processed("weather"))
-                    .input("weather-forecast", bench.pathOf(bench.places().weatherForecast()))
-                    .input("topology", bench.pathOf(bench.places().calendarTopology()))
-                    .input("config", config())
+            JobContext features = times.of("features to forecast with", () -> home.featureRoom("features-inference")
                     .run(InferenceFeaturesJob.inOneJvm(), parameters));
             String run = "simulated-" + day;
             Map<String, String> asked = Map.of(
@@ -187,7 +180,7 @@ public final class SimulatedOperation implements DailyOperation {
             ObjectUri prefix =
                     bench.places().forecastOutput(bench.config().general().inferenceStateMachineBase(), run);
             return times.of("loading", () -> {
-                publish(forecast.processingOutput("forecasts"), prefix);
+                home.publish(forecast.processingOutput("forecasts"), prefix);
                 new LoadForecasts(bench.platform())
                         .withIndex(bench.places().forecastIndex())
                         .load(prefix, run);
@@ -200,14 +193,14 @@ public final class SimulatedOperation implements DailyOperation {
         }
 
         private JobRoom forecastRoom(Choice choice, JobContext features) {
-            return room("forecast")
+            return home.room("forecast")
                     .input("features", features.processingOutput("features"))
                     .input(
                             "model",
                             Objects.requireNonNull(
                                     bench.pathOf(choice.model().modelData()).getParent()))
-                    .input("topology", bench.pathOf(bench.places().calendarTopology()))
-                    .input("config", config());
+                    .input("topology", home.topology())
+                    .input("config", home.config());
         }
 
         private static void addFitted(Map<String, String> parameters, FittedAs fitted) {
@@ -218,8 +211,8 @@ public final class SimulatedOperation implements DailyOperation {
         AccuracySummary tracking() throws IOException {
             Map<Quantity, Path> readingsOf = new EnumMap<>(Quantity.class);
             for (Quantity quantity : Quantity.values()) {
-                if (Files.isDirectory(processed(quantity.table()))) {
-                    readingsOf.put(quantity, processed(quantity.table()));
+                if (Files.isDirectory(home.table(quantity.table()))) {
+                    readingsOf.put(quantity, home.table(quantity.table()));
                 }
             }
             TrackAccuracy.Inputs inputs = new TrackAccuracy.Inputs(
@@ -262,10 +255,10 @@ public final class SimulatedOperation implements DailyOperation {
                     bench.config(),
                     bench.topology(),
                     bench.pathOf(bench.places().processedData()),
-                    bench.pathOf(bench.places().weatherForecast()),
+                    home.weatherForecasts(),
                     bench.pathOf(bench.places().forecastOutputs()),
                     bench.pathOf(bench.places().forecastIndex()),
-                    rooms.resolve("shadow-forecasts"),
+                    home.scratch("shadow-forecasts"),
                     accuracyFolder(),
                     bench.pathOf(bench.places().monitoring()),
                     clock.instant(),
@@ -312,26 +305,5 @@ public final class SimulatedOperation implements DailyOperation {
     /** Where the history of accuracy is kept. */
     public Path accuracyFolder() {
         return bench.pathOf(bench.places().accuracy());
-    }
-
-    private JobRoom room(String name) {
-        return new JobRoom(rooms.resolve(name), clock);
-    }
-
-    private Path processed(String table) {
-        return bench.pathOf(bench.places().processedData().resolve(table));
-    }
-
-    private Path config() {
-        return Objects.requireNonNull(
-                bench.pathOf(bench.places().configuration()).getParent());
-    }
-
-    private void publish(Path folder, ObjectUri prefix) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                bench.platform().objects().put(prefix.resolve(file.getFileName().toString()), file);
-            }
-        }
     }
 }
