@@ -7,6 +7,7 @@ import com.hometech.edf.data.table.TopologyFiles;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.WatchSummary;
 import com.hometech.edf.data.watch.WatchSummary.Finding;
+import com.hometech.edf.monitoring.drift.DriftWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class WatchJob implements Job {
 
     /** All daily checks, in the order in which they run. */
     public static List<Watch> watches() {
-        return List.of();
+        return List.of(new DriftWatch());
     }
 
     @Override

@@ -1,0 +1,138 @@
+package com.hometech.edf.monitoring.drift;
+
+import com.hometech.edf.common.domain.HolidayCalendar;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds holidays that the calendar names on a wrong day: half of the buildings worked on a day that they kept in earlier years,
+ * or rested on a day near a holiday, but not on days like it in earlier years. A holiday that a site never kept, and a closure
+ * that comes every year, are no reason to doubt the calendar.
+ */
+final class HolidayRule {
+    /** Fewer buildings that rest on Sundays cannot tell. */
+    static final int FEWEST_BUILDINGS = 5;
+
+    private static final double RESTED = 0.6;
+    private static final double WORKED = 0.3;
+    /** In an earlier year so much rest makes that of this year no news. */
+    private static final double RESTED_BEFORE = 0.45;
+
+    private static final int DOUBT_DAYS = 14;
+    private static final int NEAR_DAYS = 10;
+    private static final int SEASON_DAYS = 4;
+    private static final int DAYS_PER_YEAR = 364;
+
+    private final SiteDays site;
+    private final HolidayCalendar calendar;
+
+    /**
+     * A doubt about the calendar.
+     *
+     * @param day the day that gives rise to it
+     * @param name the holiday
+     * @param named the day that the calendar gives it
+     * @param resting how much the buildings rested on {@code day}
+     */
+    record Doubt(LocalDate day, String name, LocalDate named, double resting) {
+        /** Whether the buildings worked on the day that is named; otherwise they rested on another. */
+        boolean worked() {
+            return day.equals(named);
+        }
+    }
+
+    HolidayRule(SiteDays site, HolidayCalendar calendar) {
+        this.site = site;
+        this.calendar = calendar;
+    }
+
+    /** The first doubt of the last two weeks; null where there is none. */
+    @Nullable
+    Doubt doubt() {
+        for (int day = site.lastDay() - DOUBT_DAYS + 1; day <= site.lastDay(); day++) {
+            double resting = site.resting(day, FEWEST_BUILDINGS);
+            LocalDate date = LocalDate.ofEpochDay(day);
+            Optional<String> name = calendar.nameOf(date);
+            if (name.isPresent() && resting < WORKED && wasKept(name.get(), date)) {
+                return new Doubt(date, name.get(), date, resting);
+            }
+            if (name.isEmpty() && resting >= RESTED) {
+                LocalDate near = near(date);
+                if (near != null && isNews(day, near)) {
+                    return new Doubt(date, calendar.nameOf(near).orElseThrow(), near, resting);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether all earlier holidays of the name on working days were kept, of which there must be one. */
+    private boolean wasKept(String name, LocalDate date) {
+        boolean kept = false;
+        for (Map.Entry<LocalDate, String> holiday :
+                calendar.asMap().headMap(date, false).entrySet()) {
+            double resting = site.resting((int) holiday.getKey().toEpochDay(), FEWEST_BUILDINGS);
+            if (holiday.getValue().equals(name) && !Double.isNaN(resting)) {
+                if (resting < RESTED) {
+                    return false;
+                }
+                kept = true;
+            }
+        }
+        return kept;
+    }
+
+    /** The nearest holiday whose own day does not explain a day of rest; null where there is none. */
+    private @Nullable LocalDate near(LocalDate date) {
+        LocalDate nearest = null;
+        for (LocalDate holiday : calendar.asMap()
+                .subMap(date.minusDays(NEAR_DAYS), true, date.plusDays(NEAR_DAYS), true)
+                .navigableKeySet()) {
+            double resting = site.resting((int) holiday.toEpochDay(), FEWEST_BUILDINGS);
+            boolean open = Double.isNaN(resting) || resting < WORKED;
+            if (open
+                    && wasKept(calendar.nameOf(holiday).orElseThrow(), holiday)
+                    && (nearest == null || distance(date, holiday) < distance(date, nearest))) {
+                nearest = holiday;
+            }
+        }
+        return nearest;
+    }
+
+    private static long distance(LocalDate one, LocalDate other) {
+        return Math.abs(ChronoUnit.DAYS.between(one, other));
+    }
+
+    /** Whether earlier years are known and had no rest on days without a holiday at the same time, or as far from the holiday. */
+    private boolean isNews(int day, LocalDate holiday) {
+        boolean known = false;
+        for (int year = day - DAYS_PER_YEAR; year - SEASON_DAYS >= site.firstDay(); year -= DAYS_PER_YEAR) {
+            for (int same = year - SEASON_DAYS; same <= year + SEASON_DAYS; same++) {
+                if (restedWithoutHoliday(same)) {
+                    return false;
+                }
+                known |= !Double.isNaN(site.resting(same, FEWEST_BUILDINGS));
+            }
+        }
+        long apart = day - holiday.toEpochDay();
+        String name = calendar.nameOf(holiday).orElseThrow();
+        for (Map.Entry<LocalDate, String> earlier :
+                calendar.asMap().headMap(holiday, false).entrySet()) {
+            int same = (int) (earlier.getKey().toEpochDay() + apart);
+            if (earlier.getValue().equals(name)
+                    && (restedWithoutHoliday(same)
+                            || restedWithoutHoliday(same - 1)
+                            || restedWithoutHoliday(same + 1))) {
+                return false;
+            }
+        }
+        return known;
+    }
+
+    private boolean restedWithoutHoliday(int day) {
+        return !calendar.isHoliday(LocalDate.ofEpochDay(day)) && site.resting(day, FEWEST_BUILDINGS) >= RESTED_BEFORE;
+    }
+}
