@@ -4,13 +4,10 @@ import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.domain.Topology;
-import com.hometech.edf.data.sorting.RowSorter;
-import com.hometech.edf.data.sorting.TimedRows;
 import com.hometech.edf.data.table.ReadingFlag;
 import com.hometech.edf.features.input.ConsumptionFiles;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.TimeSpan;
-import com.hometech.edf.monitoring.TemporaryFolders;
 import com.hometech.edf.monitoring.drift.DriftState.MonthState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,11 +33,10 @@ final class DayTables {
     private static final String VERSION = "edf-drift 1";
 
     private static final String FOLDER = "days";
-    private static final int HOURS = DayColumn.HOURS;
-    private static final int SECONDS_PER_HOUR = 3600;
-    private static final int SECONDS_PER_DAY = HOURS * SECONDS_PER_HOUR;
     /** Days in UTC that the last local days of the month before reach into. */
     private static final int HEAD_DAYS = 2;
+    /** Readings in memory at a time; files are read again for more buildings than that. */
+    private static final int MOST_SLOTS = 1 << 22;
 
     private static final byte OK = (byte) ReadingFlag.OK.ordinal();
 
@@ -165,67 +161,50 @@ final class DayTables {
 
     /** Writes the profiles of a month. Returns the digest of those of its first days. */
     private String makeProfiles(YearMonth month, List<Path> files) throws IOException {
-        int firstDay = firstDay(month);
-        Map<String, Integer> numbers = new HashMap<>();
-        for (int number = 0; number < buildings.size(); number++) {
-            numbers.put(buildings.get(number).id().value(), number);
-        }
         TimeSpan span = new TimeSpan(
                 month.atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond(),
                 month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond());
+        int slots = month.lengthOfMonth() * step.stepsPerDay();
         StringBuilder head = new StringBuilder();
-        Path work = Files.createTempDirectory("edf-drift");
-        try (RowSorter sorter = new RowSorter(work.resolve("readings"), 2);
-                DayWriter writer = new DayWriter(output.resolve(profiles(month)), DayColumn.profiles())) {
-            for (Path file : files) {
-                sort(file, span, numbers, sorter);
-            }
-            TimedRows rows = sorter.sorted();
-            MonthProfile profile = new MonthProfile(span, step);
-            int current = -1;
-            while (rows.next()) {
-                if (rows.entity() != current) {
-                    write(current, profile, firstDay, writer, head);
-                    current = rows.entity();
-                    profile.clear();
+        try (DayWriter writer = new DayWriter(output.resolve(profiles(month)), DayColumn.profiles())) {
+            int batch = Math.max(1, MOST_SLOTS / slots);
+            for (int first = 0; first < buildings.size(); first += batch) {
+                NavigableMap<String, MonthProfile> profiles = new TreeMap<>();
+                for (Building building : buildings.subList(first, Math.min(buildings.size(), first + batch))) {
+                    profiles.put(building.id().value(), new MonthProfile(span, step));
                 }
-                profile.add(rows.epochSecond(), rows.sequence(), rows.value(0), rows.value(1) == OK);
+                for (Path file : files) {
+                    read(file, span, profiles);
+                }
+                for (Map.Entry<String, MonthProfile> profile : profiles.entrySet()) {
+                    write(profile.getKey(), profile.getValue(), firstDay(month), writer, head);
+                }
             }
-            write(current, profile, firstDay, writer, head);
             writer.finish();
-        } finally {
-            TemporaryFolders.delete(work);
         }
         return MonthFiles.digest(head.toString());
     }
 
-    private static void sort(Path file, TimeSpan span, Map<String, Integer> numbers, RowSorter sorter)
-            throws IOException {
-        double[] values = new double[2];
+    private static void read(Path file, TimeSpan span, Map<String, MonthProfile> profiles) throws IOException {
         for (Map.Entry<String, ReadingChunk> entry :
                 ConsumptionFiles.read(file, span).entrySet()) {
-            Integer number = numbers.get(entry.getKey());
+            MonthProfile profile = profiles.get(entry.getKey());
             ReadingChunk chunk = entry.getValue();
-            for (int row = 0; number != null && row < chunk.kwh().length; row++) {
-                values[0] = chunk.kwh()[row];
-                values[1] = chunk.flags()[row];
-                sorter.add(number, 0, chunk.epochSeconds()[row], chunk.versions()[row], row, values);
+            for (int row = 0; profile != null && row < chunk.kwh().length; row++) {
+                profile.add(
+                        chunk.epochSeconds()[row], chunk.versions()[row], chunk.kwh()[row], chunk.flags()[row] == OK);
             }
         }
     }
 
-    private void write(int building, MonthProfile profile, int firstDay, DayWriter writer, StringBuilder head)
+    private static void write(String building, MonthProfile profile, int firstDay, DayWriter writer, StringBuilder head)
             throws IOException {
-        if (building < 0) {
-            return;
-        }
-        String id = buildings.get(building).id().value();
         for (int day = 0; day < profile.days(); day++) {
             float[] hours = profile.hours(day);
             if (hours != null) {
-                writer.add(id, firstDay + day, hours);
+                writer.add(building, firstDay + day, hours);
                 if (day < HEAD_DAYS) {
-                    head.append(id).append(day).append(Arrays.toString(hours));
+                    head.append(building).append(day).append(Arrays.toString(hours));
                 }
             }
         }

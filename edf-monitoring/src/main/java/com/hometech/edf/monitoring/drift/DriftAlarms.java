@@ -181,7 +181,7 @@ final class DriftAlarms {
     private void clocks(String site, SiteDays days, boolean late, List<BuildingFinding> found) {
         int judged = days.judged(days.lastDay());
         double share = days.clockShare(days.lastDay(), late);
-        boolean common = judged >= CLOCK_BUILDINGS && share >= CLOCK_SHARE
+        boolean common = (judged >= CLOCK_BUILDINGS && share >= CLOCK_SHARE)
                 || found.size() >= Math.max(FEWEST_ALIKE, fleetShare * judged);
         String off = late ? "an hour later" : "an hour earlier";
         if (!common) {

@@ -21,18 +21,13 @@ final class MonthProfile {
         seconds = step.seconds();
         kwh = new double[(int) ((month.endEpochSecond() - start) / seconds)];
         versions = new long[kwh.length];
-        clear();
+        Arrays.fill(kwh, Double.NaN);
+        Arrays.fill(versions, Long.MIN_VALUE);
     }
 
     /** Days of the month. */
     int days() {
         return (int) ((long) kwh.length * seconds / SECONDS_PER_DAY);
-    }
-
-    /** Forgets the building. */
-    void clear() {
-        Arrays.fill(kwh, Double.NaN);
-        Arrays.fill(versions, Long.MIN_VALUE);
     }
 
     /** Adds a reading; of those of the same time the newest version counts, between equal ones the greater. */

@@ -58,6 +58,26 @@ final class DriftBench {
         this.published = Files.createDirectories(root.resolve("monitoring"));
     }
 
+    /** What another has delivered and published, to go on from. */
+    DriftBench(Path root, DriftBench other) throws IOException {
+        this(root);
+        deliveries = other.deliveries;
+        executions = other.executions;
+        for (String folder : List.of("consumption", "weather", "monitoring")) {
+            copy(other.root.resolve(folder), root.resolve(folder));
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
     /** What an office uses: more in the working hours of its own clock, with some noise of its own. */
     double use(String building, Instant time) {
         ZonedDateTime local = time.atZone(ZONE);
