@@ -3,6 +3,7 @@ package com.hometech.edf.aws;
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.GeneralConfig;
+import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.Entitlements;
@@ -55,6 +56,11 @@ public final class AwsPlatform implements Platform, AutoCloseable {
             configuration = readConfiguration();
         }
         return configuration;
+    }
+
+    /** Where everything lies in this environment. */
+    public Places places() {
+        return new Places(configuration().general(), settings.environmentSuffix());
     }
 
     /** The model package groups of this environment, one for each quantity. */

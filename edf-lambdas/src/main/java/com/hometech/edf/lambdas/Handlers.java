@@ -3,6 +3,7 @@ package com.hometech.edf.lambdas;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.GeneralConfig;
+import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.Platform;
 import java.util.Arrays;
@@ -27,7 +28,9 @@ public final class Handlers {
                 general.registerModelLambdaBase(), function(new RegisterEdfModelHandler(platform)),
                 general.loadForecastsLambdaBase(), function(new LoadEdfResultsHandler(platform)),
                 general.reportAccuracyLambdaBase(), function(new ReportEdfAccuracyHandler(platform)),
-                general.reportMonitoringLambdaBase(), function(new ReportEdfMonitoringHandler(platform)));
+                general.reportMonitoringLambdaBase(), function(new ReportEdfMonitoringHandler(platform)),
+                general.recordRunLambdaBase(),
+                        function(new RecordEdfRunHandler(platform, config, new Places(general, ""))));
     }
 
     @SuppressWarnings("NullAway") // the handlers use no context, and there is none outside of Lambda

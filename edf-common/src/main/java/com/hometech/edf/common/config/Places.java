@@ -81,6 +81,16 @@ public record Places(GeneralConfig general, String environmentSuffix) {
         return ofAllExecutions(general.shadowOutputPath());
     }
 
+    /** Prefix of the record of one training run. */
+    public ObjectUri trainingRun(String stateMachine, String execution) {
+        return prefix(general.trainingRunsPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));
+    }
+
+    /** Prefix of the records of all training runs: the part of their path that is the same for each. */
+    public ObjectUri trainingRuns() {
+        return ofAllExecutions(general.trainingRunsPath());
+    }
+
     private ObjectUri ofAllExecutions(String template) {
         String path = template;
         for (String differs : List.of("{sfn_name}", "{exec_id}")) {

@@ -27,6 +27,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  *     the interval
  * @param calibrationDays period between fitting and evaluation that calibrates the interval [days]
  * @param seed of everything random in training
+ * @param mlflow a server that training runs are sent to as well
  */
 public record TrainingConfig(
         String defaultStrategy,
@@ -37,7 +38,8 @@ public record TrainingConfig(
         Hyperparameters hyperparameters,
         List<Double> quantiles,
         int calibrationDays,
-        long seed) {
+        long seed,
+        MlflowConfig mlflow) {
 
     /** Hyperparameters by strategy; in the file the keys are {@code Prophet} and {@code XGBoost}. */
     public record Hyperparameters(Prophet prophet, XGBoost xgboost) {
@@ -159,7 +161,8 @@ public record TrainingConfig(
                 Hyperparameters.read(section.section("hyperparameters"), fallback.hyperparameters()),
                 readQuantiles(section, fallback.quantiles()),
                 section.integer("calibration_days", fallback.calibrationDays(), 1, 365),
-                section.integer("seed", fallback.seed(), 0L, Long.MAX_VALUE));
+                section.integer("seed", fallback.seed(), 0L, Long.MAX_VALUE),
+                MlflowConfig.read(section.section("mlflow"), fallback.mlflow()));
         config.addMachineProblem(section, "default_strategy");
         section.refuseOthers();
         return config;
@@ -230,7 +233,8 @@ public record TrainingConfig(
                 new Hyperparameters(prophet, xgboost),
                 quantiles,
                 calibrationDays,
-                seed);
+                seed,
+                mlflow);
         config.addMachineProblem(section, "strategy");
         problems.refuseIfAny();
         return config;
@@ -262,7 +266,8 @@ public record TrainingConfig(
                         new XGBoost(0.1, 5, 150, 0.7, 0.7, 0, 0.1, 100, null)),
                 List.of(0.1, 0.9),
                 56,
-                42);
+                42,
+                MlflowConfig.NONE);
     }
 
     /** The XGBoost hyperparameters by their key in the file, as a training job receives them. */

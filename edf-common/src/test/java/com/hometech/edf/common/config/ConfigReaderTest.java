@@ -114,6 +114,9 @@ class ConfigReaderTest {
             edf_training: {instance_count: 21, distributed: true}      | instance_count: 21 is out of range; use 1 to 20
             edf_training: {default_strategy: XGBoost, instance_count: 2} | edf_training.instance_count: 2 machines, of which only one would work: set distributed: true
             edf_training: {instance_count: 2, distributed: true}       | edf_training.default_strategy: Prophet is fitted on one machine, but instance_count is 2
+            edf_training: {mlflow: {tracking_uri: mlflow.example.org}} | mlflow.tracking_uri: mlflow.example.org is not valid; use an address such as https://mlflow.example.org
+            edf_training: {mlflow: {credentials: "ssm:/mlflow", tracking_uri: "http://mlflow.example.org"}} | would send the credentials in the clear: write https
+            edf_training: {mlflow: {credentials: "me:pass"}}           | mlflow.credentials
             edf_training: {calibration_days: -3}                       | -3 is out of range
             edf_training: {hyperparameters: {XGBoost: {xgb_eta: 0}}}   | hyperparameters.XGBoost.xgb_eta: 0 is out of range; use above 0.0 up to 1.0
             edf_training: {hyperparameters: {XGBoost: {xgb_eta: .nan}}} | .nan is not a number

@@ -35,4 +35,11 @@ class PlacesTest {
                 .hasToString("s3://hometech-ml-processed-data-dev/shadow-output/EDFInferenceWorkflow/run-2/");
         assertThat(DEV.shadowOutputs()).hasToString("s3://hometech-ml-processed-data-dev/shadow-output/");
     }
+
+    @Test
+    void recordsOfTrainingRunsLieBelowOnePrefix() {
+        assertThat(DEV.trainingRun("EDFTrainingWorkflow-dev", "run-4"))
+                .hasToString("s3://hometech-ml-processed-data-dev/training-runs/EDFTrainingWorkflow-dev/run-4/");
+        assertThat(DEV.trainingRuns()).hasToString("s3://hometech-ml-processed-data-dev/training-runs/");
+    }
 }

@@ -224,6 +224,6 @@ final class FolderImport {
             rejections.addAll(tally.rejections(kind.table()));
         });
         return new DataQualityReport(
-                name, totals, files, rejections, qualities, profile.sites(), coverage.months(), List.of(), List.of());
+                name, totals, files, rejections, qualities, profile.sites(), coverage.months(), List.of(), List.of(), null);
     }
 }

@@ -1,6 +1,7 @@
 package com.hometech.edf.data.quality;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is good and bad about the data: {@code data_quality_report.json}.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param months completeness of the readings over time
  * @param corrections stored readings that were given another value
  * @param warnings what a person should look at, gravest first
+ * @param ingestionSequence greatest version of the readings that were looked at; null where the report is of delivered files, which
+ *     name theirs, and in reports of older versions
  */
 public record DataQualityReport(
         String source,
@@ -24,7 +27,8 @@ public record DataQualityReport(
         List<SiteWeather> sites,
         List<MonthlyCoverage.Month> months,
         List<Correction> corrections,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable Long ingestionSequence) {
 
     /** The name of the report as a file. */
     public static final String JSON_FILE = "data_quality_report.json";
@@ -88,12 +92,12 @@ public record DataQualityReport(
     /** The same report with these corrections. */
     public DataQualityReport withCorrections(List<Correction> newCorrections) {
         return new DataQualityReport(
-                source, tables, files, rejections, buildings, sites, months, newCorrections, warnings);
+                source, tables, files, rejections, buildings, sites, months, newCorrections, warnings, ingestionSequence);
     }
 
     /** The same report with these warnings. */
     public DataQualityReport withWarnings(List<String> newWarnings) {
         return new DataQualityReport(
-                source, tables, files, rejections, buildings, sites, months, corrections, newWarnings);
+                source, tables, files, rejections, buildings, sites, months, corrections, newWarnings, ingestionSequence);
     }
 }

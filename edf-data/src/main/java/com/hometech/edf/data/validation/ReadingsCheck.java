@@ -53,6 +53,7 @@ final class ReadingsCheck {
     private String lastId = "";
     private @Nullable Integer lastNumber;
     private final List<String> coarser = new ArrayList<>();
+    private long newestVersion;
     private long clashes;
     private @Nullable String firstClash;
 
@@ -113,6 +114,11 @@ final class ReadingsCheck {
         return coverage;
     }
 
+    /** Greatest version of the rows that can be used; 0 where there are none. */
+    long newestVersion() {
+        return newestVersion;
+    }
+
     private void takeRows(String file, long firstRow, RowGroup rows, RowSorter sorter) throws IOException {
         String[] ids = rows.strings(ConsumptionColumn.BUILDING_ID.ordinal());
         long[] times = rows.epochSeconds(ConsumptionColumn.TIMESTAMP_HOUR.ordinal());
@@ -123,6 +129,7 @@ final class ReadingsCheck {
                 Integer building = number(Objects.requireNonNull(ids[row]));
                 if (isGood(building, times[row], kwh[row], file, firstRow + row) && building != null) {
                     sorter.add(building, times[row], versions[row], firstRow + row, kwh[row]);
+                    newestVersion = Math.max(newestVersion, versions[row]);
                 }
             }
         }

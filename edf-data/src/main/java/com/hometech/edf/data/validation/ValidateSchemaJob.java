@@ -118,7 +118,8 @@ public final class ValidateSchemaJob implements Job {
                 sites,
                 readings.coverage().months(),
                 List.of(),
-                List.of());
+                List.of(),
+                readings.newestVersion());
     }
 
     private static void deleteAll(Path directory) throws IOException {

@@ -24,6 +24,19 @@ public record FittedAs(String strategy, String prophetRegressors) {
      * @throws ModelUnusableException when it is no archive of a model, or its metadata name no strategy
      */
     public static FittedAs of(byte[] tarGz, String name) {
+        JsonNode metadata = metadata(tarGz, name);
+        String strategy = metadata.path("strategy").asText();
+        if (strategy.isBlank()) {
+            throw new ModelUnusableException(
+                    ArtifactFile.METADATA.fileName() + " of " + name + " names no strategy");
+        }
+        return new FittedAs(
+                strategy,
+                metadata.path("hyperparameters").path("prophet_regressors").asText());
+    }
+
+    /** The metadata within an archive, whatever version of EDF wrote them. */
+    static JsonNode metadata(byte[] tarGz, String name) {
         Map<String, byte[]> files = ModelArchive.unpack(tarGz, name, Limits.MODEL);
         String file = ArtifactFile.METADATA.fileName();
         byte[] json = files.get(file);
@@ -31,14 +44,7 @@ public record FittedAs(String strategy, String prophetRegressors) {
             throw new ModelUnusableException(name + " holds no " + file);
         }
         try {
-            JsonNode metadata = JSON.readTree(json);
-            String strategy = metadata.path("strategy").asText();
-            if (strategy.isBlank()) {
-                throw new ModelUnusableException(file + " of " + name + " names no strategy");
-            }
-            return new FittedAs(
-                    strategy,
-                    metadata.path("hyperparameters").path("prophet_regressors").asText());
+            return JSON.readTree(json);
         } catch (IOException notJson) {
             throw new ModelUnusableException(file + " of " + name + " is no JSON: " + notJson.getMessage(), notJson);
         }
