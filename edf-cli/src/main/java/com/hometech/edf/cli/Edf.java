@@ -14,6 +14,7 @@ import com.hometech.edf.cli.command.ForecastCommand;
 import com.hometech.edf.cli.command.ForecastsCommand;
 import com.hometech.edf.cli.command.ModelsCommand;
 import com.hometech.edf.cli.command.ProphetCommand;
+import com.hometech.edf.cli.command.RunsCommand;
 import com.hometech.edf.cli.command.ServeCommand;
 import com.hometech.edf.cli.command.SimulateCommand;
 import com.hometech.edf.cli.command.TokenCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.TypeConversionException;
             DataCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
+            RunsCommand.class,
             ForecastCommand.class,
             ForecastsCommand.class,
             ExplainCommand.class,

@@ -33,7 +33,8 @@ public final class RecordEdfRunHandler implements RequestHandler<Map<String, Obj
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         TrainingRun run = recordRun.record(EndedExecution.ofEvent(input));
-        return Map.of("run", run.run(), "status", run.status().code(), "mlflow", mlflow.isConfigured() ? sent(run) : "");
+        return Map.of(
+                "run", run.run(), "status", run.status().code(), "mlflow", mlflow.isConfigured() ? sent(run) : "");
     }
 
     private String sent(TrainingRun run) {

@@ -1,6 +1,7 @@
 package com.hometech.edf.cli.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hometech.edf.cli.integration.LambdaFunction;
 import com.hometech.edf.cli.integration.LambdaInvoke;
 import com.hometech.edf.cli.integration.LocalDefinitions;
 import com.hometech.edf.cli.integration.S3GetObject;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -36,6 +38,7 @@ public final class Workflows {
     private final Terminal terminal;
     private final UnaryOperator<String> command;
     private final WorkflowView view;
+    private final AnnouncedEnds ends;
     private final StateMachineDefinition training;
     private final StateMachineDefinition inference;
     private final StateMachineDefinition accuracy;
@@ -55,9 +58,12 @@ public final class Workflows {
         this.terminal = terminal;
         this.command = command;
         this.view = new WorkflowView(terminal);
+        Map<String, LambdaFunction> functions = LocalFunctions.of(platform, config);
+        this.ends = new AnnouncedEnds(
+                Objects.requireNonNull(functions.get(config.general().recordRunLambdaBase())), terminal);
         this.executions = new Executions(
                 home,
-                new StateMachineRunner(handlers(home, platform, config), ticking(platform.clock()), Sleeper.REAL));
+                new StateMachineRunner(handlers(home, platform, functions), ticking(platform.clock()), Sleeper.REAL));
         LocalDefinitions definitions = new LocalDefinitions(config, places);
         definitions.layGround(platform.objects());
         this.training = definitions.training();
@@ -66,11 +72,11 @@ public final class Workflows {
         this.monitoring = definitions.monitoring();
     }
 
-    private Map<String, TaskHandler> handlers(Path home, Platform platform, EdfConfig config) {
+    private Map<String, TaskHandler> handlers(Path home, Platform platform, Map<String, LambdaFunction> functions) {
         JobCatalog catalog = new JobCatalog(LocalDefinitions.IMAGE_URI, JobProgram.byName());
         Map<String, TaskHandler> handlers =
                 new HashMap<>(new LocalSageMaker(home, catalog, platform.objects(), platform.clock(), view).handlers());
-        handlers.put(LambdaInvoke.RESOURCE, new LambdaInvoke(LocalFunctions.of(platform, config)));
+        handlers.put(LambdaInvoke.RESOURCE, new LambdaInvoke(functions));
         handlers.put(S3GetObject.RESOURCE, new S3GetObject(platform.objects()));
         return handlers;
     }
@@ -84,7 +90,7 @@ public final class Workflows {
 
     /** Runs {@code EDFTrainingWorkflow} to its end, showing each state. */
     public StartedExecution train(String name, JsonNode input) {
-        return interruptibly(name, () -> executions.start(training, name, input, view));
+        return announced(interruptibly(name, () -> executions.start(training, name, input, view)));
     }
 
     /** Runs {@code EDFInferenceWorkflow} to its end, showing each state. */
@@ -104,10 +110,17 @@ public final class Workflows {
 
     /** Goes on with an execution from the state that did not end well. */
     public StartedExecution redrive(ExecutionRecord execution) {
-        return interruptibly(execution.name(), () -> {
+        return announced(interruptibly(execution.name(), () -> {
             ExecutionRecord ended = executions.redrive(definitionOf(execution), execution.name(), view);
             return new StartedExecution(StartedExecution.Outcome.RAN, ended);
-        });
+        }));
+    }
+
+    private StartedExecution announced(StartedExecution started) {
+        if (started.outcome() == StartedExecution.Outcome.RAN && isTraining(started.execution())) {
+            ends.announce(started.execution());
+        }
+        return started;
     }
 
     private StartedExecution interruptibly(String name, Supplier<StartedExecution> work) {

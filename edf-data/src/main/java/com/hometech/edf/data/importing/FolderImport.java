@@ -224,6 +224,15 @@ final class FolderImport {
             rejections.addAll(tally.rejections(kind.table()));
         });
         return new DataQualityReport(
-                name, totals, files, rejections, qualities, profile.sites(), coverage.months(), List.of(), List.of(), null);
+                name,
+                totals,
+                files,
+                rejections,
+                qualities,
+                profile.sites(),
+                coverage.months(),
+                List.of(),
+                List.of(),
+                null);
     }
 }

@@ -92,12 +92,30 @@ public record DataQualityReport(
     /** The same report with these corrections. */
     public DataQualityReport withCorrections(List<Correction> newCorrections) {
         return new DataQualityReport(
-                source, tables, files, rejections, buildings, sites, months, newCorrections, warnings, ingestionSequence);
+                source,
+                tables,
+                files,
+                rejections,
+                buildings,
+                sites,
+                months,
+                newCorrections,
+                warnings,
+                ingestionSequence);
     }
 
     /** The same report with these warnings. */
     public DataQualityReport withWarnings(List<String> newWarnings) {
         return new DataQualityReport(
-                source, tables, files, rejections, buildings, sites, months, corrections, newWarnings, ingestionSequence);
+                source,
+                tables,
+                files,
+                rejections,
+                buildings,
+                sites,
+                months,
+                corrections,
+                newWarnings,
+                ingestionSequence);
     }
 }

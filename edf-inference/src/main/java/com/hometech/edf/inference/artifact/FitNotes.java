@@ -30,7 +30,8 @@ public record FitNotes(Map<String, String> hyperparameters, Map<String, String> 
 
     private static Map<String, String> texts(JsonNode values) {
         Map<String, String> texts = new TreeMap<>();
-        values.properties().forEach(value -> texts.put(value.getKey(), value.getValue().asText()));
+        values.properties()
+                .forEach(value -> texts.put(value.getKey(), value.getValue().asText()));
         return texts;
     }
 }

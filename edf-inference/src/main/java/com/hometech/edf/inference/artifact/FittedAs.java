@@ -27,8 +27,7 @@ public record FittedAs(String strategy, String prophetRegressors) {
         JsonNode metadata = metadata(tarGz, name);
         String strategy = metadata.path("strategy").asText();
         if (strategy.isBlank()) {
-            throw new ModelUnusableException(
-                    ArtifactFile.METADATA.fileName() + " of " + name + " names no strategy");
+            throw new ModelUnusableException(ArtifactFile.METADATA.fileName() + " of " + name + " names no strategy");
         }
         return new FittedAs(
                 strategy,

@@ -67,7 +67,8 @@ public record EndedExecution(
     }
 
     /** A field of the input as text; null where there is none. */
-    @Nullable String given(String field) {
+    @Nullable
+    String given(String field) {
         return input.hasNonNull(field) ? input.get(field).asText() : null;
     }
 

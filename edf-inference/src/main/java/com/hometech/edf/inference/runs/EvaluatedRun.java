@@ -50,13 +50,13 @@ final class EvaluatedRun {
                 candidate
                         .getValue()
                         .properties()
-                        .forEach(metric -> put(metrics, prefix + of + metric.getKey(), metric.getValue()));
+                        .forEach(metric -> putNumber(metrics, prefix + of + metric.getKey(), metric.getValue()));
             });
         }
         JsonNode verdict = report.path("verdict");
-        put(metrics, "wape_to_best_baseline", verdict.path("wape_to_best_baseline"));
-        put(metrics, "buildings_better", verdict.path("buildings_better"));
-        put(metrics, "buildings_compared", verdict.path("buildings_compared"));
+        putNumber(metrics, "wape_to_best_baseline", verdict.path("wape_to_best_baseline"));
+        putNumber(metrics, "buildings_better", verdict.path("buildings_better"));
+        putNumber(metrics, "buildings_compared", verdict.path("buildings_compared"));
         return metrics;
     }
 
@@ -91,24 +91,24 @@ final class EvaluatedRun {
                 "training_rows",
                 "training_buildings",
                 "training_weather")) {
-            put(lineage, field, model.path(field));
+            putText(lineage, field, model.path(field));
         }
         JsonNode data = report.path("data");
-        put(lineage, "evaluated_from", data.path("first_target"));
-        put(lineage, "evaluated_to", data.path("last_target"));
-        put(lineage, "evaluated_rows", data.path("rows_scored"));
-        put(lineage, "evaluated_buildings", data.path("buildings_scored"));
-        put(lineage, "best_baseline", report.path("verdict").path("best_baseline"));
+        putText(lineage, "evaluated_from", data.path("first_target"));
+        putText(lineage, "evaluated_to", data.path("last_target"));
+        putText(lineage, "evaluated_rows", data.path("rows_scored"));
+        putText(lineage, "evaluated_buildings", data.path("buildings_scored"));
+        putText(lineage, "best_baseline", report.path("verdict").path("best_baseline"));
         return lineage;
     }
 
-    private static void put(Map<String, String> texts, String name, JsonNode value) {
+    private static void putText(Map<String, String> texts, String name, JsonNode value) {
         if (value.isValueNode() && !value.isNull()) {
             texts.put(name, value.asText());
         }
     }
 
-    private static void put(Map<String, Double> metrics, String name, JsonNode value) {
+    private static void putNumber(Map<String, Double> metrics, String name, JsonNode value) {
         if (value.isNumber()) {
             metrics.put(name, value.asDouble());
         }

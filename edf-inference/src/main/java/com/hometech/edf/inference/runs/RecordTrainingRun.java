@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.Places;
-import com.hometech.edf.common.config.TrainingConfig;
-import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.DependencyUnavailableException;
-import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.common.json.JsonFiles;
 import com.hometech.edf.common.port.ObjectStore;
@@ -70,10 +67,9 @@ public final class RecordTrainingRun {
         List<Artifact> artifacts = new ArrayList<>();
         Optional<Artifact> model = model(execution, evaluated);
         model.ifPresent(artifacts::add);
-        new TreeMap<>(EVALUATION_FILES)
-                .forEach((name, file) -> checksum(evaluation.resolve(file))
-                        .ifPresent(sha256 -> artifacts.add(new Artifact(
-                                name, evaluation.resolve(file).toString(), sha256))));
+        new TreeMap<>(EVALUATION_FILES).forEach((name, file) -> checksum(evaluation.resolve(file))
+                .ifPresent(sha256 -> artifacts.add(
+                        new Artifact(name, evaluation.resolve(file).toString(), sha256))));
         Optional<FitNotes> notes = model.flatMap(RecordTrainingRun.this::notes);
         RunParameters parameters = new RunParameters(config, execution, evaluated);
         return new TrainingRun(
@@ -96,24 +92,26 @@ public final class RecordTrainingRun {
     private static List<String> reasons(EndedExecution execution, EvaluatedRun evaluated) {
         return switch (execution.runStatus()) {
             case REGISTERED -> List.of();
-            case REJECTED ->
-                evaluated.reasons().isEmpty() ? List.of(execution.cause()) : evaluated.reasons();
+            case REJECTED -> evaluated.reasons().isEmpty() ? List.of(execution.cause()) : evaluated.reasons();
             case FAILED -> List.of(execution.cause().isBlank() ? execution.error() : execution.cause());
             case STOPPED ->
-                List.of(execution.status().equals("TIMED_OUT") ? "it ran out of time" : "it was stopped before its end");
+                List.of(
+                        execution.status().equals("TIMED_OUT")
+                                ? "it ran out of time"
+                                : "it was stopped before its end");
         };
     }
 
     /** Of several attempts to fit it, the one that was evaluated; else the last. */
     private Optional<Artifact> model(EndedExecution execution, EvaluatedRun evaluated) {
-        List<Artifact> models =
-                objects.list(places.modelArtifacts(execution.stateMachine(), execution.name())).stream()
-                        .map(ObjectStore.Entry::uri)
-                        .filter(uri -> uri.key().endsWith("/output/model.tar.gz"))
-                        .map(uri -> new Artifact("model", uri.toString(), checksum(uri).orElseThrow()))
-                        .toList();
+        List<Artifact> models = objects.list(places.modelArtifacts(execution.stateMachine(), execution.name())).stream()
+                .map(ObjectStore.Entry::uri)
+                .filter(uri -> uri.key().endsWith("/output/model.tar.gz"))
+                .map(uri -> new Artifact("model", uri.toString(), checksum(uri).orElseThrow()))
+                .toList();
         return models.stream()
-                .filter(model -> evaluated.modelSha256().filter(model.sha256()::equals).isPresent())
+                .filter(model ->
+                        evaluated.modelSha256().filter(model.sha256()::equals).isPresent())
                 .findFirst()
                 .or(() -> models.isEmpty() ? Optional.empty() : Optional.of(models.get(models.size() - 1)));
     }
@@ -128,14 +126,13 @@ public final class RecordTrainingRun {
         }
     }
 
-    private Map<String, String> lineage(
-            EndedExecution execution, EvaluatedRun evaluated, Optional<FitNotes> notes) {
+    private Map<String, String> lineage(EndedExecution execution, EvaluatedRun evaluated, Optional<FitNotes> notes) {
         Map<String, String> lineage = new TreeMap<>(evaluated.lineage());
         lineage.put("execution", execution.stateMachine() + "/" + execution.name());
         Optional.ofNullable(execution.given("reason")).ifPresent(reason -> lineage.put("reason", reason));
         Optional.ofNullable(execution.given("image_uri")).ifPresent(image -> lineage.put("image_uri", image));
-        notes.ifPresent(found -> found.libraryVersions()
-                .forEach((library, version) -> lineage.put("library_" + library, version)));
+        notes.ifPresent(found ->
+                found.libraryVersions().forEach((library, version) -> lineage.put("library_" + library, version)));
         featuresFingerprint(execution).ifPresent(found -> lineage.put("data_fingerprint", found));
         newestImport(execution).ifPresent(found -> lineage.put("ingestion_sequence", found));
         return lineage;
@@ -150,7 +147,11 @@ public final class RecordTrainingRun {
             if (manifest.isEmpty()) {
                 return Optional.empty();
             }
-            manifests.append(table).append(' ').append(Checksums.sha256(manifest.get())).append('\n');
+            manifests
+                    .append(table)
+                    .append(' ')
+                    .append(Checksums.sha256(manifest.get()))
+                    .append('\n');
         }
         return Optional.of(Checksums.sha256(manifests.toString().getBytes(UTF_8)));
     }

@@ -119,7 +119,8 @@ public record RunComparison(
     /** Between the outermost of the run's quantiles [%]. */
     private static double nominalCoverage(TrainingRun run) {
         List<Double> levels = Optional.ofNullable(run.parameters().get("quantiles")).stream()
-                .flatMap(text -> Arrays.stream(text.replaceAll("[\\[\\]\\s]", "").split(",")))
+                .flatMap(
+                        text -> Arrays.stream(text.replaceAll("[\\[\\]\\s]", "").split(",")))
                 .filter(level -> !level.isEmpty())
                 .map(Double::valueOf)
                 .toList();

@@ -48,9 +48,12 @@ final class RunParameters {
         parameters.put("strategy", strategy());
         parameters.put("target", target().code());
         parameters.put("seed", Long.toString(config.edfTraining().seed()));
-        parameters.put("quantiles", evaluated.quantiles().orElse(config.edfTraining().quantiles().toString()));
+        parameters.put(
+                "quantiles",
+                evaluated.quantiles().orElse(config.edfTraining().quantiles().toString()));
         parameters.put("calibration_days", Integer.toString(config.edfTraining().calibrationDays()));
-        parameters.put("evaluation_days", Integer.toString(config.edfEvaluation().evaluationDays()));
+        parameters.put(
+                "evaluation_days", Integer.toString(config.edfEvaluation().evaluationDays()));
         for (String field : List.of("training_start", "training_end")) {
             Optional.ofNullable(execution.given(field)).ifPresent(value -> parameters.put(field, value));
         }

@@ -48,7 +48,9 @@ final class MlflowServer {
     /** Something that the server knows under a name; empty where it knows nothing of the name. */
     Optional<JsonNode> find(String call, String parameter, String value) {
         HttpResponse<String> answer = send(
-                call, request(call + "?" + parameter + "=" + URLEncoder.encode(value, UTF_8)).GET());
+                call,
+                request(call + "?" + parameter + "=" + URLEncoder.encode(value, UTF_8))
+                        .GET());
         boolean unknown = answer.statusCode() == NOT_FOUND
                 && json(call, answer).path("error_code").asText().equals("RESOURCE_DOES_NOT_EXIST");
         return unknown ? Optional.empty() : Optional.of(success(call, answer));
@@ -56,8 +58,7 @@ final class MlflowServer {
 
     /** Sends a call with its fields. */
     JsonNode post(String call, ObjectNode fields) {
-        return success(
-                call, send(call, request(call).POST(BodyPublishers.ofString(fields.toString(), UTF_8))));
+        return success(call, send(call, request(call).POST(BodyPublishers.ofString(fields.toString(), UTF_8))));
     }
 
     static ObjectNode fields() {

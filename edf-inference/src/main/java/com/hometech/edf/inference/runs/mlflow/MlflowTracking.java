@@ -71,8 +71,8 @@ public final class MlflowTracking {
         URI address = config.server()
                 .orElseThrow(() -> new InvalidInputException(
                         "There is no MLflow server to send to: write its address as edf_training.mlflow.tracking_uri"));
-        MlflowServer server =
-                new MlflowServer(address, Optional.ofNullable(config.credentials()).map(platform.secrets()::resolve));
+        MlflowServer server = new MlflowServer(
+                address, Optional.ofNullable(config.credentials()).map(platform.secrets()::resolve));
         String experiment = experiment(server);
         String runId = existing(server, experiment, run).orElseGet(() -> create(server, experiment, run));
         log(server, runId, run);
@@ -83,7 +83,11 @@ public final class MlflowTracking {
                         .put("status", status(run.status()))
                         .put("end_time", run.endedAt().toEpochMilli()));
         MlflowReceipt receipt = new MlflowReceipt(
-                address.toString(), experiment, runId, run.endedAt(), platform.clock().instant());
+                address.toString(),
+                experiment,
+                runId,
+                run.endedAt(),
+                platform.clock().instant());
         platform.objects().put(receiptOf(run), JsonFiles.toText(receipt).getBytes(UTF_8));
         return receipt;
     }
@@ -93,11 +97,10 @@ public final class MlflowTracking {
     }
 
     private String experiment(MlflowServer server) {
-        return findExperiment(server)
-                .orElseGet(() -> {
-                    ObjectNode wanted = MlflowServer.fields().put("name", config.experiment());
-                    return text(server.post("experiments/create", wanted), "experiments/create", "experiment_id");
-                });
+        return findExperiment(server).orElseGet(() -> {
+            ObjectNode wanted = MlflowServer.fields().put("name", config.experiment());
+            return text(server.post("experiments/create", wanted), "experiments/create", "experiment_id");
+        });
     }
 
     private Optional<String> findExperiment(MlflowServer server) {
@@ -107,8 +110,9 @@ public final class MlflowTracking {
 
     private static Optional<String> existing(MlflowServer server, String experiment, TrainingRun run) {
         ObjectNode query = MlflowServer.fields()
-                .put("filter", "tags.`%s` = '%s' and tags.`%s` = '%s'"
-                        .formatted(RUN_TAG, name(run), ENDED_TAG, run.endedAt()))
+                .put(
+                        "filter",
+                        "tags.`%s` = '%s' and tags.`%s` = '%s'".formatted(RUN_TAG, name(run), ENDED_TAG, run.endedAt()))
                 .put("max_results", 1);
         query.putArray("experiment_ids").add(experiment);
         JsonNode found = server.post("runs/search", query).path("runs").path(0);
