@@ -4,7 +4,7 @@ output "training" {
     image_uri            = local.image_uri
     jobs_role_arn        = aws_iam_role.jobs.arn
     model_package_groups = tomap({ for target, group in aws_sagemaker_model_package_group.models : target => group.model_package_group_name })
-    alarm_names          = tolist(concat(module.workflow.alarm_names, [module.register_model.error_alarm_name]))
+    alarm_names          = tolist(concat(module.workflow.alarm_names, [module.register_model.error_alarm_name, module.record_run.error_alarm_name]))
   }
 }
 

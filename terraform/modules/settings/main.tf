@@ -55,6 +55,7 @@ locals {
     "monitoring_output_path",
     "monitoring_path",
     "shadow_output_path",
+    "training_runs_path",
   ] : name => replace(replace(local.config[name], "{raw_bucket}", local.bucket_names.raw), "{processed_bucket}", local.bucket_names.processed) }
 
   # everything below a path template, whatever state machine and execution

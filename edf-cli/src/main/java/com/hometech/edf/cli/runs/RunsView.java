@@ -3,6 +3,7 @@ package com.hometech.edf.cli.runs;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.Durations;
 import com.hometech.edf.cli.terminal.TextTable;
+import com.hometech.edf.inference.runs.MetricDirection;
 import com.hometech.edf.inference.runs.RunComparison;
 import com.hometech.edf.inference.runs.RunComparison.MetricRow;
 import com.hometech.edf.inference.runs.TrainingRun;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Training runs as tables of text. */
@@ -25,17 +28,7 @@ public final class RunsView {
     /** A line for each run. */
     public static String list(List<KnownRun> runs, int columns) {
         TextTable table = new TextTable(
-                "run",
-                "status",
-                "strategy",
-                "target",
-                "WAPE %",
-                "MASE",
-                "cover %",
-                "to baseline",
-                "model",
-                "started",
-                "why");
+                "run", "status", "strategy", "target", "WAPE %", "MASE", "cover %", "to base", "model", "started");
         for (KnownRun known : runs) {
             TrainingRun run = known.run();
             table.row(
@@ -48,10 +41,15 @@ public final class RunsView {
                     number(run.metrics().get("coverage_percent"), 1),
                     number(run.metrics().get("wape_to_best_baseline"), 3),
                     run.modelVersion() == null ? "" : run.modelVersion().replaceFirst(".*/", ""),
-                    run.startedAt().truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z"),
-                    String.join("; ", run.reasons()));
+                    run.startedAt().truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z"));
         }
-        return table.render(columns);
+        List<String> lines = new ArrayList<>(List.of(table.render(columns)));
+        runs.stream()
+                .map(KnownRun::run)
+                .filter(run -> !run.reasons().isEmpty())
+                .map(run -> run.run() + " " + run.status().code() + ": " + String.join("; ", run.reasons()))
+                .forEach(lines::add);
+        return String.join(System.lineSeparator(), lines);
     }
 
     /** Approved, rejected by a person, or how the run ended. */
@@ -88,15 +86,38 @@ public final class RunsView {
             parts.add(section("Limits", limits(run)));
         }
         if (!run.metrics().isEmpty()) {
-            TextTable metrics = new TextTable("", "");
-            run.metrics().forEach((name, value) -> metrics.row(name, number(value, 3)));
-            parts.add(section("Metrics", metrics));
+            parts.add(section("Metrics (medians over buildings; of baselines over all leads)", scores(run)));
         }
         parts.add(section("Lineage", texts(run.lineage())));
         TextTable artifacts = new TextTable("", "", "");
         run.artifacts().forEach(artifact -> artifacts.row(artifact.name(), artifact.uri(), artifact.sha256()));
         parts.add(section("Artifacts", artifacts));
         return String.join(System.lineSeparator(), parts);
+    }
+
+    /** A column for all leads, for each group of them and for each baseline. */
+    private static TextTable scores(TrainingRun run) {
+        SortedSet<String> leads = new TreeSet<>();
+        SortedSet<String> baselines = new TreeSet<>();
+        SortedSet<String> metrics = new TreeSet<>();
+        for (String name : run.metrics().keySet()) {
+            String[] parts = name.split("/");
+            metrics.add(parts[parts.length - 1]);
+            if (parts.length == 2) {
+                (parts[0].startsWith("leads_") ? leads : baselines).add(parts[0]);
+            }
+        }
+        List<String> groups = new ArrayList<>(leads);
+        groups.addAll(baselines);
+        List<String> header = new ArrayList<>(List.of("all leads"));
+        header.addAll(groups.stream().map(group -> group.replace('_', ' ')).toList());
+        TextTable table = table("", header);
+        for (String metric : metrics) {
+            List<String> values = new ArrayList<>(List.of(number(run.metrics().get(metric), 3)));
+            groups.forEach(group -> values.add(number(run.metrics().get(group + "/" + metric), 3)));
+            row(table, metric, values);
+        }
+        return table;
     }
 
     private static TextTable limits(TrainingRun run) {
@@ -137,6 +158,9 @@ public final class RunsView {
     private static TextTable metrics(RunComparison comparison) {
         TextTable table = table("metric", comparison.runs());
         for (MetricRow metric : comparison.metrics()) {
+            if (MetricDirection.of(metric.metric()) == MetricDirection.NONE) {
+                continue; // says nothing about the models
+            }
             List<String> cells = new ArrayList<>();
             for (int run = 0; run < comparison.runs().size(); run++) {
                 String value = number(metric.values().get(run), 3);

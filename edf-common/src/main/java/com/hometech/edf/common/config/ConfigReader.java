@@ -26,6 +26,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -181,7 +182,7 @@ public final class ConfigReader {
             }
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(item -> refuseSecretsInValues(item, path, problems));
-        } else if (node instanceof ScalarNode scalar) {
+        } else if (node instanceof ScalarNode scalar && !Tag.NULL.equals(scalar.getTag())) {
             String key = path.substring(path.lastIndexOf('.') + 1);
             SecretLiterals.in(key, scalar.getValue())
                     .ifPresent(kind -> problems.add(
