@@ -23,6 +23,7 @@ data "aws_iam_policy_document" "record_run" {
       module.settings.objects.model_artifacts,
       module.settings.objects.evaluation_output,
       module.settings.objects.features,
+      module.settings.objects.training_runs,
     ]
   }
 

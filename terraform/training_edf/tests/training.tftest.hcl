@@ -25,6 +25,9 @@ mock_provider "aws" {
   mock_resource "aws_lambda_alias" {
     defaults = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:a-function:live" }
   }
+  mock_resource "aws_cloudwatch_event_rule" {
+    defaults = { arn = "arn:aws:events:eu-central-1:123456789012:rule/a-rule" }
+  }
   mock_resource "aws_ecr_repository" {
     defaults = { repository_url = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/edf-training-container-dev" }
   }
@@ -134,5 +137,18 @@ run "a_feature_group_is_made_where_it_is_asked_for" {
       contains(flatten([for statement in data.aws_iam_policy_document.jobs.statement : statement.actions if endswith(statement.sid, "OfflineStore")]), action)
     ])
     error_message = "The role may write the group's offline store."
+  }
+}
+
+run "every_end_of_a_run_is_recorded" {
+  command = apply
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_rule.run_ended.event_pattern).detail.status == ["SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"]
+    error_message = aws_cloudwatch_event_rule.run_ended.event_pattern
+  }
+  assert {
+    condition     = aws_cloudwatch_event_target.record_run.input_path == "$.detail" && aws_lambda_permission.run_ended.principal == "events.amazonaws.com"
+    error_message = "The function gets the detail of the event, and may be called for it."
   }
 }

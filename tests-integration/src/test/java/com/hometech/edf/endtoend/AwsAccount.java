@@ -42,6 +42,7 @@ import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
 import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
+import com.hometech.edf.lambdas.aws.RecordEdfRunFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction;
@@ -206,7 +207,8 @@ final class AwsAccount implements AutoCloseable {
                 names.registerModelLambdaBase(), deployed(RegisterEdfModelFunction::new),
                 names.loadForecastsLambdaBase(), deployed(LoadEdfResultsFunction::new),
                 names.reportAccuracyLambdaBase(), deployed(ReportEdfAccuracyFunction::new),
-                names.reportMonitoringLambdaBase(), deployed(ReportEdfMonitoringFunction::new));
+                names.reportMonitoringLambdaBase(), deployed(ReportEdfMonitoringFunction::new),
+                names.recordRunLambdaBase(), deployed(RecordEdfRunFunction::new));
     }
 
     private LambdaFunction deployed(Function<Surroundings, AwsFunction> constructor) {

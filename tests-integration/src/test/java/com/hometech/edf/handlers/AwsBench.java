@@ -56,6 +56,7 @@ final class AwsBench {
             "EDF_SAGEMAKER_ROLE_ARN", "arn:aws:iam::000000000000:role/edf-sagemaker-dev");
 
     private static final String RAW = "hometech-ml-raw-data-dev";
+    private static final String PROCESSED = "hometech-ml-processed-data-dev";
     private static final String ENTITLEMENTS = "EDFEntitlements-dev";
 
     private final AwsEmulator aws;
@@ -96,6 +97,19 @@ final class AwsBench {
                 Map.of("mape", 12.5),
                 Map.of("strategy", "XGBoost")));
         return models().decide(GROUP, registered.version(), ApprovalStatus.APPROVED, "ann: good");
+    }
+
+    /** What EventBridge sends of a training run that failed. */
+    Map<String, Object> endOfTraining() {
+        AwsResources.bucket(aws.clients(), PROCESSED);
+        return Map.of(
+                "stateMachineArn", "arn:aws:states:eu-central-1:000000000000:stateMachine:EDFTrainingWorkflow-dev",
+                "name", "one",
+                "status", "FAILED",
+                "startDate", 1_462_856_400_000L,
+                "stopDate", 1_462_856_460_000L,
+                "input", "{}",
+                "cause", "ValidateSchema: no readings");
     }
 
     /** What the training workflow sends of a model that passed, or did not; its artifact and summary lie there. */

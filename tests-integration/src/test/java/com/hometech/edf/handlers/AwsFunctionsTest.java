@@ -19,6 +19,7 @@ import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
 import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
+import com.hometech.edf.lambdas.aws.RecordEdfRunFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction;
@@ -186,12 +187,13 @@ class AwsFunctionsTest {
                 RegisterEdfModelFunction::new,
                 LoadEdfResultsFunction::new,
                 ReportEdfAccuracyFunction::new,
-                ReportEdfMonitoringFunction::new)) {
+                ReportEdfMonitoringFunction::new,
+                RecordEdfRunFunction::new)) {
             AwsFunction function = constructor.apply(surroundings(built));
             function.beforeCheckpoint(Core.getGlobalContext());
             function.afterRestore(Core.getGlobalContext());
         }
-        assertThat(built).as("each function has new clients after it warmed up").hasSize(14);
+        assertThat(built).as("each function has new clients after it warmed up").hasSize(16);
         assertThat(log).isEmpty();
         assertThat(bench.models().list(AwsBench.GROUP)).containsExactly(model);
         assertThat(bench.aws()

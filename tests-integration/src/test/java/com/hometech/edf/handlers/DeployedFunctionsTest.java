@@ -18,6 +18,7 @@ import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.ModelApiFunction;
+import com.hometech.edf.lambdas.aws.RecordEdfRunFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction;
@@ -186,6 +187,10 @@ class DeployedFunctionsTest {
                         .path("status")
                         .asText())
                 .isEqualTo("published");
+        assertThat(coldStart(bench, RecordEdfRunFunction.class, bench.endOfTraining())
+                        .path("status")
+                        .asText())
+                .isEqualTo("failed");
         assertLoads(bench, Map.of());
     }
 

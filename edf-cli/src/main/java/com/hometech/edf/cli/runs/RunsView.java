@@ -28,7 +28,7 @@ public final class RunsView {
     /** A line for each run. */
     public static String list(List<KnownRun> runs, int columns) {
         TextTable table = new TextTable(
-                "run", "status", "strategy", "target", "WAPE %", "MASE", "cover %", "to base", "model", "started");
+                "run", "status", "strategy", "target", "WAPE %", "cover %", "to base", "model", "started");
         for (KnownRun known : runs) {
             TrainingRun run = known.run();
             table.row(
@@ -37,7 +37,6 @@ public final class RunsView {
                     run.strategy(),
                     run.target().code(),
                     number(run.metrics().get("wape_percent"), 2),
-                    number(run.metrics().get("mase"), 3),
                     number(run.metrics().get("coverage_percent"), 1),
                     number(run.metrics().get("wape_to_best_baseline"), 3),
                     run.modelVersion() == null ? "" : run.modelVersion().replaceFirst(".*/", ""),

@@ -24,6 +24,6 @@ public final class RecordEdfRunFunction extends AwsFunction {
 
     @Override
     void warmUp(AwsPlatform platform) {
-        platform.objects().list(platform.places().trainingRun("warm-up", "warm-up"));
+        platform.objects();
     }
 }
