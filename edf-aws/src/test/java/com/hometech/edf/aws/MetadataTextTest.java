@@ -2,6 +2,7 @@ package com.hometech.edf.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,16 @@ class MetadataTextTest {
         String encoded = MetadataText.encode(text);
         assertThat(encoded).matches(ACCEPTED);
         assertThat(MetadataText.decode(encoded)).isEqualTo(text);
+    }
+
+    @Test
+    void whatIsTooLongIsCutWhereACharacterEnds() {
+        String encoded = MetadataText.encode("50 %".repeat(60));
+        assertThat(encoded)
+                .hasSizeLessThanOrEqualTo(256)
+                .hasSizeGreaterThan(250)
+                .matches(ACCEPTED);
+        assertThat("50 %".repeat(60)).startsWith(MetadataText.decode(encoded));
     }
 
     @ParameterizedTest

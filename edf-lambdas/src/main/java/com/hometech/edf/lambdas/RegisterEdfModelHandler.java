@@ -28,14 +28,15 @@ public final class RegisterEdfModelHandler implements RequestHandler<Map<String,
                         "evaluation_report_url",
                         "execution_id",
                         "strategy"),
-                List.of());
+                List.of("reason"));
         ModelPackage registered = registerModel.register(new TrainedModel(
                 payload.text("model_package_group"),
                 payload.uri("model_data_url"),
                 payload.uri("evaluation_summary_url"),
                 payload.uri("evaluation_report_url"),
                 payload.text("execution_id"),
-                payload.text("strategy")));
+                payload.text("strategy"),
+                payload.optional("reason").orElse(null)));
         return Map.of(
                 "model_package_arn", registered.arn(),
                 "model_version", registered.modelVersion(),

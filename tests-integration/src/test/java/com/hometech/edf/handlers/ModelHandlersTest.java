@@ -163,7 +163,7 @@ class ModelHandlersTest extends HandlerTest {
                 .containsEntry("strategy", "XGBoost")
                 .containsEntry("execution_id", "execution-1")
                 .containsEntry("best_baseline", "last_week")
-                .doesNotContainKey("prophet_regressors");
+                .doesNotContainKeys("prophet_regressors", "training_reason");
     }
 
     @Test
@@ -176,12 +176,14 @@ class ModelHandlersTest extends HandlerTest {
         summary("{\"passed\": true, \"reasons\": [], \"metrics\": {}}");
         Map<String, Object> registration = new TreeMap<>(registration());
         registration.put("strategy", "Prophet");
+        registration.put("reason", "drift, since Monday");
 
         call(new RegisterEdfModelHandler(platform), registration);
 
         assertThat(platform.models().list(GROUP).get(0).metadata())
                 .containsEntry("strategy", "Prophet")
-                .containsEntry("prophet_regressors", "humidity,temperature_c");
+                .containsEntry("prophet_regressors", "humidity,temperature_c")
+                .containsEntry("training_reason", "drift, since Monday");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.inference.registry.ArtifactCheck;
+import com.hometech.edf.inference.registry.RollBack;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows, approves and rejects models. Only an approved model forecasts.")
+        description = "Lists, shows, approves and rejects models, and goes back. Only an approved model forecasts.")
 public final class ModelsCommand implements Runnable {
     private static final String WHICH = "Number of the version, or GROUP/NUMBER.";
 
@@ -107,6 +108,25 @@ public final class ModelsCommand implements Runnable {
             @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "rejected on the command line")
                     String reason) {
         return decide(wanted, target, ApprovalStatus.REJECTED, reason);
+    }
+
+    @Command(
+            name = "rollback",
+            mixinStandardHelpOptions = true,
+            description = "Goes back to the approved version before the one that forecasts, which is rejected.")
+    int rollback(
+            @Mixin TargetOption target,
+            @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "rolled back on the command line")
+                    String reason) {
+        try (Workbench bench = Workbench.open(spec)) {
+            RollBack.Outcome done = new RollBack(bench.platform()).rollBack(bench.modelGroup(target.of(bench)), reason);
+            done.rejected().forEach(model -> bench.terminal()
+                    .line("@|green ✓|@ " + model.modelVersion() + " is "
+                            + model.status().awsName()));
+            bench.terminal()
+                    .plain("  the next run forecasts with " + done.live().modelVersion());
+            return ExitCode.OK;
+        }
     }
 
     private int decide(ModelReference wanted, TargetOption target, ApprovalStatus status, String reason) {

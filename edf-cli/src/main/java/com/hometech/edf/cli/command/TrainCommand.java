@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Runs EDFTrainingWorkflow: checks the data, makes features, trains, evaluates and registers a model.")
 public final class TrainCommand implements Callable<Integer> {
+    /** What the definition of the workflow takes. */
+    private static final int MOST_REASON_CHARACTERS = 200;
+
     @Spec
     private CommandSpec spec;
 
@@ -61,6 +64,12 @@ public final class TrainCommand implements Callable<Integer> {
     private Map<String, String> thresholds = new TreeMap<>();
 
     @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why the model is trained, at most 200 characters; \"edf models show\" tells it.")
+    private @Nullable String reason;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             description =
@@ -82,6 +91,9 @@ public final class TrainCommand implements Callable<Integer> {
             if (strategy != null) {
                 input.put("strategy", strategy);
             }
+            if (reason != null) {
+                input.put("reason", reason.strip());
+            }
             putAll(input, "hyperparameters", hyperparameters);
             putAll(input, "metrics_thresholds", thresholds);
             StartedExecution started = bench.workflows()
@@ -93,6 +105,10 @@ public final class TrainCommand implements Callable<Integer> {
     /** What a job would refuse after minutes is refused before the execution starts. */
     private void requireSensible(Workbench bench) {
         ThresholdOptions.parameters(thresholds);
+        if (reason != null && (reason.isBlank() || reason.strip().length() > MOST_REASON_CHARACTERS)) {
+            throw new InvalidInputException(
+                    "--reason has " + reason.strip().length() + " characters: write 1 to " + MOST_REASON_CHARACTERS);
+        }
         Map<String, String> given = new TreeMap<>(hyperparameters);
         if (strategy != null) {
             given.put("strategy", strategy);

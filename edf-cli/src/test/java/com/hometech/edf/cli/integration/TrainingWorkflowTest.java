@@ -85,8 +85,15 @@ class TrainingWorkflowTest {
                  "model_data_url": "%smodel-artifacts/%s%s/output/model.tar.gz",
                  "evaluation_summary_url": "%sevaluation-output/%sevaluation_summary.json",
                  "evaluation_report_url": "%sevaluation-output/%sevaluation_report_edf.json",
-                 "execution_id": "run", "strategy": "Prophet"}""".formatted(
+                 "execution_id": "run", "strategy": "Prophet", "reason": ""}""".formatted(
                         PROCESSED, PLACE, bench.jobNames.get(2), PROCESSED, PLACE, PROCESSED, PLACE)));
+    }
+
+    @Test
+    void whyItWasStartedIsRegistered() {
+        assertThat(run("{\"reason\": \"drift since Monday\"}").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(bench.payloads.get("RegisterEDFModelFunction").path("reason").asText())
+                .isEqualTo("drift since Monday");
     }
 
     @Test
@@ -228,6 +235,7 @@ class TrainingWorkflowTest {
             value = {
                 "{\"trainingstart\": \"2023-01-01\"} | The input has fields that are not known: trainingstart. Known are training_start,",
                 "{\"a\": 1, \"b\": 2} | not known: a, b.",
+                "{\"reason\": 5} | reason is longer than 200 characters, or no text",
                 "{\"metrics_thresholds\": {\"mape\": 3}} | metrics_thresholds has fields that are not known: mape. Known are max_mape,",
                 "{\"image_uri\": \"other:1\"} | Image other:1 cannot run on this machine",
             })

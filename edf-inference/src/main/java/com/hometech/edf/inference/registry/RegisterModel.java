@@ -20,6 +20,9 @@ public final class RegisterModel {
     /** Name of the metadata that say with which weather it was fitted; absent where with none. */
     static final String PROPHET_REGRESSORS = "prophet_regressors";
 
+    /** Name of the metadata that say why a model was trained; absent where nobody said. */
+    public static final String REASON = "training_reason";
+
     private final Platform platform;
 
     public RegisterModel(Platform platform) {
@@ -35,6 +38,7 @@ public final class RegisterModel {
      * @param evaluationReport its report, for the person who decides
      * @param executionId registers once: the same execution again answers with the same version
      * @param strategy how it was to be fitted
+     * @param reason why it was trained; null where nobody said
      */
     public record TrainedModel(
             String group,
@@ -42,7 +46,8 @@ public final class RegisterModel {
             ObjectUri evaluationSummary,
             ObjectUri evaluationReport,
             String executionId,
-            String strategy) {}
+            String strategy,
+            @Nullable String reason) {}
 
     /** {@code evaluation_summary.json}; without {@code passed} nothing has passed. */
     record Summary(
@@ -99,6 +104,9 @@ public final class RegisterModel {
             metadata.put(PROPHET_REGRESSORS, fitted.prophetRegressors());
         }
         metadata.put("execution_id", trained.executionId());
+        if (trained.reason() != null) {
+            metadata.put(REASON, trained.reason());
+        }
         metadata.put("evaluation_report_url", trained.evaluationReport().toString());
         metadata.put("evaluation_summary_url", trained.evaluationSummary().toString());
         if (summary.bestBaseline() != null) {
