@@ -31,6 +31,8 @@ copy_stacks() {
         sed "s/^\(  forecast_db_type:\) [A-Z]*/\1 $database/" "$root/config/edf_config.yaml" \
             >"$work/project/terraform/inference_edf/tests/generated/$database.yaml"
     done
+    sed 's/^\(    automatic_approval:\) false/\1 true/' "$root/config/edf_config.yaml" \
+        >"$work/project/terraform/inference_edf/tests/generated/automatic_approval.yaml"
     mkdir -p "$work/project/terraform/ingestion/tests/generated"
     sed "s/^\(  quantiles:\) .*/\1 [0.025, 0.05, 0.29, 0.5, 0.975, 0.99]/" "$root/config/edf_config.yaml" \
         >"$work/project/terraform/ingestion/tests/generated/quantiles.yaml"

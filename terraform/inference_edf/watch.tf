@@ -4,6 +4,7 @@ locals {
   watch_config        = module.settings.config.edf_monitoring.watch
   shadow_outputs      = split("{", module.settings.paths.shadow_output_path)[0]
   monitoring_function = "${module.settings.config.report_monitoring_lambda_base}${module.settings.suffix}"
+  automatic_approval  = module.settings.config.edf_monitoring.retraining.automatic_approval
 }
 
 # as those of the accuracy workflow
@@ -39,13 +40,20 @@ module "monitoring_workflow" {
     sagemaker_role_arn             = module.settings.training.jobs_role_arn
     kms_key_arn                    = module.settings.ingestion.kms_key_arn
     report_monitoring_function_arn = module.report_monitoring.live_arn
+    decide_retraining_function_arn = module.decide_retraining.live_arn
+    training_state_machine_arn     = local.training_machine_arn
+    model_package_group            = module.settings.model_package_groups["consumption"]
+    solar_model_package_group      = module.settings.model_package_groups["solar"]
     watch_instance_type            = local.watch_config.instance_type
     processing_max_runtime_seconds = 7200
     volume_size_in_gb              = 50
   })
-  job_role_arn       = module.settings.training.jobs_role_arn
-  training_jobs      = false
-  function_arns      = [module.report_monitoring.live_arn]
+  job_role_arn  = module.settings.training.jobs_role_arn
+  training_jobs = false
+  function_arns = [module.report_monitoring.live_arn, module.decide_retraining.live_arn]
+
+  started_machine_arns = [local.training_machine_arn]
+
   kms_key_arn        = module.settings.ingestion.kms_key_arn
   log_retention_days = var.log_retention_days
   alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
@@ -96,6 +104,58 @@ data "aws_iam_policy_document" "report_monitoring" {
     sid       = "SeeFindings"
     actions   = ["s3:ListBucket"]
     resources = [module.settings.bucket_arns.processed]
+  }
+}
+
+# --- The function that decides which models are trained anew ----------------------------------------------------------
+
+module "decide_retraining" {
+  source = "../modules/function"
+
+  name        = "${module.settings.config.decide_retraining_lambda_base}${module.settings.suffix}"
+  description = "Decides which models are trained anew."
+  handler     = "com.hometech.edf.lambdas.aws.DecideEdfRetrainingFunction"
+  artifact = {
+    bucket = aws_s3_object.functions.bucket
+    key    = aws_s3_object.functions.key
+    sha256 = filebase64sha256(var.functions_artifact)
+  }
+  memory             = module.settings.config.lambda_shared.memory
+  timeout            = module.settings.config.lambda_shared.timeout
+  concurrency        = var.function_concurrency
+  environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
+  policy             = data.aws_iam_policy_document.decide_retraining.json
+  kms_key_arn        = module.settings.ingestion.kms_key_arn
+  log_retention_days = var.log_retention_days
+  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
+  runbook            = "${var.runbook_url}#functions"
+}
+
+data "aws_iam_policy_document" "decide_retraining" {
+  # with the artifacts, for a model whose artifact is missing or changed does not go live
+  source_policy_documents = [data.aws_iam_policy_document.configuration.json, data.aws_iam_policy_document.find_models.json]
+
+  statement {
+    sid       = "ReadFindings"
+    actions   = ["s3:GetObject"]
+    resources = [module.settings.objects.monitoring, module.settings.objects.accuracy]
+  }
+
+  statement {
+    sid       = "KeepDecisions"
+    actions   = ["s3:PutObject"]
+    resources = ["${trimsuffix(module.settings.objects.monitoring, "*")}retraining/*"]
+  }
+
+  # only where a better model may go live without a person
+  dynamic "statement" {
+    for_each = local.automatic_approval ? [1] : []
+
+    content {
+      sid       = "ApproveModels"
+      actions   = ["sagemaker:UpdateModelPackage"]
+      resources = module.settings.model_package_arns
+    }
   }
 }
 
@@ -155,6 +215,7 @@ locals {
     module.monitoring_workflow.alarm_names,
     [
       module.report_monitoring.error_alarm_name,
+      module.decide_retraining.error_alarm_name,
       aws_cloudwatch_metric_alarm.watch_alarms.alarm_name,
       aws_cloudwatch_metric_alarm.watches_failed.alarm_name,
     ],

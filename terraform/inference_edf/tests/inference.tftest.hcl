@@ -327,3 +327,29 @@ run "daily_checks_run_after_accuracy_was_found_out" {
     error_message = "Alarms lead to the runbook, and checks that do not run are an alarm."
   }
 }
+
+run "a_better_model_goes_live_by_itself_only_where_that_is_configured" {
+  command = apply
+
+  assert {
+    condition     = !local.automatic_approval && !anytrue([for statement in data.aws_iam_policy_document.decide_retraining.statement : contains(statement.actions, "sagemaker:UpdateModelPackage")])
+    error_message = "The function that decides about trainings may not decide about models."
+  }
+  assert {
+    condition     = strcontains(module.monitoring_workflow.definition, "stateMachine:EDFTrainingWorkflow-dev")
+    error_message = "It starts the training workflow."
+  }
+}
+
+run "where_it_is_configured_a_better_model_goes_live_by_itself" {
+  command = apply
+
+  variables {
+    config_file = "tests/generated/automatic_approval.yaml"
+  }
+
+  assert {
+    condition     = local.automatic_approval && anytrue([for statement in data.aws_iam_policy_document.decide_retraining.statement : contains(statement.actions, "sagemaker:UpdateModelPackage")])
+    error_message = "The function may decide about models."
+  }
+}

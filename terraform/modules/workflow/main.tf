@@ -102,6 +102,16 @@ data "aws_iam_policy_document" "this" {
     }
   }
 
+  dynamic "statement" {
+    for_each = length(var.started_machine_arns) == 0 ? [] : [1]
+
+    content {
+      sid       = "StartOthers"
+      actions   = ["states:StartExecution", "states:ListExecutions"]
+      resources = var.started_machine_arns
+    }
+  }
+
   statement {
     sid       = "UseKey"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]

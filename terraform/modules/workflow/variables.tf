@@ -29,6 +29,12 @@ variable "readable_objects" {
   default     = []
 }
 
+variable "started_machine_arns" {
+  description = "State machines that the definition starts without waiting for them; it may see which executions run."
+  type        = list(string)
+  default     = []
+}
+
 variable "kms_key_arn" {
   description = "Key for log and data of executions."
   type        = string

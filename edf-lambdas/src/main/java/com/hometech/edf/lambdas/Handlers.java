@@ -30,7 +30,8 @@ public final class Handlers {
                 general.reportAccuracyLambdaBase(), function(new ReportEdfAccuracyHandler(platform)),
                 general.reportMonitoringLambdaBase(), function(new ReportEdfMonitoringHandler(platform)),
                 general.recordRunLambdaBase(),
-                        function(new RecordEdfRunHandler(platform, config, new Places(general, ""))));
+                        function(new RecordEdfRunHandler(platform, config, new Places(general, ""))),
+                general.decideRetrainingLambdaBase(), function(new DecideEdfRetrainingHandler(platform, config)));
     }
 
     @SuppressWarnings("NullAway") // the handlers use no context, and there is none outside of Lambda

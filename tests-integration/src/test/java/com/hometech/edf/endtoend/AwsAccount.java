@@ -39,6 +39,7 @@ import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.job.JobProgram;
 import com.hometech.edf.lambdas.aws.AwsFunction;
 import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
+import com.hometech.edf.lambdas.aws.DecideEdfRetrainingFunction;
 import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
@@ -208,7 +209,8 @@ final class AwsAccount implements AutoCloseable {
                 names.loadForecastsLambdaBase(), deployed(LoadEdfResultsFunction::new),
                 names.reportAccuracyLambdaBase(), deployed(ReportEdfAccuracyFunction::new),
                 names.reportMonitoringLambdaBase(), deployed(ReportEdfMonitoringFunction::new),
-                names.recordRunLambdaBase(), deployed(RecordEdfRunFunction::new));
+                names.recordRunLambdaBase(), deployed(RecordEdfRunFunction::new),
+                names.decideRetrainingLambdaBase(), deployed(DecideEdfRetrainingFunction::new));
     }
 
     private LambdaFunction deployed(Function<Surroundings, AwsFunction> constructor) {

@@ -218,6 +218,15 @@ final class AwsBench {
         return Map.of("output_url", output.toString(), "monitoring_url", "s3://processed-dev/monitoring/");
     }
 
+    /** What the function that decides about trainings is asked, once checks are published. */
+    Map<String, Object> askForDecisions() {
+        return Map.of(
+                "monitoring_url", "s3://processed-dev/monitoring/",
+                "accuracy_url", "s3://processed-dev/accuracy/",
+                "model_package_group", GROUP,
+                "solar_model_package_group", "EDFSolarGenerationForecaster");
+    }
+
     /** Three days of one building, as the forecast job leaves them. */
     void publishRun(Path directory) throws IOException {
         Path file = directory.resolve("part-0.parquet");

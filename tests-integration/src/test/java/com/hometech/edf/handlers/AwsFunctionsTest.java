@@ -16,6 +16,7 @@ import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.lambdas.aws.AwsFunction;
 import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
+import com.hometech.edf.lambdas.aws.DecideEdfRetrainingFunction;
 import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
@@ -188,12 +189,13 @@ class AwsFunctionsTest {
                 LoadEdfResultsFunction::new,
                 ReportEdfAccuracyFunction::new,
                 ReportEdfMonitoringFunction::new,
-                RecordEdfRunFunction::new)) {
+                RecordEdfRunFunction::new,
+                DecideEdfRetrainingFunction::new)) {
             AwsFunction function = constructor.apply(surroundings(built));
             function.beforeCheckpoint(Core.getGlobalContext());
             function.afterRestore(Core.getGlobalContext());
         }
-        assertThat(built).as("each function has new clients after it warmed up").hasSize(16);
+        assertThat(built).as("each function has new clients after it warmed up").hasSize(18);
         assertThat(log).isEmpty();
         assertThat(bench.models().list(AwsBench.GROUP)).containsExactly(model);
         assertThat(bench.aws()

@@ -13,6 +13,7 @@ import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.contract.PostgresServer;
 import com.hometech.edf.contract.TimestreamServer;
 import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
+import com.hometech.edf.lambdas.aws.DecideEdfRetrainingFunction;
 import com.hometech.edf.lambdas.aws.ForecastApiFunction;
 import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
@@ -191,6 +192,9 @@ class DeployedFunctionsTest {
                         .path("status")
                         .asText())
                 .isEqualTo("failed");
+        assertThat(coldStart(bench, DecideEdfRetrainingFunction.class, bench.askForDecisions())
+                        .path("decisions"))
+                .hasSize(1);
         assertLoads(bench, Map.of());
     }
 

@@ -44,14 +44,27 @@ final class DefinitionRules {
             "createTransformJob",
             "createTransformJob.sync",
             "updateEndpoint");
-    /** The SDK's Lambda client is on no class path of ours: required members, then others. */
-    private static final Map<String, Boolean> LAMBDA_INVOKE = Map.of(
-            "FunctionName", true,
-            "Payload", false,
-            "InvocationType", false,
-            "Qualifier", false,
-            "ClientContext", false,
-            "LogType", false);
+    /** The SDK's clients of these services are on no class path of ours: by resource, members and whether they are required. */
+    private static final Map<String, Map<String, Boolean>> OTHERS = Map.of(
+            "arn:aws:states:::lambda:invoke",
+            Map.of(
+                    "FunctionName", true,
+                    "Payload", false,
+                    "InvocationType", false,
+                    "Qualifier", false,
+                    "ClientContext", false,
+                    "LogType", false),
+            // Input is not required by the service; without it the started execution would get an empty one
+            "arn:aws:states:::states:startExecution",
+            Map.of("StateMachineArn", true, "Name", false, "Input", true, "TraceHeader", false),
+            "arn:aws:states:::aws-sdk:sfn:listExecutions",
+            Map.of(
+                    "StateMachineArn", true,
+                    "StatusFilter", false,
+                    "MaxResults", false,
+                    "NextToken", false,
+                    "MapRunArn", false,
+                    "RedriveFilter", false));
 
     /** The SDK's classes for SageMaker do not say what its API reference marks as required: by shape, of those in use. */
     private static final Map<String, Set<String>> REQUIRED = Map.ofEntries(
@@ -120,8 +133,8 @@ final class DefinitionRules {
         }
         String resource = state.path("Resource").asText();
         JsonNode arguments = state.path("Arguments");
-        if (resource.equals("arn:aws:states:::lambda:invoke")) {
-            lambda(name + ".Arguments", arguments);
+        if (OTHERS.containsKey(resource)) {
+            members(name + ".Arguments", arguments, OTHERS.get(resource));
             return;
         }
         Optional<SdkPojo> request = request(resource);
@@ -136,11 +149,11 @@ final class DefinitionRules {
                 .anyMatch(rule -> rule.at("/ErrorEquals/0").asText().equals(ALL));
     }
 
-    private void lambda(String path, JsonNode arguments) {
+    private void members(String path, JsonNode arguments, Map<String, Boolean> known) {
         names(arguments).stream()
-                .filter(member -> !LAMBDA_INVOKE.containsKey(member))
+                .filter(member -> !known.containsKey(member))
                 .forEach(member -> problem(path + "." + member, "is no member"));
-        LAMBDA_INVOKE.forEach((member, required) -> {
+        known.forEach((member, required) -> {
             if (required && !arguments.has(member)) {
                 problem(path + "." + member, "is missing");
             }

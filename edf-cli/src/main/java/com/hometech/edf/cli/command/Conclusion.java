@@ -63,6 +63,19 @@ final class Conclusion {
         return bench.workflows().isTraining(execution) ? training(execution) : inference(execution);
     }
 
+    /**
+     * Runs what the execution started, prints the end of each, and answers with the exit code of all.
+     *
+     * @param code of the execution
+     */
+    int runStarted(int code) {
+        int worst = code;
+        for (StartedExecution started : bench.workflows().runStarted()) {
+            worst = Math.max(worst, print(started));
+        }
+        return worst;
+    }
+
     private int accuracy(ExecutionRecord execution) {
         if (execution.status() != ExecutionStatus.SUCCEEDED) {
             return failed(execution);

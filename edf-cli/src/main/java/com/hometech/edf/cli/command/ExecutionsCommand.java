@@ -71,7 +71,8 @@ public final class ExecutionsCommand implements Runnable {
     int redrive(@Parameters(paramLabel = "NAME") String name) {
         try (Workbench bench = Workbench.open(spec)) {
             ExecutionRecord execution = find(bench.workflows().executions(), name);
-            return new Conclusion(bench).print(bench.workflows().redrive(execution));
+            Conclusion conclusion = new Conclusion(bench);
+            return conclusion.runStarted(conclusion.print(bench.workflows().redrive(execution)));
         }
     }
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "Runs EDFMonitoringWorkflow: the daily checks of readings, weather and forecasts.",
             "",
             "Says what each check found and which alarms last, with what to do about them (docs/monitoring.md). Run"
-                    + " \"edf accuracy\" before: some checks use what it found."
+                    + " \"edf accuracy\" before: some checks use what it found. Where an alarm, bad accuracy or the calendar asks"
+                    + " for a new model, it is trained at once (docs/retraining.md)."
         })
 public final class WatchCommand implements Callable<Integer> {
     @Spec
@@ -60,7 +61,7 @@ public final class WatchCommand implements Callable<Integer> {
             } else {
                 show(bench, found);
             }
-            return ExitCode.OK;
+            return new Conclusion(bench).runStarted(ExitCode.OK);
         }
     }
 

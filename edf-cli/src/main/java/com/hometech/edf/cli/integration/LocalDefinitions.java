@@ -163,6 +163,14 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         values.put("monitoring_uri", places.monitoring().toString());
         values.put(
                 "report_monitoring_function_arn", functionArn(config.general().reportMonitoringLambdaBase()));
+        values.put(
+                "decide_retraining_function_arn", functionArn(config.general().decideRetrainingLambdaBase()));
+        values.put(
+                "training_state_machine_arn",
+                "arn:aws:states:%s:%s:stateMachine:%s"
+                        .formatted(region(), ACCOUNT, config.general().trainingStateMachineBase()));
+        values.put("model_package_group", config.general().modelPackageGroupBase());
+        values.put("solar_model_package_group", config.general().solarModelPackageGroupBase());
         values.put("watch_instance_type", config.edfMonitoring().watch().instanceType());
         return template(MONITORING).render(values);
     }

@@ -80,6 +80,14 @@ final class ExecutionFolder {
                 : record.ended(events.get(events.size() - 1));
     }
 
+    /** Whether an execution was noted here that has not begun. */
+    boolean isWaiting() {
+        return writtenRecord()
+                        .filter(written -> written.status() == ExecutionStatus.RUNNING)
+                        .isPresent()
+                && !Files.exists(historyFile());
+    }
+
     void write(ExecutionRecord record) {
         DurableFiles.replace(
                 recordFile(), DefinitionJson.writePretty(record.toJson()).getBytes(StandardCharsets.UTF_8));

@@ -65,6 +65,48 @@ public final class Executions {
                 "Execution %s is being started by another process that does not go on; try again".formatted(name));
     }
 
+    /**
+     * Notes an execution that another one starts without waiting for it: {@link #start} with the same name and input runs it, and
+     * so does {@link #redrive}. Nothing happens where one of this name and input is there.
+     *
+     * @return whether one of this name was there
+     * @throws InvalidInputException where one of this name has another input
+     */
+    public boolean create(StateMachineDefinition definition, String name, JsonNode input) {
+        ExecutionNames.requireValid("execution", name);
+        runner.requireRunnable(definition);
+        ExecutionFolder folder = folder(definition.name(), name);
+        Optional<ExecutionLock> lock = folder.tryLock();
+        if (lock.isEmpty()) {
+            return true;
+        }
+        ExecutionLock held = lock.get();
+        try (held) {
+            Optional<ExecutionRecord> existing = folder.writtenRecord();
+            existing.ifPresent(there -> requireSameInput(there, input));
+            if (existing.isEmpty()) {
+                folder.write(ExecutionRecord.started(
+                        definition, name, input, new EventLog(runner.clock(), 0, event -> {}).now()));
+            }
+            return existing.isPresent();
+        }
+    }
+
+    /** Executions that were noted and have not begun, the oldest first. */
+    public List<ExecutionRecord> waiting() {
+        List<ExecutionRecord> waiting = new ArrayList<>();
+        for (Path stateMachine : foldersIn(root)) {
+            for (Path execution : foldersIn(stateMachine)) {
+                ExecutionFolder folder = new ExecutionFolder(execution);
+                if (folder.isWaiting()) {
+                    folder.writtenRecord().ifPresent(waiting::add);
+                }
+            }
+        }
+        waiting.sort(Comparator.comparing(ExecutionRecord::startedAt).thenComparing(ExecutionRecord::name));
+        return waiting;
+    }
+
     private StartedExecution startLocked(
             ExecutionFolder folder,
             StateMachineDefinition definition,
@@ -72,9 +114,10 @@ public final class Executions {
             JsonNode input,
             ExecutionListener listener) {
         Optional<ExecutionRecord> existing = folder.writtenRecord().map(folder::settled);
-        if (existing.isPresent()) {
+        if (existing.isPresent() && !folder.isWaiting()) {
             return alreadyThere(folder, existing.get(), input);
         }
+        existing.ifPresent(noted -> requireSameInput(noted, input));
         EventLog clock = new EventLog(runner.clock(), 0, event -> {});
         ExecutionRecord record = ExecutionRecord.started(definition, name, input, clock.now());
         folder.write(record);

@@ -3,8 +3,10 @@ package com.hometech.edf.cli.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hometech.edf.cli.integration.LambdaFunction;
 import com.hometech.edf.cli.integration.LambdaInvoke;
+import com.hometech.edf.cli.integration.ListExecutions;
 import com.hometech.edf.cli.integration.LocalDefinitions;
 import com.hometech.edf.cli.integration.S3GetObject;
+import com.hometech.edf.cli.integration.StartExecution;
 import com.hometech.edf.cli.sagemaker.JobCatalog;
 import com.hometech.edf.cli.sagemaker.LocalSageMaker;
 import com.hometech.edf.cli.states.ExecutionRecord;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,8 @@ public final class Workflows {
                 new HashMap<>(new LocalSageMaker(home, catalog, platform.objects(), platform.clock(), view).handlers());
         handlers.put(LambdaInvoke.RESOURCE, new LambdaInvoke(functions));
         handlers.put(S3GetObject.RESOURCE, new S3GetObject(platform.objects()));
+        handlers.put(ListExecutions.RESOURCE, new ListExecutions(this::executions));
+        handlers.put(StartExecution.RESOURCE, new StartExecution(this::executions, this::definition));
         return handlers;
     }
 
@@ -108,10 +113,25 @@ public final class Workflows {
         return interruptibly(name, () -> executions.start(monitoring, name, input, view));
     }
 
+    /**
+     * Runs to their ends the executions that others started and that have not begun, also those of a process that was killed before
+     * it came to them.
+     */
+    public List<StartedExecution> runStarted() {
+        List<StartedExecution> ended = new ArrayList<>();
+        for (ExecutionRecord started : executions.waiting()) {
+            terminal.line("@|bold " + started.stateMachine() + "|@ " + started.name());
+            ended.add(interruptibly(
+                    started.name(),
+                    () -> executions.start(definition(started.stateMachine()), started.name(), started.input(), view)));
+        }
+        return ended;
+    }
+
     /** Goes on with an execution from the state that did not end well. */
     public StartedExecution redrive(ExecutionRecord execution) {
         return announced(interruptibly(execution.name(), () -> {
-            ExecutionRecord ended = executions.redrive(definitionOf(execution), execution.name(), view);
+            ExecutionRecord ended = executions.redrive(definition(execution.stateMachine()), execution.name(), view);
             return new StartedExecution(StartedExecution.Outcome.RAN, ended);
         }));
     }
@@ -131,13 +151,13 @@ public final class Workflows {
         }
     }
 
-    private StateMachineDefinition definitionOf(ExecutionRecord execution) {
+    private StateMachineDefinition definition(String stateMachine) {
         List<StateMachineDefinition> known = List.of(training, inference, accuracy, monitoring);
         return known.stream()
-                .filter(definition -> definition.name().equals(execution.stateMachine()))
+                .filter(definition -> definition.name().equals(stateMachine))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("Execution " + execution.name() + " is of "
-                        + execution.stateMachine() + ", which is none of "
+                .orElseThrow(() -> new InvalidInputException("There is no state machine " + stateMachine
+                        + "; there are "
                         + known.stream().map(StateMachineDefinition::name).toList()));
     }
 

@@ -59,6 +59,8 @@ final class WorkflowBench {
 
     String evaluationSummary =
             "{\"passed\": true, \"reasons\": [], \"metrics\": {\"wape\": 7.5}, \"best_baseline\": \"week\"}";
+    /** Trainings that monitoring asks for, as JSON. */
+    String trainings = "[]";
     /** What the approved model says about how it was fitted, as fields of JSON. */
     String fittedAs = "";
 
@@ -105,6 +107,8 @@ final class WorkflowBench {
         Map<String, TaskHandler> handlers = new TreeMap<>(sageMaker.handlers());
         handlers.put(LambdaInvoke.RESOURCE, new LambdaInvoke(functions()));
         handlers.put(S3GetObject.RESOURCE, new S3GetObject(store));
+        handlers.put(ListExecutions.RESOURCE, new ListExecutions(this::executions));
+        handlers.put(StartExecution.RESOURCE, new StartExecution(this::executions, name -> DEFINITIONS.training()));
         handlers.replaceAll((resource, handler) -> request -> {
             JsonNode arguments = request.arguments();
             Stream.of("ProcessingJobName", "TrainingJobName")
@@ -173,6 +177,7 @@ final class WorkflowBench {
         });
         jobs.put("features-inference", noting("features-inference", "processing/output/features/part-0.parquet"));
         jobs.put("forecast", noting("forecast", "processing/output/forecasts/part-0.parquet"));
+        jobs.put("watch", noting("watch", "processing/output/monitoring/watch_summary.json"));
         return jobs;
     }
 
@@ -223,7 +228,14 @@ final class WorkflowBench {
                         "{\"model_package_arn\": \"arn:p/4\", \"model_version\": \"EDF/4\","
                                 + " \"approval_status\": \"PendingManualApproval\"}"),
                 "LoadEDFResultsLambda",
-                this::load);
+                this::load,
+                "ReportEDFMonitoringLambda",
+                answering("ReportEDFMonitoringLambda", "{\"status\": \"published\", \"files\": 1, \"alarms\": []}"),
+                "DecideEDFRetrainingLambda",
+                payload -> {
+                    payloads.put("DecideEDFRetrainingLambda", payload);
+                    return json("{\"decisions\": [], \"approved\": [], \"trainings\": " + trainings + "}");
+                });
     }
 
     private JsonNode load(JsonNode payload) {

@@ -43,6 +43,7 @@ public record GeneralConfig(
         String reportAccuracyLambdaBase,
         String reportMonitoringLambdaBase,
         String recordRunLambdaBase,
+        String decideRetrainingLambdaBase,
         String forecastApiLambdaBase,
         String modelApiLambdaBase,
         String inferenceScheduleBase,
@@ -98,6 +99,7 @@ public record GeneralConfig(
                 "ReportEDFAccuracyLambda",
                 "ReportEDFMonitoringLambda",
                 "RecordEDFRunLambda",
+                "DecideEDFRetrainingLambda",
                 "EDFForecastApiLambda",
                 "EDFModelApiLambda",
                 "DailyEDFInferenceTrigger",
@@ -158,6 +160,8 @@ public record GeneralConfig(
                 file.text(
                         "report_monitoring_lambda_base", fallback.reportMonitoringLambdaBase(), TextRule.RESOURCE_BASE),
                 file.text("record_run_lambda_base", fallback.recordRunLambdaBase(), TextRule.RESOURCE_BASE),
+                file.text(
+                        "decide_retraining_lambda_base", fallback.decideRetrainingLambdaBase(), TextRule.RESOURCE_BASE),
                 file.text("forecast_api_lambda_base", fallback.forecastApiLambdaBase(), TextRule.RESOURCE_BASE),
                 file.text("model_api_lambda_base", fallback.modelApiLambdaBase(), TextRule.RESOURCE_BASE),
                 file.text("inference_schedule_base", fallback.inferenceScheduleBase(), TextRule.RESOURCE_BASE),

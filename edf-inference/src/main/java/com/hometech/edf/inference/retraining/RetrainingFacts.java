@@ -1,0 +1,59 @@
+package com.hometech.edf.inference.retraining;
+
+import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.data.watch.ChallengerComparison;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a decision about training follows from.
+ *
+ * @param quantity whose model it is about
+ * @param asOf what was known then; its day in UTC is the day of the decision
+ * @param buildings how many there are
+ * @param alarms of the daily checks that last
+ * @param badAccuracy since when and how much forecasts are worse than plain ones, in a sentence; null where they are not
+ * @param newestModel day on which the newest model of the quantity was registered; null where there is none
+ * @param trainings that monitoring asked for before, of this quantity, in order
+ * @param running names of training executions that run now, of any quantity
+ * @param challenger a model that is being compared with the one that forecasts; null where none is
+ */
+public record RetrainingFacts(
+        Quantity quantity,
+        Instant asOf,
+        int buildings,
+        List<Alarm> alarms,
+        @Nullable String badAccuracy,
+        @Nullable LocalDate newestModel,
+        List<Training> trainings,
+        List<String> running,
+        @Nullable Challenger challenger) {
+
+    /**
+     * A model that waits for approval.
+     *
+     * @param modelVersion as {@code group/version}
+     * @param registered day on which it was registered, in UTC
+     * @param comparison how it compares so far; null where nothing could be scored yet
+     */
+    public record Challenger(
+            String modelVersion,
+            LocalDate registered,
+            @Nullable ChallengerComparison comparison) {}
+
+    public RetrainingFacts {
+        alarms = alarms.stream()
+                .filter(alarm -> alarm.quantity() == null || alarm.quantity() == quantity)
+                .toList();
+        trainings = List.copyOf(trainings);
+        running = List.copyOf(running);
+    }
+
+    LocalDate today() {
+        return asOf.atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+}

@@ -1,0 +1,176 @@
+package com.hometech.edf.inference.retraining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hometech.edf.common.config.MonitoringConfig.RetrainingConfig;
+import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.data.watch.Alarm.Remedy;
+import com.hometech.edf.data.watch.Alarm.Scope;
+import com.hometech.edf.inference.retraining.RetrainingDecision.Outcome;
+import com.hometech.edf.inference.retraining.RetrainingFacts.Challenger;
+import com.hometech.edf.inference.retraining.Training.Cause;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RetrainingPolicyTest {
+    private static final Instant AS_OF = Instant.parse("2026-11-22T06:30:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    private static final int BUILDINGS = 40;
+    /** Every 90 days, 14 days apart, from 20 % of drifted buildings on, not from 10 % of faulty ones on. */
+    private static final RetrainingConfig RULES = RetrainingConfig.defaults();
+
+    private List<Alarm> alarms = new ArrayList<>();
+    private @Nullable String badAccuracy;
+    private @Nullable LocalDate newestModel = TODAY.minusDays(30);
+    private List<Training> trainings = List.of();
+    private List<String> running = List.of();
+    private @Nullable Challenger challenger;
+
+    private RetrainingDecision decide() {
+        return decide(RULES);
+    }
+
+    private RetrainingDecision decide(RetrainingConfig rules) {
+        return new RetrainingPolicy(rules)
+                .decide(new RetrainingFacts(
+                        Quantity.CONSUMPTION,
+                        AS_OF,
+                        BUILDINGS,
+                        alarms,
+                        badAccuracy,
+                        newestModel,
+                        trainings,
+                        running,
+                        challenger));
+    }
+
+    private static Alarm alarm(Scope scope, String subject, @Nullable Quantity quantity, Remedy remedy) {
+        return new Alarm(
+                "drift", "level", scope, subject, quantity, TODAY, TODAY, remedy, "Everything moved.", "Look.");
+    }
+
+    private void buildings(int number, Remedy remedy) {
+        IntStream.range(0, number)
+                .forEach(building -> alarms.add(alarm(Scope.BUILDING, "b" + building, Quantity.CONSUMPTION, remedy)));
+    }
+
+    @Test
+    void nothingAsksForAModelWithoutAReason() {
+        RetrainingDecision decision = decide();
+        assertThat(decision.outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(decision.text()).isEqualTo("Nothing asks for a new model. The calendar does on 2027-01-21.");
+    }
+
+    @Test
+    void aDriftOfAllBuildingsAsksForAModelWithAnExecutionOfItsDay() {
+        alarms.add(alarm(Scope.FLEET, "", Quantity.CONSUMPTION, Remedy.RETRAIN));
+
+        Training training = decide().training().orElseThrow();
+
+        assertThat(training)
+                .isEqualTo(new Training(
+                        Quantity.CONSUMPTION,
+                        AS_OF,
+                        Cause.DRIFT,
+                        "retrain-consumption-20261122-drift",
+                        "drift: Everything moved."));
+    }
+
+    @Test
+    void buildingsThatDriftedAskForAModelTogether() {
+        buildings(7, Remedy.RETRAIN);
+        assertThat(decide().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        buildings(8, Remedy.RETRAIN);
+        assertThat(decide().training().orElseThrow().reason())
+                .isEqualTo("drift: 8 of 40 buildings have drifted, such as: Everything moved.");
+    }
+
+    @Test
+    void alarmsOfAnotherQuantityOrThatRetrainingDoesNotHelpAskForNothing() {
+        alarms.add(alarm(Scope.FLEET, "", Quantity.SOLAR, Remedy.RETRAIN));
+        alarms.add(alarm(Scope.FLEET, "", Quantity.CONSUMPTION, Remedy.LOOK));
+        alarms.add(alarm(Scope.FLEET, "", null, Remedy.REPAIR_DATA));
+        assertThat(decide().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+    }
+
+    @Test
+    void badAccuracyGoesBeforeDriftAndDriftBeforeTheCalendar() {
+        newestModel = TODAY.minusDays(90);
+        assertThat(decide().training().orElseThrow())
+                .extracting(Training::cause, Training::reason)
+                .containsExactly(Cause.CALENDAR, "calendar: the newest model is 90 days old");
+        alarms.add(alarm(Scope.SITE, "berlin", null, Remedy.RETRAIN));
+        assertThat(decide().training().orElseThrow().cause()).isEqualTo(Cause.DRIFT);
+        badAccuracy = "Forecasts are worse.";
+        assertThat(decide().training().orElseThrow())
+                .extracting(Training::cause, Training::reason)
+                .containsExactly(Cause.ACCURACY, "accuracy: Forecasts are worse.");
+    }
+
+    @Test
+    void theCalendarCountsFromTheNewestModelOrTrainingAndCanBeSwitchedOff() {
+        newestModel = TODAY.minusDays(200);
+        trainings = List.of(Training.asked(
+                Quantity.CONSUMPTION, AS_OF.minusSeconds(89 * 86_400L), Cause.CALENDAR, "it did not pass"));
+        assertThat(decide().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+        trainings = List.of();
+        assertThat(decide().outcome()).isEqualTo(Outcome.TRAIN);
+        assertThat(decide(new RetrainingConfig(true, 0, 14, 0.2, 0.1, false)).text())
+                .isEqualTo("Nothing asks for a new model.");
+        assertThat(decide(new RetrainingConfig(false, 90, 14, 0.2, 0.1, false)).outcome())
+                .isEqualTo(Outcome.NOTHING_TO_DO);
+    }
+
+    @Test
+    void noModelLearnsFromFaultyData() {
+        badAccuracy = "Forecasts are worse.";
+        buildings(3, Remedy.REPAIR_DATA);
+        assertThat(decide().outcome()).as("a few faulty meters").isEqualTo(Outcome.TRAIN);
+        buildings(4, Remedy.REPAIR_DATA);
+        assertThat(decide().text()).contains("Forecasts are worse.", "the data of 4 of 40 buildings are faulty");
+        assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
+        alarms = new ArrayList<>(List.of(alarm(Scope.SITE, "berlin", null, Remedy.REPAIR_DATA)));
+        assertThat(decide().outcome()).as("weather of a site").isEqualTo(Outcome.HELD_BACK);
+    }
+
+    @Test
+    void oneTrainingAtATimeAndNotTooOften() {
+        badAccuracy = "Forecasts are worse.";
+        newestModel = TODAY.minusDays(13);
+        assertThat(decide().text()).contains("the next may be trained on 2026-11-23");
+        newestModel = TODAY.minusDays(14);
+        assertThat(decide().outcome()).isEqualTo(Outcome.TRAIN);
+        running = List.of("by-hand");
+        assertThat(decide().text()).contains("a training runs: by-hand");
+        running = List.of();
+        challenger = new Challenger("EDF/4", TODAY.minusDays(20), null);
+        assertThat(decide().text()).contains("EDF/4 waits for a decision. Its forecasts were not scored");
+        assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
+    }
+
+    @Test
+    void theSameDayAsksForTheSameAgainWhateverHasBegunSince() {
+        badAccuracy = "Forecasts are worse.";
+        Training asked = decide().training().orElseThrow();
+        trainings = List.of(asked);
+        running = List.of(asked.execution());
+        badAccuracy = "Forecasts are worse by another number.";
+        assertThat(decide().training()).contains(asked);
+    }
+
+    @Test
+    void aLongReasonIsCutToWhatTheWorkflowTakes() {
+        badAccuracy = Stream.generate(() -> "worse").limit(100).reduce("", (all, word) -> all + " " + word);
+        assertThat(decide().training().orElseThrow().reason())
+                .hasSizeLessThanOrEqualTo(200)
+                .endsWith("…");
+    }
+}
