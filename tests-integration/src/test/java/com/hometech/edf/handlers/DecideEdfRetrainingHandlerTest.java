@@ -194,7 +194,8 @@ class DecideEdfRetrainingHandlerTest extends HandlerTest {
                 "last_week",
                 new Unscored(0, 0, new HourCounts(0, 0, 0, 0, 0), List.of()),
                 List.of(),
-                List.of(new Check("wape", true, DAY, "Forecasts are bad.", List.of())));
+                List.of(new Check("wape", true, DAY, "Forecasts are bad.", List.of())),
+                null);
         put(
                 ACCURACY.resolve(AccuracySummary.FILE_NAME),
                 new AccuracySummary(asOf, DAY, DAY, List.of(bad), List.of(), List.of(), List.of()).toJson());

@@ -9,7 +9,9 @@ import com.hometech.edf.inference.correction.IntervalCorrections;
 import com.hometech.edf.inference.correction.QuantityOffsets;
 import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.inference.manifest.RunManifest.AppliedCorrection;
+import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifest what it says of itself
  * @param folder with its files
  */
-record IssuedRun(RunManifest manifest, Path folder) {
+public record IssuedRun(RunManifest manifest, Path folder) {
     /**
      * By issue; of the same issue the one that counts comes last: that with the newest model, then that whose name comes last.
      * Names that EDF makes begin with the time.
@@ -43,15 +45,18 @@ record IssuedRun(RunManifest manifest, Path folder) {
         return manifest.runId();
     }
 
-    Instant issuedAt() {
+    /** Nominal issue time. */
+    public Instant issuedAt() {
         return manifest.issuedAt();
     }
 
-    Quantity quantity() {
+    /** What it forecasts. */
+    public Quantity quantity() {
         return manifest.quantity();
     }
 
-    List<Path> files() {
+    /** Where its forecasts lie. */
+    public List<Path> files() {
         return manifest.files().stream()
                 .map(file -> folder.resolve(file.name()))
                 .toList();
@@ -74,12 +79,12 @@ record IssuedRun(RunManifest manifest, Path folder) {
     }
 
     /** Whether a target can lie in {@code [from, to)}. */
-    boolean reaches(Instant from, Instant to, TimeStep step) {
+    public boolean reaches(Instant from, Instant to, TimeStep step) {
         return issuedAt().isBefore(to) && end(step).isAfter(from);
     }
 
     /** Levels of the quantiles; those of the configuration where the run does not say. */
-    List<Double> levels(List<Double> configured) {
+    public List<Double> levels(List<Double> configured) {
         return manifest.quantileLevels().isEmpty() ? configured : manifest.quantileLevels();
     }
 
@@ -92,11 +97,27 @@ record IssuedRun(RunManifest manifest, Path folder) {
     }
 
     /**
-     * Checks that the file beside the forecasts is what they were corrected by.
+     * Checks that its files are those that the manifest names.
      *
-     * @throws InvalidInputException when it is not the file that the manifest names
+     * @throws InvalidInputException where one is missing or is another
      */
-    void requireCorrections() throws IOException {
+    void requireFiles() throws IOException {
+        for (ForecastFile named : manifest.files()) {
+            Path file = folder.resolve(named.name());
+            if (!Files.isRegularFile(file)) {
+                throw new InvalidInputException(named.name() + " is missing; run the forecast again");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                if (!Checksums.sha256(in).equals(named.sha256())) {
+                    throw new InvalidInputException(
+                            named.name() + " is not the file that the manifest names; run the forecast again");
+                }
+            }
+        }
+        requireCorrections();
+    }
+
+    private void requireCorrections() throws IOException {
         AppliedCorrection applied = manifest.intervalCorrection();
         Path file = folder.resolve(IntervalCorrections.FILE_NAME);
         if (applied != null

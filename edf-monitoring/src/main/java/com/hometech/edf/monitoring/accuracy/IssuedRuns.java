@@ -3,13 +3,11 @@ package com.hometech.edf.monitoring.accuracy;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.accuracy.AccuracySummary.UnusableRun;
-import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.manifest.RunManifest;
-import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -28,11 +26,11 @@ import java.util.stream.Stream;
  * @param ids of all usable runs, also of those that do not count
  * @param unusable folders that hold no forecasts that could be scored
  */
-record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> ids, List<UnusableRun> unusable) {
+public record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> ids, List<UnusableRun> unusable) {
     private static final String PUBLISHING = "_publishing";
     private static final String PUBLISHED = "_manifest.json";
 
-    IssuedRuns {
+    public IssuedRuns {
         counting = Map.copyOf(counting);
         ids = Set.copyOf(ids);
         unusable = List.copyOf(unusable);
@@ -44,13 +42,30 @@ record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> ids, List
      * @param index lists of what was loaded
      */
     static IssuedRuns find(Path forecasts, Path index) throws IOException {
-        LoadedIssues loaded = LoadedIssues.read(index);
+        return find(forecasts, LoadedIssues.read(index), Instant.MIN);
+    }
+
+    /** As {@link #find(Path, Path)}, of runs issued at a time or later; the files of others are not looked at. */
+    public static IssuedRuns find(Path forecasts, Path index, Instant from) throws IOException {
+        return find(forecasts, LoadedIssues.read(index), from);
+    }
+
+    /** Those that were never meant to be loaded, such as shadow forecasts; issued at a time or later. */
+    public static IssuedRuns neverLoaded(Path forecasts, Instant from) throws IOException {
+        return find(forecasts, new LoadedIssues(Map.of(), Instant.MAX), from);
+    }
+
+    private static IssuedRuns find(Path forecasts, LoadedIssues loaded, Instant from) throws IOException {
         List<IssuedRun> usable = new ArrayList<>();
         List<UnusableRun> unusable = new ArrayList<>();
         for (Path folder : folders(forecasts)) {
             String name = forecasts.relativize(folder).toString().replace('\\', '/');
             try {
                 IssuedRun run = read(folder);
+                if (run.issuedAt().isBefore(from)) {
+                    continue;
+                }
+                run.requireFiles();
                 if (loaded.shows(run, name)) {
                     usable.add(run);
                 } else {
@@ -90,30 +105,16 @@ record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> ids, List
         }
         RunManifest manifest =
                 RunManifest.parse(Files.readString(folder.resolve(RunManifest.FILE_NAME)), RunManifest.FILE_NAME);
-        for (ForecastFile named : manifest.files()) {
-            Path forecastFile = folder.resolve(named.name());
-            if (!Files.isRegularFile(forecastFile)) {
-                throw new InvalidInputException(named.name() + " is missing; run the forecast again");
-            }
-            try (InputStream in = Files.newInputStream(forecastFile)) {
-                if (!Checksums.sha256(in).equals(named.sha256())) {
-                    throw new InvalidInputException(
-                            named.name() + " is not the file that the manifest names; run the forecast again");
-                }
-            }
-        }
-        IssuedRun run = new IssuedRun(manifest, folder);
-        run.requireCorrections();
-        return run;
+        return new IssuedRun(manifest, folder);
     }
 
     /** Whether there are none. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return counting.isEmpty();
     }
 
     /** The runs of a quantity that count. */
-    List<IssuedRun> of(Quantity quantity) {
+    public List<IssuedRun> of(Quantity quantity) {
         return counting.getOrDefault(quantity, List.of());
     }
 

@@ -38,12 +38,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folders with readings, issued forecasts and a history, and executions that go on from each other. */
-final class AccuracyBench {
+public final class AccuracyBench {
     static final int HORIZON_HOURS = 72;
     private static final long HOUR = 3600;
 
-    final Path forecasts;
-    final Path index;
+    /** Where runs lie. */
+    public final Path forecasts;
+    /** Where lists of loaded runs lie. */
+    public final Path index;
+
     final Path accuracy;
     private final Path root;
     private final Map<Quantity, Path> tables;
@@ -51,7 +54,8 @@ final class AccuracyBench {
     private int parts;
     private int executions;
 
-    AccuracyBench(Path root) throws IOException {
+    /** An empty bench. */
+    public AccuracyBench(Path root) throws IOException {
         this.root = root;
         this.forecasts = Files.createDirectories(root.resolve("forecasts"));
         this.index = root.resolve("index");
@@ -62,7 +66,7 @@ final class AccuracyBench {
     }
 
     /** What buildings use: 20 kWh and more by the hour and the day of the week, a kilowatt-hour more each week. */
-    static double use(Instant time) {
+    public static double use(Instant time) {
         long hour = Math.floorDiv(time.getEpochSecond(), HOUR);
         return 20
                 + Math.floorMod(hour, 24)
@@ -71,7 +75,7 @@ final class AccuracyBench {
     }
 
     /** Readings of each hour in {@code [from, to)}; NaN leaves an hour out. */
-    void readings(String building, Instant from, Instant to, long version, ToDoubleFunction<Instant> kwh)
+    public void readings(String building, Instant from, Instant to, long version, ToDoubleFunction<Instant> kwh)
             throws IOException {
         readings(building, from, to, version, "ok", kwh);
     }
@@ -148,12 +152,13 @@ final class AccuracyBench {
     }
 
     /** A run of 72 hours with an interval from one below to three above the forecast less two. */
-    void run(String id, Instant issuedAt, List<String> buildings, ToDoubleBiFunction<String, Instant> kwh)
+    public void run(String id, Instant issuedAt, List<String> buildings, ToDoubleBiFunction<String, Instant> kwh)
             throws IOException {
         run(id, issuedAt, 1, Quantity.CONSUMPTION, buildings, kwh);
     }
 
-    void run(
+    /** A run of a model by its number. */
+    public void run(
             String id,
             Instant issuedAt,
             int model,
