@@ -70,7 +70,8 @@ final class SimulatedTraining {
                         evaluation.resolve(EvaluationSummary.FILE_NAME),
                         evaluation.resolve(EvaluationPage.FILE_NAME),
                         execution,
-                        bench.config().edfTraining().defaultStrategy()));
+                        bench.config().edfTraining().defaultStrategy(),
+                        null));
     }
 
     /** Lets a model go live. */
