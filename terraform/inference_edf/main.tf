@@ -28,6 +28,7 @@ module "workflow" {
     calendar_topology_uri           = module.settings.paths.calendar_topology_path
     features_path                   = replace(module.settings.paths.features_path, "{workflow_type}", "inference")
     forecast_output_path            = module.settings.paths.forecast_output_path
+    shadow_output_path              = module.settings.paths.shadow_output_path
     forecast_index_uri              = module.settings.paths.forecast_index_path
     accuracy_uri                    = module.settings.paths.accuracy_path
     image_uri                       = module.settings.training.image_uri

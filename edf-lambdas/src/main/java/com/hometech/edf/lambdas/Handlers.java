@@ -23,7 +23,8 @@ public final class Handlers {
                 .toList();
         return Map.of(
                 general.getInferenceDateLambdaBase(), function(new GetInferenceDateHandler(config)),
-                general.getApprovedModelLambdaBase(), function(new GetApprovedModelHandler(platform)),
+                general.getApprovedModelLambdaBase(),
+                        function(new GetApprovedModelHandler(platform, config.edfMonitoring()::challenger)),
                 general.createModelLambdaBase(), function(new CreateSageMakerModelHandler(platform, modelGroups)),
                 general.registerModelLambdaBase(), function(new RegisterEdfModelHandler(platform)),
                 general.loadForecastsLambdaBase(), function(new LoadEdfResultsHandler(platform)),

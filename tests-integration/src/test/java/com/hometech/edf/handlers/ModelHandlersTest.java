@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
+import com.hometech.edf.common.config.MonitoringConfig.ChallengerConfig;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.common.port.ApprovalStatus;
@@ -17,6 +18,7 @@ import com.hometech.edf.lambdas.RegisterEdfModelHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +37,7 @@ class ModelHandlersTest extends HandlerTest {
         ModelPackage two = approvedModel("two");
         registeredModel("three, not decided");
 
-        assertThat(call(new GetApprovedModelHandler(platform), ASK))
+        assertThat(call(new GetApprovedModelHandler(platform, ChallengerConfig::defaults), ASK))
                 .isEqualTo(Map.of(
                         "model_package_arn", two.arn(),
                         "model_version", GROUP + "/2",
@@ -54,7 +56,7 @@ class ModelHandlersTest extends HandlerTest {
             ModelPackage model = registeredModel(metadata.toString(), metadata);
             platform.models().decide(GROUP, model.version(), ApprovalStatus.APPROVED, "ann: good");
 
-            assertThat(call(new GetApprovedModelHandler(platform), ASK))
+            assertThat(call(new GetApprovedModelHandler(platform, ChallengerConfig::defaults), ASK))
                     .containsEntry("strategy", metadata.get("strategy"))
                     .containsEntry("prophet_regressors", metadata.getOrDefault("prophet_regressors", ""));
         }
@@ -63,7 +65,7 @@ class ModelHandlersTest extends HandlerTest {
     @Test
     @DisplayName("fault 43: a rejected or undecided model is never chosen; the message says what to do")
     void withoutAnApprovedModelTheMessageSaysWhatToDo() {
-        GetApprovedModelHandler handler = new GetApprovedModelHandler(platform);
+        GetApprovedModelHandler handler = new GetApprovedModelHandler(platform, ChallengerConfig::defaults);
         assertThatThrownBy(() -> call(handler, ASK))
                 .isInstanceOf(ModelUnusableException.class)
                 .hasMessageContaining("edf train");
@@ -84,7 +86,7 @@ class ModelHandlersTest extends HandlerTest {
         approvedModel("two");
         platform.objects().delete(artifactUri("two"));
 
-        Map<String, Object> answer = call(new GetApprovedModelHandler(platform), ASK);
+        Map<String, Object> answer = call(new GetApprovedModelHandler(platform, ChallengerConfig::defaults), ASK);
 
         assertThat(answer).containsEntry("model_version", GROUP + "/1").containsEntry("stale", true);
         assertThat(answer.get("skipped"))
@@ -96,12 +98,38 @@ class ModelHandlersTest extends HandlerTest {
     }
 
     @Test
+    void theModelThatIsComparedIsTheNewestThatWaitsAndIsNewer() {
+        registeredModel("one");
+        approvedModel("two");
+        GetApprovedModelHandler handler = new GetApprovedModelHandler(platform, ChallengerConfig::defaults);
+        Map<String, Object> ask =
+                Map.of("model_package_group", GROUP, "challenger_of", GROUP + "/2", "issued_at", NOW.toString());
+        assertThat(call(handler, ask)).isEqualTo(Map.of("model_version", ""));
+
+        registeredModel("three", Map.of("strategy", "XGBoost"));
+        assertThat(call(handler, ask))
+                .containsEntry("model_version", GROUP + "/3")
+                .containsEntry("model_data_url", artifactUri("three").toString())
+                .containsEntry("strategy", "XGBoost");
+        Map<String, Object> later = new TreeMap<>(ask);
+        later.put("issued_at", NOW.plus(Duration.ofDays(56)).toString());
+        assertThat(call(handler, later)).as("for max_days").containsEntry("model_version", "");
+
+        platform.objects().delete(artifactUri("three"));
+        assertThatThrownBy(() -> call(handler, ask))
+                .isInstanceOf(ModelUnusableException.class)
+                .hasMessageContaining("is missing");
+        platform.models().decide(GROUP, 3, ApprovalStatus.REJECTED, "ann: bad");
+        assertThat(call(handler, ask)).containsEntry("model_version", "");
+    }
+
+    @Test
     @DisplayName("fault 45, invariant I8: an artifact that was changed after registration is never used")
     void aChangedArtifactIsNeverUsed() {
         ModelPackage one = approvedModel("one");
         platform.objects().put(artifactUri("one"), "changed".getBytes(UTF_8));
 
-        assertThatThrownBy(() -> call(new GetApprovedModelHandler(platform), ASK))
+        assertThatThrownBy(() -> call(new GetApprovedModelHandler(platform, ChallengerConfig::defaults), ASK))
                 .isInstanceOf(ModelUnusableException.class)
                 .hasMessageContaining("checksum")
                 .hasMessageContaining(one.sha256());

@@ -121,6 +121,9 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         values.put(
                 "forecast_output_path",
                 places.forecastOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
+        values.put(
+                "shadow_output_path",
+                places.shadowOutput(ANY_STATE_MACHINE, ANY_EXECUTION).toString());
         values.put("forecast_index_uri", places.forecastIndex().toString());
         values.put("accuracy_uri", places.accuracy().toString());
         values.put(

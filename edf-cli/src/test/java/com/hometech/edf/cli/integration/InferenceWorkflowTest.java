@@ -10,6 +10,7 @@ import com.hometech.edf.cli.states.StateFailure;
 import com.hometech.edf.cli.states.StateMachineDefinition;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.ModelUnusableException;
+import com.hometech.edf.common.port.ObjectUri;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,8 @@ class InferenceWorkflowTest {
                         "GenerateForecastsEDF",
                         "LoadForecastsToDB",
                         "CheckLoadEDF",
+                        "GetChallengerEDF",
+                        "CheckChallengerEDF",
                         "WorkflowSucceeded");
         assertThat(bench.payloads.get("GetInferenceDateLambda"))
                 .isEqualTo(json("{\"execution_start\": \"2024-03-31T05:00:03.000Z\"}"));
@@ -84,6 +87,62 @@ class InferenceWorkflowTest {
         assertThat(bench.jobCalls.get("features-inference"))
                 .startsWith("{issued-at=2024-03-31T05:00:00Z, prophet-regressors=, strategy=XGBoost,"
                         + " target=consumption} ");
+    }
+
+    private static final String WAITING =
+            "\"model_package_arn\": \"arn:p/4\", \"model_version\": \"EDF/4\", \"model_sha256\": \"cd\","
+                    + " \"model_data_url\": \"s3://hometech-ml-processed-data/model-artifacts/approved/model.tar.gz\"";
+    private static final ObjectUri SHADOW =
+            ObjectUri.parse("s3://hometech-ml-processed-data/shadow-output/EDFInferenceWorkflow/run/part-0.parquet");
+
+    @Test
+    void aModelThatWaitsForecastsTooAndNobodyGetsToSeeIt() {
+        bench.fittedAs = ", \"strategy\": \"XGBoost\", \"prophet_regressors\": \"\"";
+        bench.challenger = WAITING + bench.fittedAs;
+
+        ExecutionRecord done = run("{\"csv\": true}");
+
+        assertThat(done.cause()).isEmpty();
+        assertThat(bench.payloads.get("challenger")).isEqualTo(json("""
+                {"model_package_group": "EDFBuildingDemandForecaster", "challenger_of": "EDF/3",
+                 "issued_at": "2024-03-31T05:00:00Z"}"""));
+        assertThat(bench.states(INFERENCE, "run"))
+                .contains("GenerateShadowForecastsEDF")
+                .doesNotContain("FeatureEngineeringShadowEDF");
+        assertThat(bench.jobCalls.get("forecast"))
+                .startsWith("{issued-at=2024-03-31T05:00:00Z, model-sha256=cd, model-stale=false, model-version=EDF/4,"
+                        + " run-id=run} [config/edf_config.yaml, features/part-0.parquet, model/model.tar.gz,");
+        assertThat(bench.store.find(SHADOW)).isPresent();
+        assertThat(done.output().orElseThrow().path("model_version").asText()).isEqualTo("EDF/3");
+    }
+
+    @Test
+    void aModelThatWasFittedOtherwiseGetsFeaturesOfItsOwn() {
+        bench.fittedAs = ", \"strategy\": \"XGBoost\", \"prophet_regressors\": \"\"";
+        bench.challenger = WAITING + ", \"strategy\": \"Prophet\", \"prophet_regressors\": \"humidity\"";
+
+        assertThat(run("{}").cause()).isEmpty();
+
+        assertThat(bench.states(INFERENCE, "run"))
+                .contains("FeatureEngineeringShadowEDF", "GenerateShadowForecastsEDF");
+        assertThat(bench.jobCalls.get("features-inference"))
+                .startsWith("{issued-at=2024-03-31T05:00:00Z, prophet-regressors=humidity, strategy=Prophet,");
+        assertThat(bench.store.find(SHADOW)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GetChallengerEDF", "FeatureEngineeringShadowEDF", "GenerateShadowForecastsEDF"})
+    @DisplayName("whatever happens to shadow forecasts, the run whose forecasts are served succeeds")
+    void aShadowNeverFailsTheRun(String state) {
+        bench.challenger = WAITING;
+        bench.failures.put(state, new ArrayList<>(List.of(new ModelUnusableException("it is damaged"))));
+
+        ExecutionRecord done = run("{}");
+
+        assertThat(done.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(bench.store.find(SHADOW)).isEmpty();
+        assertThat(done.output()).contains(json("""
+                {"issued_at": "2024-03-31T05:00:00Z", "model_version": "EDF/3", "forecast_url": "%s", "load": %s}""".formatted(FORECASTS, bench.loadAnswer)));
     }
 
     @Test

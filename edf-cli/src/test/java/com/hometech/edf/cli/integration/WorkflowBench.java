@@ -59,6 +59,8 @@ final class WorkflowBench {
 
     String evaluationSummary =
             "{\"passed\": true, \"reasons\": [], \"metrics\": {\"wape\": 7.5}, \"best_baseline\": \"week\"}";
+    /** The model that waits for approval, as fields of JSON. */
+    String challenger = "\"model_version\": \"\"";
     /** Trainings that monitoring asks for, as JSON. */
     String trainings = "[]";
     /** What the approved model says about how it was fitted, as fields of JSON. */
@@ -213,10 +215,15 @@ final class WorkflowBench {
                         "GetInferenceDateLambda",
                         "{\"issued_at\": \"2024-03-31T05:00:00Z\", \"inference_date\": \"2024-03-31\"}"),
                 "GetApprovedModelLambda",
-                answering(
-                        "GetApprovedModelLambda",
-                        "{" + model + ", \"model_version\": \"EDF/3\", \"stale\": false, \"skipped\": []" + fittedAs
-                                + "}"),
+                payload -> {
+                    if (payload.has("challenger_of")) {
+                        payloads.put("challenger", payload);
+                        return json("{" + challenger + "}");
+                    }
+                    payloads.put("GetApprovedModelLambda", payload);
+                    return json("{" + model + ", \"model_version\": \"EDF/3\", \"stale\": false, \"skipped\": []"
+                            + fittedAs + "}");
+                },
                 "CreateSageMakerModelLambda",
                 answering(
                         "CreateSageMakerModelLambda",

@@ -39,9 +39,7 @@ public final class ChooseModel {
 
         /** How the model was fitted; empty where it was registered without saying so. */
         public Optional<FittedAs> fitted() {
-            return Optional.ofNullable(model.metadata().get(RegisterModel.STRATEGY))
-                    .map(strategy -> new FittedAs(
-                            strategy, model.metadata().getOrDefault(RegisterModel.PROPHET_REGRESSORS, "")));
+            return ChooseModel.fitted(model);
         }
 
         /** Whether an older model had to be taken. */
@@ -70,6 +68,13 @@ public final class ChooseModel {
                     Map.of("group", group, "problem", finding.get().problem().name()));
         }
         throw new ModelUnusableException(noneUsable(group, skipped));
+    }
+
+    /** How a model was fitted; empty where it was registered without saying so. */
+    public static Optional<FittedAs> fitted(ModelPackage model) {
+        return Optional.ofNullable(model.metadata().get(RegisterModel.STRATEGY))
+                .map(strategy ->
+                        new FittedAs(strategy, model.metadata().getOrDefault(RegisterModel.PROPHET_REGRESSORS, "")));
     }
 
     private String noneUsable(String group, List<String> skipped) {

@@ -18,7 +18,8 @@ public final class GetApprovedModelFunction extends AwsFunction {
 
     @Override
     RequestHandler<Map<String, Object>, Map<String, Object>> handler(AwsPlatform platform) {
-        return new GetApprovedModelHandler(platform);
+        return new GetApprovedModelHandler(
+                platform, () -> platform.configuration().edfMonitoring().challenger());
     }
 
     @Override
