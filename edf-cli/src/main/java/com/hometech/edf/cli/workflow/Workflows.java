@@ -121,9 +121,10 @@ public final class Workflows {
         List<StartedExecution> ended = new ArrayList<>();
         for (ExecutionRecord started : executions.waiting()) {
             terminal.line("@|bold " + started.stateMachine() + "|@ " + started.name());
-            ended.add(interruptibly(
+            ended.add(announced(interruptibly(
                     started.name(),
-                    () -> executions.start(definition(started.stateMachine()), started.name(), started.input(), view)));
+                    () -> executions.start(
+                            definition(started.stateMachine()), started.name(), started.input(), view))));
         }
         return ended;
     }

@@ -67,7 +67,8 @@ class InferenceWorkflowTest {
                          "index_url": "s3://hometech-ml-processed-data/forecast-index/"}""".formatted(FORECASTS)));
         assertThat(bench.jobCalls.get("forecast"))
                 .startsWith("{issued-at=2024-03-31T05:00:00Z, model-sha256=ab, model-stale=false, model-version=EDF/3,"
-                        + " run-id=run} [config/edf_config.yaml, features/part-0.parquet, model/model.tar.gz,");
+                        + " run-id=run} [config/edf_config.yaml, features/part-0.parquet,"
+                        + " interval-corrections/_about.txt, model/model.tar.gz,");
         assertThat(bench.jobCalls.get("features-inference"))
                 .startsWith("{issued-at=2024-03-31T05:00:00Z, target=consumption} ");
         assertThat(done.output()).contains(json("""
@@ -279,6 +280,8 @@ class InferenceWorkflowTest {
                         "LoadForecastPartsEDF",
                         "PublishForecastsEDF",
                         "CheckLoadEDF",
+                        "GetChallengerEDF",
+                        "CheckChallengerEDF",
                         "WorkflowSucceeded");
         assertThat(bench.partPayloads).hasSize(13);
         assertThat(bench.partPayloads.subList(0, 12))

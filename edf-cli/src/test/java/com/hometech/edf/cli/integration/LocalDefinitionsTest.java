@@ -113,7 +113,7 @@ class LocalDefinitionsTest {
                 WorkflowBench.DEFINITIONS.monitoringJson())) {
             addCalls(new JsonMapper().readTree(definition).get("States"), rules);
         }
-        assertThat(rules).hasSize(10).containsKeys("LoadForecastPartEDF", "ReportAccuracyEDF", "ReportMonitoringEDF");
+        assertThat(rules).hasSize(11).containsKeys("LoadForecastPartEDF", "ReportAccuracyEDF", "ReportMonitoringEDF");
         assertThat(rules.values()).allSatisfy(rule -> assertThat(rule).isEqualTo(rules.get("GetInferenceDate")));
         assertThat(rules.get("GetInferenceDate").toString()).contains("Lambda.SnapStartNotReadyException");
     }

@@ -85,6 +85,7 @@ final class WorkflowBench {
                 "hometech-ml-processed-data/processed_edf_data/consumption/month=2024-01/a.parquet",
                 "hometech-ml-processed-data/processed_edf_data/weather/month=2024-01/b.parquet",
                 "hometech-ml-processed-data/model-artifacts/approved/model.tar.gz",
+                "hometech-ml-processed-data/accuracy/interval-corrections/_about.txt",
                 "hometech-ml-raw-data/edf-inputs/weather-forecast/c.parquet",
                 "hometech-ml-raw-data/edf-inputs/calendar-topology/buildings.csv")) {
             store.put(ObjectUri.parse("s3://" + object), object.getBytes(StandardCharsets.UTF_8));
