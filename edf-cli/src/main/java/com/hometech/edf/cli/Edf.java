@@ -2,6 +2,7 @@ package com.hometech.edf.cli;
 
 import com.hometech.edf.cli.command.AccessCommand;
 import com.hometech.edf.cli.command.AccuracyCommand;
+import com.hometech.edf.cli.command.AppliancesCommand;
 import com.hometech.edf.cli.command.BacktestCommand;
 import com.hometech.edf.cli.command.BenchmarkCommand;
 import com.hometech.edf.cli.command.ConfigCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.TypeConversionException;
             ExplainCommand.class,
             AccuracyCommand.class,
             WatchCommand.class,
+            AppliancesCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
             SimulateCommand.class,

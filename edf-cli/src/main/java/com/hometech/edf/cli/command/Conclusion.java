@@ -60,6 +60,9 @@ final class Conclusion {
         if (execution.stateMachine().equals(bench.workflows().monitoringName())) {
             return monitoring(execution);
         }
+        if (execution.stateMachine().equals(bench.workflows().appliancesName())) {
+            return appliances(execution);
+        }
         return bench.workflows().isTraining(execution) ? training(execution) : inference(execution);
     }
 
@@ -89,6 +92,16 @@ final class Conclusion {
             return failed(execution);
         }
         terminal.line("@|green ✓|@ the daily checks ran; see what they found: " + bench.command("watch"));
+        return ExitCode.OK;
+    }
+
+    private int appliances(ExecutionRecord execution) {
+        if (execution.status() != ExecutionStatus.SUCCEEDED) {
+            return failed(execution);
+        }
+        terminal.line("@|green ✓|@ the report is written: "
+                + Workbench.shown(bench.pathOf(bench.places().applianceResults())) + "/reports/"
+                + output(execution).path("upload").asText());
         return ExitCode.OK;
     }
 

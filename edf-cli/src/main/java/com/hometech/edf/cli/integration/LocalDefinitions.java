@@ -31,6 +31,7 @@ public record LocalDefinitions(EdfConfig config, Places places) {
 
     private static final String ACCURACY = "/terraform/inference_edf/edf_accuracy.asl.json";
     private static final String MONITORING = "/terraform/inference_edf/edf_monitoring.asl.json";
+    private static final String APPLIANCES = "/terraform/inference_edf/edf_appliances.asl.json";
 
     private static final String NOTE = "_about.txt";
     private static final String ACCOUNT = "000000000000";
@@ -85,6 +86,11 @@ public record LocalDefinitions(EdfConfig config, Places places) {
     /** The workflow of the daily checks. */
     public StateMachineDefinition monitoring() {
         return StateMachineDefinition.parse(config.general().monitoringStateMachineBase(), monitoringJson());
+    }
+
+    /** The workflow about uploads of appliance data. */
+    public StateMachineDefinition appliances() {
+        return StateMachineDefinition.parse(config.general().applianceStateMachineBase(), appliancesJson());
     }
 
     /** The training workflow as the JSON that AWS would get. */
@@ -176,6 +182,17 @@ public record LocalDefinitions(EdfConfig config, Places places) {
         values.put("solar_model_package_group", config.general().solarModelPackageGroupBase());
         values.put("watch_instance_type", config.edfMonitoring().watch().instanceType());
         return template(MONITORING).render(values);
+    }
+
+    /** The workflow about uploads of appliance data as the JSON that AWS would get. */
+    public String appliancesJson() {
+        Map<String, String> values = new TreeMap<>();
+        values.put("appliance_results_uri", places.applianceResults().toString());
+        values.put(
+                "analyse_appliances_function_arn", functionArn(config.general().analyseAppliancesLambdaBase()));
+        values.put(
+                "report_appliances_function_arn", functionArn(config.general().reportAppliancesLambdaBase()));
+        return template(APPLIANCES).render(values);
     }
 
     /** What every definition with a job needs. */

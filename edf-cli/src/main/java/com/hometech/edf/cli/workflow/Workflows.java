@@ -46,6 +46,7 @@ public final class Workflows {
     private final StateMachineDefinition inference;
     private final StateMachineDefinition accuracy;
     private final StateMachineDefinition monitoring;
+    private final StateMachineDefinition appliances;
 
     /**
      * @param home where executions are kept
@@ -73,6 +74,7 @@ public final class Workflows {
         this.inference = definitions.inference();
         this.accuracy = definitions.accuracy();
         this.monitoring = definitions.monitoring();
+        this.appliances = definitions.appliances();
     }
 
     private Map<String, TaskHandler> handlers(Path home, Platform platform, Map<String, LambdaFunction> functions) {
@@ -129,6 +131,11 @@ public final class Workflows {
         return ended;
     }
 
+    /** Runs {@code EDFApplianceWorkflow} to its end, showing each state. */
+    public StartedExecution analyseAppliances(String name, JsonNode input) {
+        return interruptibly(name, () -> executions.start(appliances, name, input, view));
+    }
+
     /** Goes on with an execution from the state that did not end well. */
     public StartedExecution redrive(ExecutionRecord execution) {
         return announced(interruptibly(execution.name(), () -> {
@@ -153,7 +160,7 @@ public final class Workflows {
     }
 
     private StateMachineDefinition definition(String stateMachine) {
-        List<StateMachineDefinition> known = List.of(training, inference, accuracy, monitoring);
+        List<StateMachineDefinition> known = List.of(training, inference, accuracy, monitoring, appliances);
         return known.stream()
                 .filter(definition -> definition.name().equals(stateMachine))
                 .findFirst()
@@ -185,6 +192,11 @@ public final class Workflows {
     /** Name of the state machine of the daily checks. */
     public String monitoringName() {
         return monitoring.name();
+    }
+
+    /** Name of the state machine about uploads of appliance data. */
+    public String appliancesName() {
+        return appliances.name();
     }
 
     public Executions executions() {

@@ -13,6 +13,7 @@ import com.hometech.edf.common.domain.TimeStep;
  * @param edfEvaluation {@code edf_evaluation}
  * @param edfInference {@code edf_inference}
  * @param edfMonitoring {@code edf_monitoring}
+ * @param edfInsights {@code edf_insights}
  * @param lambdaShared {@code lambda_shared}: functions of the workflows
  * @param lambdaApi {@code lambda_api}: functions that answer requests
  * @param dataQuality {@code data_quality}
@@ -25,6 +26,7 @@ public record EdfConfig(
         EvaluationConfig edfEvaluation,
         InferenceConfig edfInference,
         MonitoringConfig edfMonitoring,
+        InsightsConfig edfInsights,
         LambdaConfig lambdaShared,
         LambdaConfig lambdaApi,
         DataQualityConfig dataQuality) {
@@ -40,6 +42,7 @@ public record EdfConfig(
                 EvaluationConfig.read(file.section("edf_evaluation")),
                 InferenceConfig.read(inference),
                 MonitoringConfig.read(file.section("edf_monitoring")),
+                InsightsConfig.read(file.section("edf_insights")),
                 LambdaConfig.read(file.section("lambda_shared"), LambdaConfig.defaults()),
                 LambdaConfig.read(file.section("lambda_api"), LambdaConfig.apiDefaults()),
                 DataQualityConfig.read(file.section("data_quality")));
@@ -67,6 +70,7 @@ public record EdfConfig(
                 edfEvaluation,
                 edfInference,
                 edfMonitoring,
+                edfInsights,
                 lambdaShared,
                 lambdaApi,
                 dataQuality);
@@ -82,6 +86,7 @@ public record EdfConfig(
                 EvaluationConfig.defaults(),
                 InferenceConfig.defaults(),
                 MonitoringConfig.defaults(),
+                InsightsConfig.defaults(),
                 LambdaConfig.defaults(),
                 LambdaConfig.apiDefaults(),
                 DataQualityConfig.defaults());

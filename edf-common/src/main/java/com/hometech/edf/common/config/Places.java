@@ -119,6 +119,16 @@ public record Places(GeneralConfig general, String environmentSuffix) {
         return prefix(general.monitoringPath(), Map.of());
     }
 
+    /** Prefix below which files about appliances are put to be analysed. */
+    public ObjectUri applianceUploads() {
+        return prefix(general.applianceUploadsPath(), Map.of());
+    }
+
+    /** Prefix of what was found out about appliances: below it {@code processed/}, {@code forecast/} and so on. */
+    public ObjectUri applianceResults() {
+        return prefix(general.applianceResultsPath(), Map.of());
+    }
+
     /** Prefix of the evaluation's scores as a table, of one execution. */
     public ObjectUri evaluationScores(String stateMachine, String execution) {
         return prefix(general.evaluationScoresPath(), Map.of("{sfn_name}", stateMachine, "{exec_id}", execution));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsvTable implements AutoCloseable {
     private static final int LONGEST_FIELD_CHARACTERS = 1 << 20;
 
-    private final Path file;
+    private final String name;
     private final InputStream bytes;
     private final CloseableIterator<CsvRecord> records;
     private final Map<String, Integer> positionByName = new HashMap<>();
@@ -38,15 +38,24 @@ public final class CsvTable implements AutoCloseable {
      * @throws InvalidInputException when it has no header
      */
     public CsvTable(Path file) throws IOException {
-        this.file = file;
-        try {
-            this.bytes = TextFiles.open(file);
-        } catch (IOException failure) {
-            throw unreadable(failure);
-        }
+        this(nameOf(file), opened(file), ',');
+    }
+
+    /**
+     * Reads a text, which is closed with this, with its header.
+     *
+     * @param name of the file in messages
+     * @param text in UTF-8, not compressed
+     * @param separator between fields
+     * @throws InvalidInputException when it has no header
+     */
+    public CsvTable(String name, InputStream text, char separator) throws IOException {
+        this.name = name;
+        this.bytes = text;
         try {
             // no try-with-resources: the iterator lives as long as this object
             this.records = CsvReader.builder()
+                    .fieldSeparator(separator)
                     .maxBufferSize(LONGEST_FIELD_CHARACTERS)
                     .allowMissingFields(true)
                     .allowExtraFields(true)
@@ -60,15 +69,26 @@ public final class CsvTable implements AutoCloseable {
         }
     }
 
+    private static InputStream opened(Path file) {
+        try {
+            return TextFiles.open(file);
+        } catch (IOException failure) {
+            throw unreadable(nameOf(file), failure);
+        }
+    }
+
+    private static String nameOf(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
     private int readHeader() {
         if (!next()) {
-            throw new InvalidInputException("File " + file.getFileName() + " is empty: it needs a header line");
+            throw new InvalidInputException("File " + name + " is empty: it needs a header line");
         }
         for (int position = 0; position < width(row()); position++) {
-            String name = row().getField(position).strip().toLowerCase(Locale.ROOT);
-            if (positionByName.put(name, position) != null) {
-                throw new InvalidInputException(
-                        "File " + file.getFileName() + " has two columns named \"" + name + "\": keep one");
+            String column = row().getField(position).strip().toLowerCase(Locale.ROOT);
+            if (positionByName.put(column, position) != null) {
+                throw new InvalidInputException("File " + name + " has two columns named \"" + column + "\": keep one");
             }
         }
         return width(row());
@@ -96,10 +116,10 @@ public final class CsvTable implements AutoCloseable {
      *
      * @throws InvalidInputException when the file has none of this name
      */
-    public int position(String name) {
-        Integer position = positionByName.get(name);
+    public int position(String column) {
+        Integer position = positionByName.get(column);
         if (position == null) {
-            throw new InvalidInputException("File " + file.getFileName() + " has no column \"" + name + "\"; it has "
+            throw new InvalidInputException("File " + name + " has no column \"" + column + "\"; it has "
                     + positionByName.keySet().stream().sorted().toList());
         }
         return position;
@@ -125,13 +145,13 @@ public final class CsvTable implements AutoCloseable {
             row = records.next();
             return true;
         } catch (CsvParseException failure) {
-            throw unreadable(failure);
+            throw unreadable(name, failure);
         } catch (UncheckedIOException failure) {
-            throw unreadable(failure);
+            throw unreadable(name, failure);
         }
     }
 
-    private InvalidInputException unreadable(Throwable failure) {
+    private static InvalidInputException unreadable(String name, Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -139,8 +159,7 @@ public final class CsvTable implements AutoCloseable {
         return root instanceof InvalidInputException known
                 ? known
                 : new InvalidInputException(
-                        "File " + file.getFileName() + " cannot be read (" + root.getMessage() + "): deliver it again",
-                        failure);
+                        "File " + name + " cannot be read (" + root.getMessage() + "): deliver it again", failure);
     }
 
     private CsvRecord row() {
@@ -172,7 +191,7 @@ public final class CsvTable implements AutoCloseable {
 
     /** Names the row in a message: {@code buildings.csv line 7}. */
     public String where() {
-        return file.getFileName() + " line " + line();
+        return name + " line " + line();
     }
 
     @Override

@@ -3,7 +3,7 @@ package com.hometech.edf.data.importing;
 import java.util.regex.Pattern;
 
 /** Reads numbers as they stand in CSV files: a decimal point, no locale, no words. */
-final class NumberText {
+public final class NumberText {
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?");
     private static final double[] POWERS_OF_TEN = {
@@ -15,12 +15,12 @@ final class NumberText {
     private NumberText() {}
 
     /** Whether the field says that there is no value: empty or NaN. */
-    static boolean isMissing(String text) {
+    public static boolean isMissing(String text) {
         return text.isEmpty() || text.equalsIgnoreCase("nan") || text.isBlank();
     }
 
     /** The number; NaN when the text is none. */
-    static double parse(String text) {
+    public static double parse(String text) {
         if (text.length() > EXACT_DIGITS) {
             return unusual(text);
         }

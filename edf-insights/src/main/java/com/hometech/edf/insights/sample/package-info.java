@@ -1,0 +1,5 @@
+/** A file of appliance data to try EDF with. */
+@NullMarked
+package com.hometech.edf.insights.sample;
+
+import org.jspecify.annotations.NullMarked;
