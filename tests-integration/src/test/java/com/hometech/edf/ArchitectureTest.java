@@ -56,6 +56,7 @@ class ArchitectureTest {
         "additive,  additive",
         "common,    common",
         "data,      common",
+        "insights,  additive common data",
         "features,  common data",
         "inference, additive common data features",
         "training,  additive common data features inference",
@@ -63,8 +64,8 @@ class ArchitectureTest {
         "monitoring, common data features inference training",
         "job,       common data features inference training monitoring",
         "api,       common data features inference",
-        "lambdas,   common data features inference aws api",
-        "cli,       additive common data features inference training monitoring job api lambdas",
+        "lambdas,   common data insights features inference aws api",
+        "cli,       additive common data insights features inference training monitoring job api lambdas",
     })
     void aModuleUsesOnlyThoseBelowIt(String module, String usable) {
         String[] allowed = Stream.concat(Stream.of(module), Stream.of(usable.split(" ")))

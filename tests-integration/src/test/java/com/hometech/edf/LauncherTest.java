@@ -23,6 +23,7 @@ class LauncherTest {
             "common",
             "additive",
             "data",
+            "insights",
             "features",
             "inference",
             "training",

@@ -186,7 +186,7 @@ public final class ApplianceInsights {
     }
 
     private Optional<UploadedObject> find(ObjectUri object) {
-        return UploadedObject.find(store, object, uploads, config.maxFileMegabytes() * BYTES_PER_MEGABYTE);
+        return UploadedObject.find(store, object, uploads, config.maxFileMb() * BYTES_PER_MEGABYTE);
     }
 
     private static Outcome outcome(Status status, UploadedObject uploaded) {

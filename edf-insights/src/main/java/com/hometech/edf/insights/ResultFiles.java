@@ -18,7 +18,9 @@ import com.hometech.edf.insights.upload.Upload;
 import com.hometech.edf.insights.upload.UploadId;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -186,9 +188,13 @@ public final class ResultFiles {
 
     private static String csv(List<String> header, Consumer<CsvWriter> rows) {
         StringWriter text = new StringWriter();
-        CsvWriter table = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-        table.writeRecord(header);
-        rows.accept(table);
+        try (CsvWriter table =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            table.writeRecord(header);
+            rows.accept(table);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
         return text.toString();
     }
 

@@ -33,7 +33,8 @@ class DefinitionRulesTest {
                 "edf_training.asl.json", DEFINITIONS.trainingJson(),
                 "edf_inference.asl.json", DEFINITIONS.inferenceJson(),
                 "edf_accuracy.asl.json", DEFINITIONS.accuracyJson(),
-                "edf_monitoring.asl.json", DEFINITIONS.monitoringJson());
+                "edf_monitoring.asl.json", DEFINITIONS.monitoringJson(),
+                "edf_appliances.asl.json", DEFINITIONS.appliancesJson());
     }
 
     @Test

@@ -21,7 +21,7 @@ final class LocalFunctions {
 
     static Map<String, LambdaFunction> of(Platform platform, EdfConfig config) {
         Map<String, LambdaFunction> functions = new HashMap<>();
-        Optional<TextWriter> writer = config.edfInsights().bedrockModelId().map(NoModel::new);
+        Optional<TextWriter> writer = config.edfInsights().bedrockModel().map(NoModel::new);
         Handlers.byFunctionName(platform, config, writer)
                 .forEach((name, handler) -> functions.put(
                         name, payload -> JSON.valueToTree(handler.apply(JSON.convertValue(payload, OBJECT)))));

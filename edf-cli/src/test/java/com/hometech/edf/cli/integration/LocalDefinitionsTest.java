@@ -57,7 +57,11 @@ class LocalDefinitionsTest {
     void everyErrorOfOursThatARuleMatchesIsARealClass() {
         Set<String> ours = new TreeSet<>();
         for (StateMachineDefinition definition : Set.of(
-                TRAINING, INFERENCE, WorkflowBench.DEFINITIONS.accuracy(), WorkflowBench.DEFINITIONS.monitoring())) {
+                TRAINING,
+                INFERENCE,
+                WorkflowBench.DEFINITIONS.accuracy(),
+                WorkflowBench.DEFINITIONS.monitoring(),
+                WorkflowBench.DEFINITIONS.appliances())) {
             definition.matchedErrors().stream()
                     .filter(error -> error.startsWith("com."))
                     .forEach(ours::add);
@@ -110,10 +114,13 @@ class LocalDefinitionsTest {
                 WorkflowBench.DEFINITIONS.trainingJson(),
                 WorkflowBench.DEFINITIONS.inferenceJson(),
                 WorkflowBench.DEFINITIONS.accuracyJson(),
-                WorkflowBench.DEFINITIONS.monitoringJson())) {
+                WorkflowBench.DEFINITIONS.monitoringJson(),
+                WorkflowBench.DEFINITIONS.appliancesJson())) {
             addCalls(new JsonMapper().readTree(definition).get("States"), rules);
         }
-        assertThat(rules).hasSize(11).containsKeys("LoadForecastPartEDF", "ReportAccuracyEDF", "ReportMonitoringEDF");
+        assertThat(rules)
+                .hasSize(15)
+                .containsKeys("LoadForecastPartEDF", "ReportAccuracyEDF", "ReportMonitoringEDF", "ReportAppliancesEDF");
         assertThat(rules.values()).allSatisfy(rule -> assertThat(rule).isEqualTo(rules.get("GetInferenceDate")));
         assertThat(rules.get("GetInferenceDate").toString()).contains("Lambda.SnapStartNotReadyException");
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is found out about uploads of appliance data.
  *
  * @param timezone of times without an offset, and of days and hours
- * @param maxFileMegabytes a larger upload is refused
+ * @param maxFileMb a larger upload is refused
  * @param maxAppliances an upload with more is refused
  * @param maxPowerKw a reading above this mean power is set aside
  * @param minHistoryDays complete days without which nothing is forecast
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param anomalies what counts as an anomaly
  * @param savings what savings are estimated with
  * @param text who writes the report's text
- * @param givenBedrockModelId model or inference profile of Amazon Bedrock; null where none writes
+ * @param bedrockModelId model or inference profile of Amazon Bedrock; null where none writes
  * @param bedrockTimeoutSeconds after which the rules write instead
- * @param bedrockMaxTokens most tokens of an answer
- * @param memory of the functions [MB]
- * @param timeout of the functions [s]
+ * @param bedrockMaxLength most tokens of an answer
+ * @param lambdaMemory of the functions [MB]
+ * @param lambdaTimeout of the functions [s]
  */
 public record InsightsConfig(
         String timezone,
-        int maxFileMegabytes,
+        int maxFileMb,
         int maxAppliances,
         double maxPowerKw,
         int minHistoryDays,
@@ -35,11 +35,11 @@ public record InsightsConfig(
         AnomalyRules anomalies,
         SavingRules savings,
         TextSource text,
-        @Nullable String givenBedrockModelId,
+        @Nullable String bedrockModelId,
         int bedrockTimeoutSeconds,
-        int bedrockMaxTokens,
-        int memory,
-        int timeout) {
+        int bedrockMaxLength,
+        int lambdaMemory,
+        int lambdaTimeout) {
 
     /** Who writes. */
     public enum TextSource {
@@ -84,9 +84,9 @@ public record InsightsConfig(
      *
      * @param currency of the tariffs, as people write it
      * @param tariffPerKwh price of a kWh
-     * @param givenCheapTariffPerKwh price of a kWh in the cheap hours; null where there are none
+     * @param cheapTariffPerKwh price of a kWh in the cheap hours; null where there are none
      * @param cheapHours first cheap hour of the day and the one after the last, local
-     * @param givenSolarValuePerKwh what a kWh of own generation brings when it is fed in; null where there is no plant
+     * @param solarValuePerKwh what a kWh of own generation brings when it is fed in; null where there is no plant
      * @param solarHours first hour with a surplus of own generation and the one after the last, local
      * @param co2KgPerKwh emissions of a kWh from the grid [kg]
      * @param avoidableStandbyShare share of standby that a switch saves
@@ -98,9 +98,9 @@ public record InsightsConfig(
     public record SavingRules(
             String currency,
             double tariffPerKwh,
-            @Nullable Double givenCheapTariffPerKwh,
+            @Nullable Double cheapTariffPerKwh,
             List<Integer> cheapHours,
-            @Nullable Double givenSolarValuePerKwh,
+            @Nullable Double solarValuePerKwh,
             List<Integer> solarHours,
             double co2KgPerKwh,
             double avoidableStandbyShare,
@@ -118,13 +118,13 @@ public record InsightsConfig(
         }
 
         /** Price of a kWh in the cheap hours; empty where there are none. */
-        public Optional<Double> cheapTariffPerKwh() {
-            return Optional.ofNullable(givenCheapTariffPerKwh);
+        public Optional<Double> cheapTariff() {
+            return Optional.ofNullable(cheapTariffPerKwh);
         }
 
         /** What a kWh of own generation brings when it is fed in; empty where there is no plant. */
-        public Optional<Double> solarValuePerKwh() {
-            return Optional.ofNullable(givenSolarValuePerKwh);
+        public Optional<Double> solarValue() {
+            return Optional.ofNullable(solarValuePerKwh);
         }
 
         static SavingRules defaults() {
@@ -137,9 +137,9 @@ public record InsightsConfig(
             SavingRules rules = new SavingRules(
                     section.text("currency", fallback.currency(), CURRENCY),
                     section.decimal("tariff_per_kwh", fallback.tariffPerKwh(), PRICE),
-                    section.decimalOrNull("cheap_tariff_per_kwh", fallback.givenCheapTariffPerKwh(), PRICE),
+                    section.decimalOrNull("cheap_tariff_per_kwh", fallback.cheapTariffPerKwh(), PRICE),
                     hours(section, "cheap_hours", fallback.cheapHours()),
-                    section.decimalOrNull("solar_value_per_kwh", fallback.givenSolarValuePerKwh(), PRICE),
+                    section.decimalOrNull("solar_value_per_kwh", fallback.solarValuePerKwh(), PRICE),
                     hours(section, "solar_hours", fallback.solarHours()),
                     section.decimal("co2_kg_per_kwh", fallback.co2KgPerKwh(), DecimalRange.between(0, 10)),
                     section.decimal("avoidable_standby_share", fallback.avoidableStandbyShare(), SHARE),
@@ -148,8 +148,8 @@ public record InsightsConfig(
                             "cooling_kwh_per_year", fallback.coolingKwhPerYear(), DecimalRange.aboveUpTo(0, 1e5)),
                     section.decimal("heating_saving_share", fallback.heatingSavingShare(), SHARE),
                     section.decimal("least_per_year", fallback.leastPerYear(), PRICE));
-            refuseDearer(section, "cheap_tariff_per_kwh", rules.givenCheapTariffPerKwh(), rules.tariffPerKwh());
-            refuseDearer(section, "solar_value_per_kwh", rules.givenSolarValuePerKwh(), rules.tariffPerKwh());
+            refuseDearer(section, "cheap_tariff_per_kwh", rules.cheapTariffPerKwh(), rules.tariffPerKwh());
+            refuseDearer(section, "solar_value_per_kwh", rules.solarValuePerKwh(), rules.tariffPerKwh());
             section.refuseOthers();
             return rules;
         }
@@ -199,7 +199,7 @@ public record InsightsConfig(
         InsightsConfig fallback = defaults();
         InsightsConfig config = new InsightsConfig(
                 section.text("timezone", fallback.timezone(), DailySchedule::timezoneProblem),
-                section.integer("max_file_mb", fallback.maxFileMegabytes(), 1, 100),
+                section.integer("max_file_mb", fallback.maxFileMb(), 1, 100),
                 section.integer("max_appliances", fallback.maxAppliances(), 1, 1000),
                 section.decimal("max_power_kw", fallback.maxPowerKw(), DecimalRange.aboveUpTo(0, 1e6)),
                 section.integer("min_history_days", fallback.minHistoryDays(), 14, 366),
@@ -208,13 +208,13 @@ public record InsightsConfig(
                 AnomalyRules.read(section.section("anomalies")),
                 SavingRules.read(section.section("savings")),
                 section.choice("text", fallback.text(), TextSource.class),
-                section.textOrNull("bedrock_model_id", fallback.givenBedrockModelId(), MODEL),
+                section.textOrNull("bedrock_model_id", fallback.bedrockModelId(), MODEL),
                 section.integer("bedrock_timeout_seconds", fallback.bedrockTimeoutSeconds(), 1, 120),
-                section.integer("bedrock_max_length", fallback.bedrockMaxTokens(), 100, 4000),
+                section.integer("bedrock_max_length", fallback.bedrockMaxLength(), 100, 4000),
                 section.integer(
-                        "lambda_memory", fallback.memory(), LambdaConfig.LEAST_MEMORY_MB, LambdaConfig.MOST_MEMORY_MB),
-                section.integer("lambda_timeout", fallback.timeout(), 1, LambdaConfig.MOST_SECONDS));
-        if (config.text() == TextSource.BEDROCK && config.givenBedrockModelId() == null) {
+                        "lambda_memory", fallback.lambdaMemory(), LambdaConfig.LEAST_MEMORY_MB, LambdaConfig.MOST_MEMORY_MB),
+                section.integer("lambda_timeout", fallback.lambdaTimeout(), 1, LambdaConfig.MOST_SECONDS));
+        if (config.text() == TextSource.BEDROCK && config.bedrockModelId() == null) {
             section.add("bedrock_model_id", "is missing; text: BEDROCK needs one such as eu.amazon.nova-lite-v1:0");
         }
         section.refuseOthers();
@@ -227,7 +227,7 @@ public record InsightsConfig(
     }
 
     /** Model or inference profile that writes; empty where the rules do. */
-    public Optional<String> bedrockModelId() {
-        return text == TextSource.BEDROCK ? Optional.ofNullable(givenBedrockModelId) : Optional.empty();
+    public Optional<String> bedrockModel() {
+        return text == TextSource.BEDROCK ? Optional.ofNullable(bedrockModelId) : Optional.empty();
     }
 }

@@ -23,6 +23,9 @@ public record DailyForecasts(
     /** Name of the sum over all appliances: no appliance can have it, for names begin with a letter or digit. */
     public static final String TOTAL = "(total)";
 
+    /** The same as people read it. */
+    public static final String TOTAL_TEXT = "All appliances";
+
     public DailyForecasts {
         forecasts = List.copyOf(forecasts);
     }

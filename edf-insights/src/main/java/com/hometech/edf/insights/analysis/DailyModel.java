@@ -26,8 +26,12 @@ public final class DailyModel {
 
     private final AdditiveModel model;
 
-    /** A day that was forecast from the days before it. */
-    public record Tested(DayForecast forecast, double kwh) {}
+    /**
+     * A day that was forecast from days before it.
+     *
+     * @param week first day of the week that was forecast with it
+     */
+    public record Tested(LocalDate week, DayForecast forecast, double kwh) {}
 
     /** @param interval probability that intervals are to hold */
     public DailyModel(double interval) {
@@ -94,12 +98,29 @@ public final class DailyModel {
                 for (DayForecast forecast : forecast(known, first, DAYS_PER_WEEK)) {
                     Double actual = days.kwh().get(forecast.date());
                     if (actual != null) {
-                        tested.add(new Tested(forecast, actual));
+                        tested.add(new Tested(first, forecast, actual));
                     }
                 }
             }
         }
         return tested;
+    }
+
+    /**
+     * What both ends of intervals have to be moved by so that this share of tested days is inside (conformalised quantile
+     * regression, Romano, Patterson and Candès, 2019) [kWh].
+     *
+     * @param tested at least one day
+     */
+    static double offset(List<Tested> tested, double share) {
+        double[] outside = tested.stream()
+                .mapToDouble(day -> Math.max(
+                        day.forecast().lower() - day.kwh(),
+                        day.kwh() - day.forecast().upper()))
+                .sorted()
+                .toArray();
+        int rank = (int) Math.ceil((outside.length + 1) * share);
+        return outside[Math.min(rank, outside.length) - 1];
     }
 
     /** No appliance gives energy back. */

@@ -34,8 +34,19 @@ public final class FindAnomalies {
     private static final double TIMES_MEDIUM = 1.5;
     private static final double TIMES_HIGH = 3;
 
-    /** Less than this is no news, whatever the statistics say [kWh per day]. */
+    /** Less than this is no news, whatever the statistics say [kWh per day], and as a share of what was expected. */
     private static final double LEAST_DIFFERENCE_KWH = 0.05;
+
+    private static final double LEAST_DIFFERENCE_SHARE = 0.2;
+    private static final double BASE_QUANTILE = 0.05;
+
+    /** An appliance that does not take more than this times its base power is at rest, where equal readings are no news. */
+    private static final double AT_REST = 1.05;
+
+    /** Days that have to be tested before any is judged, and weeks that are tested for that alone. */
+    private static final int LEAST_TESTED_DAYS = 14;
+
+    private static final int FURTHER_WEEKS = 8;
 
     private final AnomalyRules rules;
     private final int leastDays;
@@ -55,15 +66,17 @@ public final class FindAnomalies {
         int testedDays = 0;
         for (ApplianceSeries series : upload.appliances()) {
             LocalDays days = LocalDays.of(series, upload.zone());
-            List<Tested> tested = model.tested(days, rules.weeks(), leastDays);
-            testedDays += tested.size();
+            List<Tested> tested = model.tested(days, rules.weeks() + FURTHER_WEEKS, leastDays);
+            List<Judged> judged = judged(tested, days);
+            testedDays += judged.size();
             NavigableMap<LocalDate, DayFinding> findings = new TreeMap<>();
             zScores(days).forEach((date, finding) -> findings.merge(date, finding, DayFinding::and));
-            outside(tested).forEach((date, finding) -> findings.merge(date, finding, DayFinding::and));
+            outside(judged).forEach((date, finding) -> findings.merge(date, finding, DayFinding::and));
             found.addAll(periods(series.name(), findings, upload.zone()));
             found.addAll(equalReadings(series, upload.zone()));
-            found.addAll(gaps(series));
+            found.addAll(gaps(series, upload));
         }
+        found.addAll(commonGaps(upload));
         found.sort(Comparator.comparing(Anomaly::severity)
                 .reversed()
                 .thenComparing(Anomaly::from, Comparator.reverseOrder())
@@ -81,6 +94,11 @@ public final class FindAnomalies {
     private record DayFinding(double kwh, double expected, double times, List<Rule> rules) {
         boolean isMore() {
             return kwh > expected;
+        }
+
+        /** Whether it is enough for somebody to care. */
+        boolean isNews() {
+            return Math.abs(kwh - expected) >= Math.max(LEAST_DIFFERENCE_KWH, LEAST_DIFFERENCE_SHARE * expected);
         }
 
         /** Found by both rules: what a forecast expected tells more than a mean. */
@@ -110,29 +128,55 @@ public final class FindAnomalies {
         for (int day = 0; day < kwh.length; day++) {
             double mean = scores.means()[day];
             double score = scores.score(day, kwh[day]);
-            if (zScore.isOutOfTheOrdinary(score) && Math.abs(kwh[day] - mean) >= LEAST_DIFFERENCE_KWH) {
-                double times = Math.abs(score) / rules.zThreshold();
-                findings.put(dates.get(day), new DayFinding(kwh[day], mean, times, List.of(Rule.Z_SCORE)));
+            DayFinding finding =
+                    new DayFinding(kwh[day], mean, Math.abs(score) / rules.zThreshold(), List.of(Rule.Z_SCORE));
+            if (zScore.isOutOfTheOrdinary(score) && finding.isNews()) {
+                findings.put(dates.get(day), finding);
             }
         }
         return findings;
     }
 
-    private static NavigableMap<LocalDate, DayFinding> outside(List<Tested> tested) {
-        NavigableMap<LocalDate, DayFinding> findings = new TreeMap<>();
-        for (Tested day : tested) {
+    /**
+     * A day with the interval that it is held against.
+     *
+     * @param offset what the ends of the model's interval are moved by [kWh]
+     */
+    private record Judged(Tested day, double offset) {
+        DayFinding finding() {
             DayForecast forecast = day.forecast();
-            double width =
-                    day.kwh() > forecast.kwh() ? forecast.upper() - forecast.kwh() : forecast.kwh() - forecast.lower();
-            double miss = Math.abs(day.kwh() - forecast.kwh());
-            if (miss > width && miss >= LEAST_DIFFERENCE_KWH) {
-                findings.put(
-                        forecast.date(),
-                        new DayFinding(
-                                day.kwh(),
-                                forecast.kwh(),
-                                miss / Math.max(width, LEAST_DIFFERENCE_KWH),
-                                List.of(Rule.FORECAST_INTERVAL)));
+            double width = day.kwh() > forecast.kwh()
+                    ? forecast.upper() + offset - forecast.kwh()
+                    : forecast.kwh() - forecast.lower() + offset;
+            double times = Math.abs(day.kwh() - forecast.kwh()) / Math.max(width, LEAST_DIFFERENCE_KWH);
+            return new DayFinding(day.kwh(), forecast.kwh(), times, List.of(Rule.FORECAST_INTERVAL));
+        }
+    }
+
+    /** The days of the last weeks, each with an interval that follows how far forecasts of the weeks before its own missed. */
+    private List<Judged> judged(List<Tested> tested, LocalDays days) {
+        List<Judged> judged = new ArrayList<>();
+        if (tested.isEmpty()) {
+            return judged;
+        }
+        LocalDate first = days.kwh().lastKey().minusDays(7L * rules.weeks() - 1);
+        for (Tested day : tested) {
+            List<Tested> before = tested.stream()
+                    .filter(other -> other.forecast().date().isBefore(day.week()))
+                    .toList();
+            if (!day.forecast().date().isBefore(first) && before.size() >= LEAST_TESTED_DAYS) {
+                judged.add(new Judged(day, DailyModel.offset(before, rules.interval())));
+            }
+        }
+        return judged;
+    }
+
+    private static NavigableMap<LocalDate, DayFinding> outside(List<Judged> judged) {
+        NavigableMap<LocalDate, DayFinding> findings = new TreeMap<>();
+        for (Judged day : judged) {
+            DayFinding finding = day.finding();
+            if (finding.times() > 1 && finding.isNews()) {
+                findings.put(day.day().forecast().date(), finding);
             }
         }
         return findings;
@@ -189,13 +233,14 @@ public final class FindAnomalies {
         if (isSteady(series)) {
             return anomalies;
         }
+        double base = series.quantile(BASE_QUANTILE);
         int first = 0;
         for (int index = 1; index <= series.size(); index++) {
             boolean same = index < series.size() && series.kwh(index) == series.kwh(first) && isNext(series, index);
             if (!same) {
                 double hours = (index - first) * series.stepHours();
                 double needed = series.isDaily() ? 24.0 * 7 : rules.flatHours();
-                if (hours >= needed && series.kwh(first) > 0 && index - first > 1) {
+                if (hours >= needed && series.kwh(first) > AT_REST * base && index - first > 1) {
                     anomalies.add(flat(series, first, index - 1, hours / needed, zone));
                 }
                 first = index;
@@ -237,28 +282,62 @@ public final class FindAnomalies {
                         series.kwh(first)));
     }
 
-    private List<Anomaly> gaps(ApplianceSeries series) {
-        List<Anomaly> anomalies = new ArrayList<>();
+    /** Stretches without readings of this appliance, but those that all have. */
+    private List<Anomaly> gaps(ApplianceSeries series, Upload upload) {
+        List<Gap> gaps = new ArrayList<>(gaps(series));
+        gaps.removeAll(commonToAll(upload));
+        return gaps.stream().map(gap -> gap.anomaly(series.name())).toList();
+    }
+
+    private List<Anomaly> commonGaps(Upload upload) {
+        return commonToAll(upload).stream()
+                .map(gap -> gap.anomaly(DailyForecasts.TOTAL))
+                .toList();
+    }
+
+    private List<Gap> commonToAll(Upload upload) {
+        if (upload.appliances().size() < 2) {
+            return List.of();
+        }
+        List<Gap> common = new ArrayList<>(gaps(upload.appliances().get(0)));
+        upload.appliances().forEach(series -> common.retainAll(gaps(series)));
+        return common;
+    }
+
+    /** A stretch without readings. */
+    private record Gap(Instant from, Instant to) {
+        Anomaly anomaly(String appliance) {
+            double hours = hours();
+            return new Anomaly(
+                    appliance,
+                    AnomalyKind.MISSING,
+                    severity(hours / 24),
+                    from,
+                    to,
+                    null,
+                    null,
+                    List.of(Rule.GAP),
+                    String.format(Locale.ROOT, "There are no readings for %.1f hours.", hours));
+        }
+
+        double hours() {
+            return Duration.between(from, to).toSeconds() / (double) SECONDS_PER_HOUR;
+        }
+    }
+
+    private List<Gap> gaps(ApplianceSeries series) {
+        List<Gap> gaps = new ArrayList<>();
         for (int index = 1; index < series.size(); index++) {
             if (!isNext(series, index)) {
-                Instant from = Instant.ofEpochSecond(series.start(index - 1) + series.stepSeconds());
-                Instant to = Instant.ofEpochSecond(series.start(index));
-                double hours = Duration.between(from, to).toSeconds() / (double) SECONDS_PER_HOUR;
-                if (hours >= rules.missingHours()) {
-                    anomalies.add(new Anomaly(
-                            series.name(),
-                            AnomalyKind.MISSING,
-                            severity(hours / 24),
-                            from,
-                            to,
-                            null,
-                            null,
-                            List.of(Rule.GAP),
-                            String.format(Locale.ROOT, "There are no readings for %.1f hours.", hours)));
+                Gap gap = new Gap(
+                        Instant.ofEpochSecond(series.start(index - 1) + series.stepSeconds()),
+                        Instant.ofEpochSecond(series.start(index)));
+                if (gap.hours() >= rules.missingHours()) {
+                    gaps.add(gap);
                 }
             }
         }
-        return anomalies;
+        return gaps;
     }
 
     /** Of something that is so many times as far from usual as it may be. */

@@ -74,26 +74,11 @@ public final class ForecastUpload {
             return new ApplianceForecast(
                     appliance, forecast, "The interval is the model's own: too few days are known to test it.");
         }
-        double offset = offset(tested);
+        double offset = DailyModel.offset(tested, config.forecastInterval());
         return new ApplianceForecast(
                 appliance,
                 forecast.stream().map(day -> widened(day, offset)).toList(),
                 "The interval follows the errors of forecasts of the last " + tested.size() + " days.");
-    }
-
-    /**
-     * What both ends have to be moved by so that as many days are inside as are to (conformalised quantile regression, Romano,
-     * Patterson and Candès, 2019) [kWh].
-     */
-    private double offset(List<Tested> tested) {
-        double[] outside = tested.stream()
-                .mapToDouble(day -> Math.max(
-                        day.forecast().lower() - day.kwh(),
-                        day.kwh() - day.forecast().upper()))
-                .sorted()
-                .toArray();
-        int rank = (int) Math.ceil((outside.length + 1) * config.forecastInterval());
-        return outside[Math.min(rank, outside.length) - 1];
     }
 
     private static DayForecast widened(DayForecast day, double offset) {

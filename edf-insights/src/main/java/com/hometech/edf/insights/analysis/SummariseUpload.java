@@ -136,13 +136,9 @@ public final class SummariseUpload {
                 : Instant.ofEpochSecond(last + series.stepSeconds());
     }
 
-    /** The 5 % quantile of the mean power of its intervals: the value that at least 5 % of them do not exceed [W]. */
+    /** The power that 5 % of its intervals do not exceed [W]. */
     private static double baseWatt(ApplianceSeries series) {
-        double[] watt = IntStream.range(0, series.size())
-                .mapToDouble(index -> series.kwh(index) / series.stepHours() * WATT_PER_KILOWATT)
-                .sorted()
-                .toArray();
-        return watt[(int) Math.ceil(BASE_QUANTILE * watt.length) - 1];
+        return series.quantile(BASE_QUANTILE) / series.stepHours() * WATT_PER_KILOWATT;
     }
 
     /** Something that always takes the same is not at rest. */

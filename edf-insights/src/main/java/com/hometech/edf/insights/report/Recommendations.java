@@ -108,9 +108,9 @@ public final class Recommendations {
         if (!appliance.kind().isFlexible()) {
             return Optional.empty();
         }
-        Optional<Recommendation> cheap = rules.cheapTariffPerKwh()
+        Optional<Recommendation> cheap = rules.cheapTariff()
                 .map(price -> moved(appliance, profile, rules.cheapHours(), price, "cheap hours", "A kWh costs"));
-        Optional<Recommendation> solar = rules.solarValuePerKwh()
+        Optional<Recommendation> solar = rules.solarValue()
                 .map(price -> moved(
                         appliance,
                         profile,

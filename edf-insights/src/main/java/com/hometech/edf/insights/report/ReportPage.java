@@ -24,6 +24,7 @@ import com.hometech.edf.data.page.Tone;
 import com.hometech.edf.insights.analysis.Anomaly;
 import com.hometech.edf.insights.analysis.ApplianceForecast;
 import com.hometech.edf.insights.analysis.ApplianceSummary;
+import com.hometech.edf.insights.analysis.DailyForecasts;
 import com.hometech.edf.insights.analysis.DayForecast;
 import com.hometech.edf.insights.analysis.HourProfile;
 import com.hometech.edf.insights.analysis.LocalDays;
@@ -122,9 +123,9 @@ public final class ReportPage {
                         findings.graveAnomalies() > 0 ? Tone.WARNING : Tone.NEUTRAL),
                 new Tile(
                         "Worth doing",
-                        "about " + Numbers.significant(findings.savingPerYear()) + " "
-                                + findings.summary().currency() + " a year",
-                        Numbers.count(findings.recommendations().size()) + " recommendations",
+                        Numbers.significant(findings.savingPerYear()) + " "
+                                + findings.summary().currency(),
+                        "a year, about, by " + findings.recommendations().size() + " recommendations",
                         Tone.NEUTRAL)));
         return blocks;
     }
@@ -232,12 +233,12 @@ public final class ReportPage {
                 findings.forecasts().forecasts().stream()
                         .map(forecast -> forecast.days().isEmpty()
                                 ? List.of(
-                                        Cell.text(forecast.appliance()),
+                                        Cell.text(shown(forecast.appliance())),
                                         Cell.text(Numbers.MISSING),
                                         Cell.text(Numbers.MISSING),
                                         Cell.text(forecast.note()))
                                 : List.of(
-                                        Cell.text(forecast.appliance()),
+                                        Cell.text(shown(forecast.appliance())),
                                         Cell.significant(forecast.kwh()),
                                         Cell.significant(
                                                 forecast.kwh() / forecast.days().size()),
@@ -318,7 +319,7 @@ public final class ReportPage {
                     case LOW -> Tone.NEUTRAL;
                 };
         return List.of(
-                Cell.text(anomaly.appliance()),
+                Cell.text(shown(anomaly.appliance())),
                 Cell.text(anomaly.kind().code()),
                 new Cell(
                         anomaly.severity().code(),
@@ -327,6 +328,10 @@ public final class ReportPage {
                 Cell.text(shown(anomaly.from().atZone(upload.zone()).toLocalDateTime())),
                 Cell.text(shown(anomaly.to().atZone(upload.zone()).toLocalDateTime())),
                 Cell.text(anomaly.text()));
+    }
+
+    private static String shown(String appliance) {
+        return appliance.equals(DailyForecasts.TOTAL) ? DailyForecasts.TOTAL_TEXT : appliance;
     }
 
     private static String shown(LocalDateTime time) {

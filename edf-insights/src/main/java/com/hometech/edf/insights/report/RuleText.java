@@ -4,6 +4,7 @@ import com.hometech.edf.data.page.Numbers;
 import com.hometech.edf.insights.analysis.Anomaly;
 import com.hometech.edf.insights.analysis.ApplianceForecast;
 import com.hometech.edf.insights.analysis.ApplianceSummary;
+import com.hometech.edf.insights.analysis.DailyForecasts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -103,8 +104,9 @@ public final class RuleText {
                 + others;
     }
 
-    private static String quoted(String name) {
-        return "“" + name + "”";
+    /** The name of an appliance as it stands in a text. */
+    static String quoted(String name) {
+        return name.equals(DailyForecasts.TOTAL) ? DailyForecasts.TOTAL_TEXT : "“" + name + "”";
     }
 
     private static String plural(long count, String noun) {

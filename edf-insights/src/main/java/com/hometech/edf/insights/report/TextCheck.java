@@ -29,8 +29,8 @@ public final class TextCheck {
     private static final Pattern DATE = Pattern.compile("(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])");
     private static final Pattern CLOCK = Pattern.compile("(?<![0-9:.,])([0-9]{1,2}):00(?![0-9:])");
     private static final Pattern NUMBER =
-            Pattern.compile("(?<![\\p{L}0-9.,])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?(?![0-9])"
-                    + "\\s*(kWh|Wh|MWh|W|kW|%|percent|kg|days?|hours?|h|EUR|€|[A-Z]{3}|\\p{L}+)?");
+            Pattern.compile("(?<![\\p{L}0-9.,])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?(?![0-9]|,[0-9])"
+                    + "(?:\\s*(kWh|MWh|Wh|kW|W|%|kg|€)(?!\\p{L})|\\s+(\\p{L}+)|(?!\\p{L}))");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
     private static final Map<String, Integer> NUMBER_WORDS = Map.ofEntries(
@@ -143,7 +143,7 @@ public final class TextCheck {
         }
         for (Matcher number = NUMBER.matcher(text.toString()); number.find(); ) {
             String decimals = number.group(2) == null ? "" : number.group(2);
-            String unit = number.group(3) == null ? "" : number.group(3);
+            String unit = number.group(3) != null ? number.group(3) : number.group(4) != null ? number.group(4) : "";
             if (!isOurs(number.group(1), decimals, unit, before(text, number.start()))) {
                 return Optional.of("it names " + number.group().strip() + ", which we did not compute");
             }

@@ -57,7 +57,7 @@ public final class WriteText {
     private static List<String> paragraphs(String text, Map<String, String> labels) {
         String named = text;
         for (Map.Entry<String, String> label : labels.entrySet()) {
-            named = named.replace(label.getValue(), "“" + label.getKey() + "”");
+            named = named.replace(label.getValue(), RuleText.quoted(label.getKey()));
         }
         return Arrays.stream(named.strip().split("\\s*\\R\\s*"))
                 .filter(paragraph -> !paragraph.isBlank())

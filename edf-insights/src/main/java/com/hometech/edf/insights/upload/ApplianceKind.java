@@ -23,7 +23,7 @@ public enum ApplianceKind {
             Use.FLEXIBLE, "wash(ing machine|er)?|laundry|waschmaschine|lave[- ]linge|machine [aà] laver|lavadora"),
     VEHICLE(Use.FLEXIBLE, "ev|car|vehicle|wall ?box|charger|charging|e[- ]?auto|ladestation|voiture|borne"),
     WATER_HEATING(
-            Use.FLEXIBLE,
+            Use.STORAGE,
             "boiler|water heater|hot water|geyser|warmwasser|durchlauferhitzer|chauffe[- ]eau|ballon|termo"),
     HEATING(
             Use.COMFORT,
@@ -44,6 +44,7 @@ public enum ApplianceKind {
     private enum Use {
         ALWAYS_ON,
         FLEXIBLE,
+        STORAGE,
         COMFORT,
         BY_HAND
     }
@@ -67,12 +68,12 @@ public enum ApplianceKind {
 
     /** Whether it is meant to take power day and night, so that what it takes at rest is no standby. */
     public boolean isAlwaysOn() {
-        return use == Use.ALWAYS_ON || use == Use.COMFORT;
+        return use == Use.ALWAYS_ON || use == Use.STORAGE || use == Use.COMFORT;
     }
 
     /** Whether it does its work as well at another hour. */
     public boolean isFlexible() {
-        return use == Use.FLEXIBLE;
+        return use == Use.FLEXIBLE || use == Use.STORAGE;
     }
 
     /** Whether it heats or cools rooms. */

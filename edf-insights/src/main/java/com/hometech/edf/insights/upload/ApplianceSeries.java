@@ -67,4 +67,11 @@ public final class ApplianceSeries {
     public double total() {
         return Arrays.stream(kwh).sum();
     }
+
+    /** The reading that at least this share of the readings do not exceed [kWh]. */
+    public double quantile(double share) {
+        double[] sorted = kwh.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
 }

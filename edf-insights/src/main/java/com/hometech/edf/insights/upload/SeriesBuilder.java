@@ -42,20 +42,18 @@ final class SeriesBuilder {
 
     /** The series; empty where the readings make none, and each of them is set aside. */
     Optional<ApplianceSeries> build(Consumer<RejectedLine> rejected) {
-        List<Reading> distinct = withoutDuplicates(rejected);
-        if (distinct.size() < 2) {
-            distinct.forEach(reading -> reject(reading, RejectReason.TOO_FEW, rejected));
-            return Optional.empty();
+        List<Long> times =
+                readings.stream().map(Reading::start).distinct().sorted().toList();
+        if (times.size() < 2) {
+            return none(readings, RejectReason.TOO_FEW, rejected);
         }
-        int step = mostCommonStep(distinct);
+        int step = mostCommonStep(times);
         if (step < SHORTEST_STEP || SECONDS_PER_DAY % step != 0) {
-            distinct.forEach(reading -> reject(reading, RejectReason.IRREGULAR, rejected));
-            return Optional.empty();
+            return none(readings, RejectReason.IRREGULAR, rejected);
         }
-        List<Reading> kept = usable(distinct, step, rejected);
+        List<Reading> kept = withoutDuplicates(usable(times, step, rejected), rejected);
         if (kept.size() < 2) {
-            kept.forEach(reading -> reject(reading, RejectReason.TOO_FEW, rejected));
-            return Optional.empty();
+            return none(kept, RejectReason.TOO_FEW, rejected);
         }
         return Optional.of(new ApplianceSeries(
                 name,
@@ -65,7 +63,13 @@ final class SeriesBuilder {
                 kept.stream().mapToDouble(Reading::kwh).toArray()));
     }
 
-    private List<Reading> withoutDuplicates(Consumer<RejectedLine> rejected) {
+    private static Optional<ApplianceSeries> none(
+            List<Reading> readings, RejectReason reason, Consumer<RejectedLine> rejected) {
+        readings.forEach(reading -> reject(reading, reason, rejected));
+        return Optional.empty();
+    }
+
+    private static List<Reading> withoutDuplicates(List<Reading> readings, Consumer<RejectedLine> rejected) {
         Map<Long, Reading> byTime = new TreeMap<>();
         for (Reading reading : readings) {
             Reading earlier = byTime.put(reading.start(), reading);
@@ -77,10 +81,10 @@ final class SeriesBuilder {
     }
 
     /** Of several distances that are as common the shortest; local days may be an hour longer or shorter. */
-    private static int mostCommonStep(List<Reading> ordered) {
+    private static int mostCommonStep(List<Long> ordered) {
         Map<Long, Integer> counts = new TreeMap<>();
         for (int index = 1; index < ordered.size(); index++) {
-            long distance = ordered.get(index).start() - ordered.get(index - 1).start();
+            long distance = ordered.get(index) - ordered.get(index - 1);
             boolean day = Math.abs(distance - SECONDS_PER_DAY) <= SECONDS_PER_HOUR;
             counts.merge(day ? SECONDS_PER_DAY : distance, 1, Integer::sum);
         }
@@ -92,9 +96,10 @@ final class SeriesBuilder {
         return most <= SECONDS_PER_DAY ? (int) most : 0;
     }
 
-    private List<Reading> usable(List<Reading> ordered, int step, Consumer<RejectedLine> rejected) {
+    /** The readings on the grid that most times are on, whose energy is possible; in the order of their lines. */
+    private List<Reading> usable(List<Long> times, int step, Consumer<RejectedLine> rejected) {
         Map<Long, Integer> phases = new HashMap<>();
-        ordered.forEach(reading -> phases.merge(phase(reading.start(), step), 1, Integer::sum));
+        times.forEach(time -> phases.merge(phase(time, step), 1, Integer::sum));
         long common = phases.entrySet().stream()
                 .max(Map.Entry.<Long, Integer>comparingByValue()
                         .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
@@ -102,7 +107,7 @@ final class SeriesBuilder {
                 .getKey();
         double most = maxPowerKw * step / SECONDS_PER_HOUR;
         List<Reading> kept = new ArrayList<>();
-        for (Reading reading : ordered) {
+        for (Reading reading : readings) {
             if (phase(reading.start(), step) != common) {
                 reject(reading, RejectReason.OFF_GRID, rejected);
             } else if (reading.kwh() > most) {

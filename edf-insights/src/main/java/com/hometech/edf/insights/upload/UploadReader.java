@@ -54,9 +54,9 @@ public final class UploadReader {
             throw new InvalidInputException("File " + id.fileName()
                     + " is no CSV file: save the table as CSV (UTF-8), with a name that ends with .csv");
         }
-        if (bytes.length > config.maxFileMegabytes() * BYTES_PER_MEGABYTE) {
+        if (bytes.length > config.maxFileMb() * BYTES_PER_MEGABYTE) {
             throw new InvalidInputException("File " + id.fileName() + " has " + bytes.length
-                    + " bytes; the most is edf_insights.max_file_mb " + config.maxFileMegabytes()
+                    + " bytes; the most is edf_insights.max_file_mb " + config.maxFileMb()
                     + ": give months in files of their own");
         }
         UploadText text = UploadText.of(bytes, id.fileName());
