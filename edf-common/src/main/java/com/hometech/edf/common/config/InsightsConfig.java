@@ -212,7 +212,10 @@ public record InsightsConfig(
                 section.integer("bedrock_timeout_seconds", fallback.bedrockTimeoutSeconds(), 1, 120),
                 section.integer("bedrock_max_length", fallback.bedrockMaxLength(), 100, 4000),
                 section.integer(
-                        "lambda_memory", fallback.lambdaMemory(), LambdaConfig.LEAST_MEMORY_MB, LambdaConfig.MOST_MEMORY_MB),
+                        "lambda_memory",
+                        fallback.lambdaMemory(),
+                        LambdaConfig.LEAST_MEMORY_MB,
+                        LambdaConfig.MOST_MEMORY_MB),
                 section.integer("lambda_timeout", fallback.lambdaTimeout(), 1, LambdaConfig.MOST_SECONDS));
         if (config.text() == TextSource.BEDROCK && config.bedrockModelId() == null) {
             section.add("bedrock_model_id", "is missing; text: BEDROCK needs one such as eu.amazon.nova-lite-v1:0");

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Totals, means, peak hours, shares and base load of the appliances of an upload. */
 public final class SummariseUpload {
@@ -97,8 +96,10 @@ public final class SummariseUpload {
                 .reduce((best, next) -> series.kwh(next) > series.kwh(best) ? next : best)
                 .orElseThrow();
         Optional<HourProfile> profile = HourProfile.of(series, zone);
-        @Nullable Double base = series.stepSeconds() <= SECONDS_PER_HOUR ? baseWatt(series) : null;
-        boolean standby = base != null && base > 0 && !series.kind().isAlwaysOn() && takesMoreAtTimes(series, base);
+        Optional<Double> base =
+                series.stepSeconds() <= SECONDS_PER_HOUR ? Optional.of(baseWatt(series)) : Optional.empty();
+        Optional<Double> standby =
+                base.filter(watt -> watt > 0 && !series.kind().isAlwaysOn() && takesMoreAtTimes(series, watt));
         double energy = series.total();
         return new ApplianceSummary(
                 series.name(),
@@ -118,12 +119,13 @@ public final class SummariseUpload {
                 profile.map(hour -> Rounded.kwh(hour.meanKwh(hour.peakHour()))).orElse(null),
                 Instant.ofEpochSecond(series.start(highest)),
                 Rounded.kwh(series.kwh(highest)),
-                base == null ? null : Rounded.to(base, 1),
-                base == null
-                        ? null
-                        : Rounded.share(energy > 0 ? Math.min(1, base / WATT_PER_KILOWATT * covered / energy) : 0),
-                standby ? Rounded.to(base, 1) : null,
-                standby ? Rounded.to(base / WATT_PER_KILOWATT * HOURS_PER_YEAR, 1) : null);
+                base.map(watt -> Rounded.to(watt, 1)).orElse(null),
+                base.map(watt -> Rounded.share(
+                                energy > 0 ? Math.min(1, watt / WATT_PER_KILOWATT * covered / energy) : 0))
+                        .orElse(null),
+                standby.map(watt -> Rounded.to(watt, 1)).orElse(null),
+                standby.map(watt -> Rounded.to(watt / WATT_PER_KILOWATT * HOURS_PER_YEAR, 1))
+                        .orElse(null));
     }
 
     private static Instant end(ApplianceSeries series, ZoneId zone) {

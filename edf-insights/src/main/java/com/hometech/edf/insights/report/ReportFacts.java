@@ -38,7 +38,7 @@ public final class ReportFacts {
 
     private void period(Findings findings) {
         line("The file is about the days from " + date(findings.firstDay()) + " to " + date(findings.lastDay()) + ": "
-                + fact("days", findings.days(), Unit.DAYS, Numbers.count(findings.days()) + " days") + ".");
+                + fact("days", (double) findings.days(), Unit.DAYS, Numbers.count(findings.days()) + " days") + ".");
         line("Appliances: "
                 + fact(
                         "appliances",
@@ -90,7 +90,7 @@ public final class ReportFacts {
                 + ", of high severity "
                 + fact(
                         "grave anomalies",
-                        findings.graveAnomalies(),
+                        (double) findings.graveAnomalies(),
                         Unit.COUNT,
                         Numbers.count(findings.graveAnomalies()))
                 + ".");

@@ -36,6 +36,11 @@ final class SeriesBuilder {
         this.maxPowerKw = maxPowerKw;
     }
 
+    /** Name of the appliance. */
+    String name() {
+        return name;
+    }
+
     void add(Reading reading) {
         readings.add(reading);
     }

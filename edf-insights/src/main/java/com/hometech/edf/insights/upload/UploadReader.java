@@ -100,7 +100,7 @@ public final class UploadReader {
         private final ZoneId zone = config.zone();
         private final PlainTimes times = new PlainTimes(zone);
         private final Map<String, SeriesBuilder> builders = new TreeMap<>();
-        private final Map<String, String> keyByGivenName = new HashMap<>();
+        private final Map<String, SeriesBuilder> builderByGivenName = new HashMap<>();
         private final Set<String> renamed = new HashSet<>();
         private final List<RejectedLine> rejected = new ArrayList<>();
         private long lines;
@@ -143,22 +143,23 @@ public final class UploadReader {
                 reject(RejectReason.WRONG_FIELD_COUNT);
                 return;
             }
-            Optional<String> key = applianceKey(csv.field(csv.position(APPLIANCE)));
-            if (key.isEmpty()) {
+            Optional<SeriesBuilder> appliance = appliance(csv.field(csv.position(APPLIANCE)));
+            if (appliance.isEmpty()) {
                 reject(RejectReason.NO_APPLIANCE);
                 return;
             }
-            long start = start(key.get(), csv.field(csv.position(TIME)).strip());
+            long start =
+                    start(appliance.get().name(), csv.field(csv.position(TIME)).strip());
             if (start == PlainTimes.NO_TIME) {
                 return;
             }
             value(csv.field(csv.position(KWH)).strip())
-                    .ifPresent(kwh -> builders.get(key.get()).add(new Reading(start, kwh, csv.line(), content())));
+                    .ifPresent(kwh -> appliance.get().add(new Reading(start, kwh, csv.line(), content())));
         }
 
-        /** The key under which readings of an appliance are collected: names that differ in case alone are one. */
-        private Optional<String> applianceKey(String given) {
-            String known = keyByGivenName.get(given);
+        /** What collects the readings of an appliance: names that differ in case alone are one. */
+        private Optional<SeriesBuilder> appliance(String given) {
+            SeriesBuilder known = builderByGivenName.get(given);
             if (known != null) {
                 return Optional.of(known);
             }
@@ -169,15 +170,15 @@ public final class UploadReader {
             if (!name.equals(given.strip())) {
                 renamed.add(given);
             }
-            String key = name.toLowerCase(Locale.ROOT);
-            builders.computeIfAbsent(key, unused -> new SeriesBuilder(name, zone, config.maxPowerKw()));
+            SeriesBuilder builder = builders.computeIfAbsent(
+                    name.toLowerCase(Locale.ROOT), unused -> new SeriesBuilder(name, zone, config.maxPowerKw()));
             if (builders.size() > config.maxAppliances()) {
                 throw new InvalidInputException("The file has more than " + config.maxAppliances()
                         + " appliances (edf_insights.max_appliances), the next one in line " + csv.line()
                         + ": is the column appliance what it should be?");
             }
-            keyByGivenName.put(given, key);
-            return Optional.of(key);
+            builderByGivenName.put(given, builder);
+            return Optional.of(builder);
         }
 
         private long start(String appliance, String text) {

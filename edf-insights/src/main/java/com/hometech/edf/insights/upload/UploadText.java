@@ -34,7 +34,8 @@ record UploadText(String text, char separator) {
         }
         String header = text.lines().findFirst().orElse("");
         char separator = SEPARATORS.charAt(0);
-        for (char candidate : SEPARATORS.toCharArray()) {
+        for (int index = 1; index < SEPARATORS.length(); index++) {
+            char candidate = SEPARATORS.charAt(index);
             separator = count(header, candidate) > count(header, separator) ? candidate : separator;
         }
         return new UploadText(text, separator);
