@@ -33,6 +33,8 @@ copy_stacks() {
     done
     sed 's/^\(    automatic_approval:\) false/\1 true/' "$root/config/edf_config.yaml" \
         >"$work/project/terraform/inference_edf/tests/generated/automatic_approval.yaml"
+    sed -e "s/^  text: RULES$/  text: BEDROCK/" -e "s/^  bedrock_model_id: null$/  bedrock_model_id: eu.amazon.nova-lite-v1:0/" \
+        "$root/config/edf_config.yaml" >"$work/project/terraform/inference_edf/tests/generated/BEDROCK.yaml"
     mkdir -p "$work/project/terraform/ingestion/tests/generated"
     sed "s/^\(  quantiles:\) .*/\1 [0.025, 0.05, 0.29, 0.5, 0.975, 0.99]/" "$root/config/edf_config.yaml" \
         >"$work/project/terraform/ingestion/tests/generated/quantiles.yaml"

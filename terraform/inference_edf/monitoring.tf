@@ -166,6 +166,7 @@ locals {
     aws_cloudwatch_metric_alarm.throttled_store[*].alarm_name,
     local.accuracy_alarm_names,
     local.monitoring_alarm_names,
+    local.appliance_alarm_names,
     flatten(module.api[*].alarm_names),
   )
   # what means that there are no forecasts of today, whatever else is wrong

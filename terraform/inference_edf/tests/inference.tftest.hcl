@@ -22,6 +22,9 @@ mock_provider "aws" {
   mock_resource "aws_sqs_queue" {
     defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:a-queue" }
   }
+  mock_resource "aws_cloudwatch_event_rule" {
+    defaults = { arn = "arn:aws:events:eu-central-1:123456789012:rule/a-rule" }
+  }
   mock_resource "aws_cloudwatch_log_group" {
     defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:a-group" }
   }
@@ -351,5 +354,46 @@ run "where_it_is_configured_a_better_model_goes_live_by_itself" {
   assert {
     condition     = local.automatic_approval && anytrue([for statement in data.aws_iam_policy_document.decide_retraining.statement : contains(statement.actions, "sagemaker:UpdateModelPackage")])
     error_message = "The function may decide about models."
+  }
+}
+
+run "an_upload_starts_its_workflow" {
+  command = apply
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_rule.upload.event_pattern).detail.object.key[0].prefix == "raw/" && jsondecode(aws_cloudwatch_event_rule.upload.event_pattern).detail.bucket.name == ["hometech-ml-raw-data-dev"]
+    error_message = aws_cloudwatch_event_rule.upload.event_pattern
+  }
+  assert {
+    condition     = aws_cloudwatch_event_target.upload.arn == module.appliance_workflow.arn && aws_cloudwatch_event_target.upload.dead_letter_config[0].arn == aws_sqs_queue.uploads_not_started.arn
+    error_message = "What cannot be started is kept."
+  }
+  assert {
+    condition     = !strcontains(module.appliance_workflow.definition, "$${") && strcontains(module.appliance_workflow.definition, "s3://hometech-ml-processed-data-dev/appliances/")
+    error_message = module.appliance_workflow.definition
+  }
+  assert {
+    condition     = length(local.bedrock_arns) == 0
+    error_message = "Nobody may use Amazon Bedrock unless the configuration says so."
+  }
+  assert {
+    condition     = contains(output.inference.alarm_names, aws_cloudwatch_metric_alarm.uploads_not_started.alarm_name) && strcontains(aws_cloudwatch_metric_alarm.uploads_not_started.alarm_description, "docs/runbook.md#appliance-workflow")
+    error_message = "Somebody is told of uploads that start nothing."
+  }
+}
+
+run "a_model_may_write_where_the_configuration_says_so" {
+  command = apply
+
+  variables {
+    config_file = "tests/generated/BEDROCK.yaml"
+  }
+
+  assert {
+    condition = toset(local.bedrock_arns) == toset([
+      "arn:aws:bedrock:*::foundation-model/amazon.nova-lite-v1:0",
+      "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.amazon.nova-lite-v1:0",
+    ])
+    error_message = join(" ", local.bedrock_arns)
   }
 }

@@ -54,6 +54,8 @@ locals {
     "accuracy_path",
     "monitoring_output_path",
     "monitoring_path",
+    "appliance_uploads_path",
+    "appliance_results_path",
     "shadow_output_path",
     "training_runs_path",
   ] : name => replace(replace(local.config[name], "{raw_bucket}", local.bucket_names.raw), "{processed_bucket}", local.bucket_names.processed) }

@@ -49,41 +49,57 @@ resource "aws_iam_role" "this" {
 }
 
 data "aws_iam_policy_document" "this" {
-  statement {
-    sid = "Jobs"
-    actions = flatten([for kind in local.job_kinds : [
-      "sagemaker:Create${kind}Job",
-      "sagemaker:Describe${kind}Job",
-      "sagemaker:Stop${kind}Job",
-    ]])
-    resources = local.jobs
+  dynamic "statement" {
+    for_each = var.jobs ? [1] : []
+
+    content {
+      sid = "Jobs"
+      actions = flatten([for kind in local.job_kinds : [
+        "sagemaker:Create${kind}Job",
+        "sagemaker:Describe${kind}Job",
+        "sagemaker:Stop${kind}Job",
+      ]])
+      resources = local.jobs
+    }
   }
 
-  statement {
-    sid       = "TagJobs"
-    actions   = ["sagemaker:AddTags", "sagemaker:ListTags"]
-    resources = local.jobs
+  dynamic "statement" {
+    for_each = var.jobs ? [1] : []
+
+    content {
+      sid       = "TagJobs"
+      actions   = ["sagemaker:AddTags", "sagemaker:ListTags"]
+      resources = local.jobs
+    }
   }
 
-  statement {
-    sid       = "GiveJobsTheirRole"
-    actions   = ["iam:PassRole"]
-    resources = [var.job_role_arn]
+  dynamic "statement" {
+    for_each = var.jobs ? [1] : []
 
-    condition {
-      test     = "StringEquals"
-      variable = "iam:PassedToService"
-      values   = ["sagemaker.amazonaws.com"]
+    content {
+      sid       = "GiveJobsTheirRole"
+      actions   = ["iam:PassRole"]
+      resources = [var.job_role_arn]
+
+      condition {
+        test     = "StringEquals"
+        variable = "iam:PassedToService"
+        values   = ["sagemaker.amazonaws.com"]
+      }
     }
   }
 
   # how the service learns that a job has ended
-  statement {
-    sid     = "WaitForJobs"
-    actions = ["events:PutRule", "events:PutTargets", "events:DescribeRule"]
-    resources = [for kind in local.job_kinds :
-      "${local.prefix}:events:${local.region}:${local.account}:rule/StepFunctionsGetEventsForSageMaker${kind}JobsRule"
-    ]
+  dynamic "statement" {
+    for_each = var.jobs ? [1] : []
+
+    content {
+      sid     = "WaitForJobs"
+      actions = ["events:PutRule", "events:PutTargets", "events:DescribeRule"]
+      resources = [for kind in local.job_kinds :
+        "${local.prefix}:events:${local.region}:${local.account}:rule/StepFunctionsGetEventsForSageMaker${kind}JobsRule"
+      ]
+    }
   }
 
   statement {
@@ -159,7 +175,7 @@ resource "aws_sfn_state_machine" "this" {
 
   logging_configuration {
     level                  = "ALL"
-    include_execution_data = true
+    include_execution_data = var.log_execution_data
     log_destination        = "${aws_cloudwatch_log_group.this.arn}:*"
   }
 

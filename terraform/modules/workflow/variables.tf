@@ -9,13 +9,21 @@ variable "definition" {
 }
 
 variable "job_role_arn" {
-  description = "Role that SageMaker takes to run the jobs."
+  description = "Role that SageMaker takes to run the jobs; null where there are none."
   type        = string
+  default     = null
+}
+
+variable "jobs" {
+  description = "Whether the definition starts jobs in SageMaker."
+  type        = bool
+  default     = true
 }
 
 variable "training_jobs" {
   description = "Whether the definition starts training jobs beside processing jobs."
   type        = bool
+  default     = false
 }
 
 variable "function_arns" {
@@ -53,4 +61,10 @@ variable "alarm_topic_arn" {
 variable "runbook" {
   description = "Address of the runbook's section on this workflow."
   type        = string
+}
+
+variable "log_execution_data" {
+  description = "Whether the log holds what states take and give; false where that may name persons."
+  type        = bool
+  default     = true
 }

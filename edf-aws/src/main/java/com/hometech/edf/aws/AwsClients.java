@@ -22,6 +22,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -115,6 +116,11 @@ public final class AwsClients implements AutoCloseable {
     /** The client of Systems Manager, for its Parameter Store. */
     public SsmClient ssm() {
         return kept(SsmClient.class, () -> build(SsmClient.builder()));
+    }
+
+    /** The client of Amazon Bedrock for answers of models. */
+    public BedrockRuntimeClient bedrockRuntime() {
+        return kept(BedrockRuntimeClient.class, () -> build(BedrockRuntimeClient.builder()));
     }
 
     /** The client of Timestream for writing. */

@@ -3,6 +3,7 @@ package com.hometech.edf.aws;
 import com.hometech.edf.common.config.ConfigReader;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.GeneralConfig;
+import com.hometech.edf.common.config.InsightsConfig;
 import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
@@ -15,10 +16,13 @@ import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.common.port.Platform;
 import com.hometech.edf.common.port.Secrets;
 import com.hometech.edf.common.port.ServingModels;
+import com.hometech.edf.common.port.TextWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +150,17 @@ public final class AwsPlatform implements Platform, AutoCloseable {
     public Entitlements entitlements() {
         return new DynamoDbEntitlements(
                 clients.dynamoDb(), configuration().general().entitlementTableBase() + settings.environmentSuffix());
+    }
+
+    /** Who writes reports in place of the rules; empty where {@code edf_insights.text} says that they are to. */
+    public Optional<TextWriter> textWriter() {
+        InsightsConfig insights = configuration().edfInsights();
+        return insights.bedrockModel()
+                .map(modelId -> new BedrockTextWriter(
+                        clients.bedrockRuntime(),
+                        modelId,
+                        Duration.ofSeconds(insights.bedrockTimeoutSeconds()),
+                        insights.bedrockMaxLength()));
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class Handlers {
         List<String> modelGroups = Arrays.stream(Quantity.values())
                 .map(general::modelPackageGroupBase)
                 .toList();
-        ApplianceInsights insights = new ApplianceInsights(platform.objects(), new Places(general, ""), config.edfInsights());
+        ApplianceInsights insights =
+                new ApplianceInsights(platform.objects(), new Places(general, ""), config.edfInsights());
         return Map.ofEntries(
                 entry(general.getInferenceDateLambdaBase(), new GetInferenceDateHandler(config)),
                 entry(

@@ -37,6 +37,7 @@ import com.hometech.edf.data.importing.ImportTarget;
 import com.hometech.edf.handlers.LambdaContext;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.job.JobProgram;
+import com.hometech.edf.lambdas.aws.AnalyseEdfAppliancesFunction;
 import com.hometech.edf.lambdas.aws.AwsFunction;
 import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
 import com.hometech.edf.lambdas.aws.DecideEdfRetrainingFunction;
@@ -46,6 +47,7 @@ import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.RecordEdfRunFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
+import com.hometech.edf.lambdas.aws.ReportEdfAppliancesFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction;
 import com.hometech.edf.lambdas.aws.Surroundings;
 import java.io.IOException;
@@ -171,6 +173,11 @@ final class AwsAccount implements AutoCloseable {
         return run(home, definitions().inference(), name, input);
     }
 
+    /** Runs {@code EDFApplianceWorkflow} to its end. */
+    ExecutionRecord analyseAppliances(Path home, String name, String input) throws IOException {
+        return run(home, definitions().appliances(), name, input);
+    }
+
     /** Goes on with an execution of {@code EDFInferenceWorkflow} from the state that failed. */
     ExecutionRecord redriveForecast(Path home, String name) {
         return executions(home).redrive(definitions().inference(), name, ExecutionListener.NONE);
@@ -201,16 +208,18 @@ final class AwsAccount implements AutoCloseable {
 
     private Map<String, LambdaFunction> functions() {
         GeneralConfig names = config.general();
-        return Map.of(
-                names.getInferenceDateLambdaBase(), deployed(GetInferenceDateFunction::new),
-                names.getApprovedModelLambdaBase(), deployed(GetApprovedModelFunction::new),
-                names.createModelLambdaBase(), deployed(CreateSageMakerModelFunction::new),
-                names.registerModelLambdaBase(), deployed(RegisterEdfModelFunction::new),
-                names.loadForecastsLambdaBase(), deployed(LoadEdfResultsFunction::new),
-                names.reportAccuracyLambdaBase(), deployed(ReportEdfAccuracyFunction::new),
-                names.reportMonitoringLambdaBase(), deployed(ReportEdfMonitoringFunction::new),
-                names.recordRunLambdaBase(), deployed(RecordEdfRunFunction::new),
-                names.decideRetrainingLambdaBase(), deployed(DecideEdfRetrainingFunction::new));
+        return Map.ofEntries(
+                Map.entry(names.getInferenceDateLambdaBase(), deployed(GetInferenceDateFunction::new)),
+                Map.entry(names.getApprovedModelLambdaBase(), deployed(GetApprovedModelFunction::new)),
+                Map.entry(names.createModelLambdaBase(), deployed(CreateSageMakerModelFunction::new)),
+                Map.entry(names.registerModelLambdaBase(), deployed(RegisterEdfModelFunction::new)),
+                Map.entry(names.loadForecastsLambdaBase(), deployed(LoadEdfResultsFunction::new)),
+                Map.entry(names.reportAccuracyLambdaBase(), deployed(ReportEdfAccuracyFunction::new)),
+                Map.entry(names.reportMonitoringLambdaBase(), deployed(ReportEdfMonitoringFunction::new)),
+                Map.entry(names.recordRunLambdaBase(), deployed(RecordEdfRunFunction::new)),
+                Map.entry(names.decideRetrainingLambdaBase(), deployed(DecideEdfRetrainingFunction::new)),
+                Map.entry(names.analyseAppliancesLambdaBase(), deployed(AnalyseEdfAppliancesFunction::new)),
+                Map.entry(names.reportAppliancesLambdaBase(), deployed(ReportEdfAppliancesFunction::new)));
     }
 
     private LambdaFunction deployed(Function<Surroundings, AwsFunction> constructor) {

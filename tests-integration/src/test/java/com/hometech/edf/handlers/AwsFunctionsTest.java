@@ -14,6 +14,7 @@ import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.lambdas.aws.AnalyseEdfAppliancesFunction;
 import com.hometech.edf.lambdas.aws.AwsFunction;
 import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
 import com.hometech.edf.lambdas.aws.DecideEdfRetrainingFunction;
@@ -23,6 +24,7 @@ import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.RecordEdfRunFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
+import com.hometech.edf.lambdas.aws.ReportEdfAppliancesFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction;
 import com.hometech.edf.lambdas.aws.Surroundings;
 import java.nio.file.Path;
@@ -189,13 +191,15 @@ class AwsFunctionsTest {
                 LoadEdfResultsFunction::new,
                 ReportEdfAccuracyFunction::new,
                 ReportEdfMonitoringFunction::new,
+                AnalyseEdfAppliancesFunction::new,
+                ReportEdfAppliancesFunction::new,
                 RecordEdfRunFunction::new,
                 DecideEdfRetrainingFunction::new)) {
             AwsFunction function = constructor.apply(surroundings(built));
             function.beforeCheckpoint(Core.getGlobalContext());
             function.afterRestore(Core.getGlobalContext());
         }
-        assertThat(built).as("each function has new clients after it warmed up").hasSize(18);
+        assertThat(built).as("each function has new clients after it warmed up").hasSize(22);
         assertThat(log).isEmpty();
         assertThat(bench.models().list(AwsBench.GROUP)).containsExactly(model);
         assertThat(bench.aws()

@@ -209,7 +209,7 @@ public record InsightsConfig(
                 SavingRules.read(section.section("savings")),
                 section.choice("text", fallback.text(), TextSource.class),
                 section.textOrNull("bedrock_model_id", fallback.bedrockModelId(), MODEL),
-                section.integer("bedrock_timeout_seconds", fallback.bedrockTimeoutSeconds(), 1, 120),
+                section.integer("bedrock_timeout_seconds", fallback.bedrockTimeoutSeconds(), 1, 25),
                 section.integer("bedrock_max_length", fallback.bedrockMaxLength(), 100, 4000),
                 section.integer(
                         "lambda_memory",

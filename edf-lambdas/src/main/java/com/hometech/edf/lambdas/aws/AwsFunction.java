@@ -50,13 +50,18 @@ public abstract class AwsFunction implements RequestHandler<Map<String, Object>,
     /** Does, without changing anything, what loads the classes that a call needs. */
     abstract void warmUp(AwsPlatform platform);
 
+    /** What may be logged of a payload or an answer; everything, unless a function says otherwise. */
+    Map<String, Object> logged(Map<String, Object> payloadOrAnswer) {
+        return payloadOrAnswer;
+    }
+
     @Override
     public final Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         try (MDC.MDCCloseable request = MDC.putCloseable(REQUEST_ID, context.getAwsRequestId());
                 AwsPlatform platform = platform()) {
-            LOG.atInfo().addKeyValue("input", input).log("asked");
+            LOG.atInfo().addKeyValue("input", logged(input)).log("asked");
             Map<String, Object> answer = answer(input, context, platform);
-            LOG.atInfo().addKeyValue("answer", answer).log("answered");
+            LOG.atInfo().addKeyValue("answer", logged(answer)).log("answered");
             return answer;
         }
     }
