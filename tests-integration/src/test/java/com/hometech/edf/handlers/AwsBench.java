@@ -19,6 +19,7 @@ import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.contract.AwsEmulator;
 import com.hometech.edf.contract.AwsResources;
 import com.hometech.edf.data.accuracy.AccuracySummary;
+import com.hometech.edf.insights.sample.SampleAppliances;
 import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.ForecastColumn;
 import com.hometech.edf.data.watch.WatchSummary;
@@ -32,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +99,22 @@ final class AwsBench {
                 Map.of("mape", 12.5),
                 Map.of("strategy", "XGBoost")));
         return models().decide(GROUP, registered.version(), ApprovalStatus.APPROVED, "ann: good");
+    }
+
+    /** A file about appliances in the raw zone, and the bucket of what is found out about it; the file's address. */
+    String upload() {
+        for (String bucket : List.of(RAW, PROCESSED)) {
+            AwsResources.bucket(aws.clients(), bucket);
+        }
+        ObjectUri file = new ObjectUri(RAW, "raw/home-17/2024-11.csv");
+        objects.put(file, SampleAppliances.csv(ZoneId.of("Europe/Berlin"), 42).getBytes(UTF_8));
+        return file.toString();
+    }
+
+    /** The page that a report of {@link #upload} became. */
+    String reportOfUpload() {
+        return new String(
+                objects.read(new ObjectUri(PROCESSED, "appliances/reports/home-17/2024-11/report.html")), UTF_8);
     }
 
     /** What EventBridge sends of a training run that failed. */

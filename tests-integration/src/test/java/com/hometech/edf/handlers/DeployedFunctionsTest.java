@@ -12,6 +12,7 @@ import com.hometech.edf.common.domain.Entitlement;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.contract.PostgresServer;
 import com.hometech.edf.contract.TimestreamServer;
+import com.hometech.edf.lambdas.aws.AnalyseEdfAppliancesFunction;
 import com.hometech.edf.lambdas.aws.CreateSageMakerModelFunction;
 import com.hometech.edf.lambdas.aws.DecideEdfRetrainingFunction;
 import com.hometech.edf.lambdas.aws.ForecastApiFunction;
@@ -22,6 +23,7 @@ import com.hometech.edf.lambdas.aws.ModelApiFunction;
 import com.hometech.edf.lambdas.aws.RecordEdfRunFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
+import com.hometech.edf.lambdas.aws.ReportEdfAppliancesFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -196,6 +198,33 @@ class DeployedFunctionsTest {
                         .path("decisions"))
                 .hasSize(1);
         assertLoads(bench, Map.of());
+    }
+
+    @Test
+    void anUploadIsReportedOnFromACold() throws Exception {
+        AwsBench bench = new AwsBench();
+        String file = bench.upload();
+        String sha256 = coldStart(
+                        bench, AnalyseEdfAppliancesFunction.class, Map.of("step", "read", "object_url", file))
+                .path("sha256")
+                .asText();
+        for (String step : List.of("forecast", "anomalies")) {
+            assertThat(coldStart(
+                                    bench,
+                                    AnalyseEdfAppliancesFunction.class,
+                                    Map.of("step", step, "object_url", file, "sha256", sha256))
+                            .path("status")
+                            .asText())
+                    .isEqualTo("done");
+        }
+        assertThat(coldStart(
+                                bench,
+                                ReportEdfAppliancesFunction.class,
+                                Map.of("object_url", file, "sha256", sha256))
+                        .path("upload")
+                        .asText())
+                .isEqualTo("home-17/2024-11");
+        assertThat(bench.reportOfUpload()).contains("Heat pump", "class=\"canvas\"", "Chart.js v4");
     }
 
     @Test
