@@ -204,8 +204,7 @@ class DeployedFunctionsTest {
     void anUploadIsReportedOnFromACold() throws Exception {
         AwsBench bench = new AwsBench();
         String file = bench.upload();
-        String sha256 = coldStart(
-                        bench, AnalyseEdfAppliancesFunction.class, Map.of("step", "read", "object_url", file))
+        String sha256 = coldStart(bench, AnalyseEdfAppliancesFunction.class, Map.of("step", "read", "object_url", file))
                 .path("sha256")
                 .asText();
         for (String step : List.of("forecast", "anomalies")) {
@@ -217,10 +216,7 @@ class DeployedFunctionsTest {
                             .asText())
                     .isEqualTo("done");
         }
-        assertThat(coldStart(
-                                bench,
-                                ReportEdfAppliancesFunction.class,
-                                Map.of("object_url", file, "sha256", sha256))
+        assertThat(coldStart(bench, ReportEdfAppliancesFunction.class, Map.of("object_url", file, "sha256", sha256))
                         .path("upload")
                         .asText())
                 .isEqualTo("home-17/2024-11");
