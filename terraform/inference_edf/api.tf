@@ -22,6 +22,14 @@ locals {
       environment = {}
       network     = null
     }
+    predictions = {
+      base        = module.settings.config.prediction_api_lambda_base
+      description = "Answers with forecasts of what requests hold, and whether the service works."
+      handler     = "com.hometech.edf.lambdas.aws.PredictionApiFunction"
+      policies    = [one(data.aws_iam_policy_document.see_forecasts[*].json), data.aws_iam_policy_document.find_models.json, local.store_reading_policy]
+      environment = local.store_environment
+      network     = local.store_network
+    }
   } : name => function if var.api != null }
 }
 

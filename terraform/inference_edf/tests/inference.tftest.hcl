@@ -271,7 +271,7 @@ run "the_api_has_a_function_for_each_kind_of_right" {
   }
 
   assert {
-    condition     = toset([for function in module.api_functions : function.name]) == toset(["EDFForecastApiLambda-dev", "EDFModelApiLambda-dev"])
+    condition     = toset([for function in module.api_functions : function.name]) == toset(["EDFForecastApiLambda-dev", "EDFModelApiLambda-dev", "EDFPredictionApiLambda-dev"])
     error_message = join(", ", [for function in module.api_functions : function.name])
   }
   assert {

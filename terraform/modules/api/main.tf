@@ -11,9 +11,10 @@ locals {
     kind => "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.id}:lambda:path/2015-03-31/functions/${function.live_arn}/invocations"
   }
   document = jsondecode(templatefile(var.document, {
-    forecast_api_invoke_arn = local.invoke_arns["forecasts"]
-    model_api_invoke_arn    = local.invoke_arns["models"]
-    user_pool_arn           = aws_cognito_user_pool.this.arn
+    forecast_api_invoke_arn   = local.invoke_arns["forecasts"]
+    model_api_invoke_arn      = local.invoke_arns["models"]
+    prediction_api_invoke_arn = local.invoke_arns["predictions"]
+    user_pool_arn             = aws_cognito_user_pool.this.arn
   }))
   # with usage plans, every request carries a key beside its token
   metered = merge(local.document, {
@@ -21,7 +22,8 @@ locals {
       securitySchemes = merge(local.document.components.securitySchemes, { key = { type = "apiKey", name = "x-api-key", in = "header" } })
     })
     paths = { for path, operations in local.document.paths : path => { for method, operation in operations :
-      method => merge(operation, { security = [for needed in operation.security : merge(needed, { key = [] })] })
+      # without any, it is open to anybody
+      method => merge(operation, { security = [for needed in try(operation.security, []) : merge(needed, { key = [] })] })
     } }
   })
   body = length(var.usage_plans) == 0 ? jsonencode(local.document) : jsonencode(local.metered)

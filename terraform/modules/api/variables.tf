@@ -14,15 +14,15 @@ variable "document" {
 }
 
 variable "functions" {
-  description = "The functions that answer: name and ARN of the alias; \"forecasts\", and \"models\", which alone may decide."
+  description = "The functions that answer: name and ARN of the alias; \"forecasts\", \"predictions\", and \"models\", which alone may decide."
   type = map(object({
     name     = string
     live_arn = string
   }))
 
   validation {
-    condition     = toset(keys(var.functions)) == toset(["forecasts", "models"])
-    error_message = "functions has the keys forecasts and models."
+    condition     = toset(keys(var.functions)) == toset(["forecasts", "models", "predictions"])
+    error_message = "functions has the keys forecasts, models and predictions."
   }
 }
 

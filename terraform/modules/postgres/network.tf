@@ -60,6 +60,16 @@ resource "aws_vpc_endpoint" "secrets" {
   security_group_ids  = [aws_security_group.endpoint.id]
 }
 
+# predictions ask which model is approved
+resource "aws_vpc_endpoint" "models" {
+  vpc_id              = aws_vpc.this.id
+  service_name        = "com.amazonaws.${data.aws_region.current.id}.sagemaker.api"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = aws_subnet.private[*].id
+  security_group_ids  = [aws_security_group.endpoint.id]
+}
+
 # --- Who may talk to whom ---------------------------------------------------------------------------------------------
 
 resource "aws_security_group" "clients" {

@@ -30,8 +30,9 @@ variables {
   domain_prefix = "edf-dev-123456789012"
   document      = "tests/openapi-aws.json" # some operations, as the build writes them
   functions = {
-    forecasts = { name = "EDFForecastApiLambda-dev", live_arn = "arn:aws:lambda:eu-central-1:123456789012:function:EDFForecastApiLambda-dev:live" }
-    models    = { name = "EDFModelApiLambda-dev", live_arn = "arn:aws:lambda:eu-central-1:123456789012:function:EDFModelApiLambda-dev:live" }
+    forecasts   = { name = "EDFForecastApiLambda-dev", live_arn = "arn:aws:lambda:eu-central-1:123456789012:function:EDFForecastApiLambda-dev:live" }
+    predictions = { name = "EDFPredictionApiLambda-dev", live_arn = "arn:aws:lambda:eu-central-1:123456789012:function:EDFPredictionApiLambda-dev:live" }
+    models      = { name = "EDFModelApiLambda-dev", live_arn = "arn:aws:lambda:eu-central-1:123456789012:function:EDFModelApiLambda-dev:live" }
   }
   usage_plans         = {}
   machine_clients     = { grid-north = ["edf/forecasts.read"] }

@@ -32,6 +32,10 @@ import com.hometech.edf.api.model.GetEvaluation;
 import com.hometech.edf.api.model.GetModel;
 import com.hometech.edf.api.model.ListModels;
 import com.hometech.edf.api.model.RegisteredModels;
+import com.hometech.edf.api.predict.GetHealth;
+import com.hometech.edf.api.predict.GetModelInfo;
+import com.hometech.edf.api.predict.LiveModels;
+import com.hometech.edf.api.predict.Predict;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.domain.Quantity;
@@ -80,16 +84,16 @@ public final class ServedApi implements Api, AutoCloseable {
         Places places = new Places(environment.configuration().general(), environment.environmentSuffix());
         Terms terms = Terms.of(environment.configuration());
         reads = new BoundedReads(environment.limits().readThreads());
-        Access access = new Access(
-                platform.entitlements(),
-                new StoredDirectory(platform.objects(), places.calendarTopology(), reads, clock),
-                reads,
-                clock);
+        StoredDirectory directory = new StoredDirectory(platform.objects(), places.calendarTopology(), reads, clock);
+        Access access = new Access(platform.entitlements(), directory, reads, clock);
         Cursors cursors = new Cursors(environment.cursorKey(), clock);
         StoredForecasts forecasts = new StoredForecasts(platform::forecasts, terms, clock);
         RegisteredModels models = new RegisteredModels(platform.models(), groups(environment));
         HomeForecasts homes = new HomeForecasts(forecasts, models, terms);
         AccuracyHistory history = new AccuracyHistory(platform.objects(), places.accuracy());
+        Quantity quantity = environment.configuration().edfFeatureEng().quantity();
+        LiveModels live =
+                new LiveModels(platform, environment.configuration(), places, groups(environment), reads, clock);
         Map<String, Handler> handlers = new TreeMap<>();
         handlers.put("getCaller", new GetCaller(access));
         handlers.put("listBuildings", new ListBuildings(access, cursors));
@@ -107,6 +111,9 @@ public final class ServedApi implements Api, AutoCloseable {
         handlers.put("getModel", new GetModel(models));
         handlers.put("getEvaluation", new GetEvaluation(models, platform.objects()));
         handlers.put("decideModel", new DecideModel(access, models, platform.models(), platform.objects()));
+        handlers.put("getHealth", new GetHealth(live, platform::forecasts, quantity));
+        handlers.put("getModelInfo", new GetModelInfo(live));
+        handlers.put("predict", new Predict(access, directory, live, quantity, clock));
         dispatcher = new Dispatcher(
                 Contract.read(),
                 handlers,

@@ -21,6 +21,7 @@ import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.port.ApprovalStatus;
+import com.hometech.edf.common.port.EntitlementRegister;
 import com.hometech.edf.common.port.Entitlements;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.Metrics;
@@ -308,7 +309,7 @@ final class Served implements AutoCloseable {
     }
 
     /** Entitlements in memory. */
-    static final class Grants implements Entitlements {
+    static final class Grants implements EntitlementRegister {
         private final Map<String, Entitlement> bySubject = new TreeMap<>();
         boolean down;
 
@@ -407,7 +408,7 @@ final class Served implements AutoCloseable {
 
         @Override
         public Metrics metrics() {
-            throw new UnsupportedOperationException("not served");
+            return (name, value, unit, dimensions) -> {};
         }
 
         @Override

@@ -7,7 +7,7 @@ import com.hometech.edf.common.config.InsightsConfig;
 import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.InvalidInputException;
-import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.common.port.EntitlementRegister;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.common.port.ModelRegistry;
@@ -147,7 +147,7 @@ public final class AwsPlatform implements Platform, AutoCloseable {
     }
 
     @Override
-    public Entitlements entitlements() {
+    public EntitlementRegister entitlements() {
         return new DynamoDbEntitlements(
                 clients.dynamoDb(), configuration().general().entitlementTableBase() + settings.environmentSuffix());
     }

@@ -8,7 +8,7 @@ import com.hometech.edf.common.domain.AreaId;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Entitlement;
 import com.hometech.edf.common.error.InvalidInputException;
-import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.common.port.EntitlementRegister;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Entitlements in a DynamoDB table with the text key {@code subject}, an item for each: {@code tenant}, the lists
  * {@code buildings} and {@code areas}, and {@code may_decide_models}. What was written last is read, also right after it.
  */
-public final class DynamoDbEntitlements implements Entitlements {
+public final class DynamoDbEntitlements implements EntitlementRegister {
     private static final String SUBJECT = "subject";
     private static final String TENANT = "tenant";
     private static final String BUILDINGS = "buildings";

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * requests, in OpenAPI 3.0; what parameters and answers may be is checked behind it. {@code HEAD} is allowed where {@code GET}
  * is. The gateway's own refusals are problem details too.
  *
- * <p>{@code ${forecast_api_invoke_arn}}, {@code ${model_api_invoke_arn}} and {@code ${user_pool_arn}} are left for Terraform's
+ * <p>{@code ${forecast_api_invoke_arn}}, {@code ${model_api_invoke_arn}}, {@code ${prediction_api_invoke_arn}} and {@code ${user_pool_arn}} are left for Terraform's
  * {@code templatefile}.
  */
 public final class GatewayDocument {
@@ -33,6 +33,7 @@ public final class GatewayDocument {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final String MODELS = "/v1/models";
+    private static final Set<String> PREDICTIONS = Set.of("/v1/health", "/v1/model/info", "/v1/predict");
     private static final String SECURITY = "security";
     private static final String EDF = "edf";
     private static final int MOST_ALIASES = 10_000;
@@ -102,16 +103,25 @@ public final class GatewayDocument {
                 variable.putObject("schema").put("type", "string");
             }
         }
-        gateways.putArray(SECURITY).addObject().set(EDF, scopes(operation));
+        if (!operation.has(SECURITY) || !operation.path(SECURITY).isEmpty()) { // else it is open to anybody
+            gateways.putArray(SECURITY).addObject().set(EDF, scopes(operation));
+        }
         // a proxied function says itself what it answers
         gateways.putObject("responses").putObject("200").put("description", "As the function answers");
         ObjectNode integration = gateways.putObject("x-amazon-apigateway-integration");
         integration.put("type", "aws_proxy");
         integration.put("httpMethod", "POST");
-        integration.put("uri", path.startsWith(MODELS) ? "${model_api_invoke_arn}" : "${forecast_api_invoke_arn}");
+        integration.put("uri", function(path));
         integration.put("passthroughBehavior", "when_no_match");
         integration.put("timeoutInMillis", TIMEOUT_MILLIS);
         return gateways;
+    }
+
+    private static String function(String path) {
+        if (PREDICTIONS.contains(path)) {
+            return "${prediction_api_invoke_arn}";
+        }
+        return path.startsWith(MODELS) ? "${model_api_invoke_arn}" : "${forecast_api_invoke_arn}";
     }
 
     private JsonNode resolve(JsonNode node) {

@@ -16,6 +16,7 @@ import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
+import com.hometech.edf.common.port.EntitlementRegister;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.common.port.Platform;
 import com.hometech.edf.data.table.TopologyFiles;
@@ -147,6 +148,11 @@ public final class Workbench implements AutoCloseable {
     /** Text of the configuration, with its comments. */
     public String configurationText() {
         return configYaml;
+    }
+
+    /** Who may see what of this home. */
+    public EntitlementRegister entitlements() {
+        return platform.entitlements();
     }
 
     public Places places() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hometech.edf.aws.DynamoDbEntitlements;
 import com.hometech.edf.common.error.InvalidInputException;
-import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.common.port.EntitlementRegister;
 import com.hometech.edf.contract.AwsEmulator.Kind;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +22,7 @@ class DynamoDbEntitlementsTest extends EntitlementsContract {
     }
 
     @Override
-    Entitlements newEntitlements(Path directory) throws Exception {
+    EntitlementRegister newEntitlements(Path directory) throws Exception {
         dynamoDb = AwsEmulator.empty(emulator()).clients().dynamoDb();
         AwsResources.entitlementTable(dynamoDb, TABLE);
         return new DynamoDbEntitlements(dynamoDb, TABLE);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hometech.edf.common.domain.AreaId;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Entitlement;
-import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.common.port.EntitlementRegister;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,10 +30,10 @@ abstract class EntitlementsContract {
     Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    Entitlements entitlements;
+    EntitlementRegister entitlements;
 
     /** An empty keeper that may use the directory. */
-    abstract Entitlements newEntitlements(Path directory) throws Exception;
+    abstract EntitlementRegister newEntitlements(Path directory) throws Exception;
 
     @BeforeEach
     void openEntitlements() throws Exception {

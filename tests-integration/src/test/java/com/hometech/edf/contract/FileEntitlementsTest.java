@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hometech.edf.cli.platform.FileEntitlements;
 import com.hometech.edf.common.domain.Entitlement;
-import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.common.port.EntitlementRegister;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FileEntitlementsTest extends EntitlementsContract {
     @Override
-    Entitlements newEntitlements(Path directory) {
+    EntitlementRegister newEntitlements(Path directory) {
         return new FileEntitlements(directory.resolve("entitlements"));
     }
 

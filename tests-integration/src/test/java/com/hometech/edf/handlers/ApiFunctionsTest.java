@@ -17,6 +17,7 @@ import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.lambdas.aws.ApiFunction;
 import com.hometech.edf.lambdas.aws.ForecastApiFunction;
 import com.hometech.edf.lambdas.aws.ModelApiFunction;
+import com.hometech.edf.lambdas.aws.PredictionApiFunction;
 import com.hometech.edf.lambdas.aws.Surroundings;
 import java.io.IOException;
 import java.time.Clock;
@@ -109,10 +110,34 @@ class ApiFunctionsTest {
     }
 
     @Test
+    void predictionsSayWhatIsMissing() throws IOException {
+        ApiFunction function = function(PredictionApiFunction::new);
+
+        Map<String, Object> health = function.handleRequest(
+                Map.of("httpMethod", "GET", "path", "/v1/health"), LambdaContext.ofRequest("request-1"));
+        assertThat(health).containsEntry("statusCode", 200);
+        assertThat(JSON.readTree(health.get("body").toString()))
+                .isEqualTo(JSON.readTree("{\"status\": \"degraded\", \"model\": \"none\", \"store\": \"ok\"}"));
+
+        bench.approvedModel(); // whose artifact is none
+        assertThat(call(
+                        function,
+                        "dso",
+                        "POST",
+                        "/v1/predict",
+                        "{\"readings\": []}",
+                        "Content-Type",
+                        "application/json"))
+                .containsEntry("statusCode", 409);
+        assertThat(call(function, "dso", "POST", "/v1/predict", "[]", "Content-Type", "application/json"))
+                .containsEntry("statusCode", 400);
+    }
+
+    @Test
     void aSnapshotHoldsNothingThatWasRead() {
         List<AwsClients> built = new ArrayList<>();
-        for (Function<Surroundings, ApiFunction> constructor :
-                List.<Function<Surroundings, ApiFunction>>of(ForecastApiFunction::new, ModelApiFunction::new)) {
+        for (Function<Surroundings, ApiFunction> constructor : List.<Function<Surroundings, ApiFunction>>of(
+                ForecastApiFunction::new, ModelApiFunction::new, PredictionApiFunction::new)) {
             ApiFunction function = constructor.apply(surroundings(built));
             function.beforeCheckpoint(Core.getGlobalContext());
             function.afterRestore(Core.getGlobalContext());
@@ -123,7 +148,7 @@ class ApiFunctionsTest {
                     .contains("\"buildings\":1");
             bench.platform().entitlements().remove("warm-up");
         }
-        assertThat(built).as("each function has new clients after it warmed up").hasSize(4);
+        assertThat(built).as("each function has new clients after it warmed up").hasSize(6);
     }
 
     @Test

@@ -20,6 +20,7 @@ import com.hometech.edf.lambdas.aws.GetApprovedModelFunction;
 import com.hometech.edf.lambdas.aws.GetInferenceDateFunction;
 import com.hometech.edf.lambdas.aws.LoadEdfResultsFunction;
 import com.hometech.edf.lambdas.aws.ModelApiFunction;
+import com.hometech.edf.lambdas.aws.PredictionApiFunction;
 import com.hometech.edf.lambdas.aws.RecordEdfRunFunction;
 import com.hometech.edf.lambdas.aws.RegisterEdfModelFunction;
 import com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction;
@@ -245,6 +246,9 @@ class DeployedFunctionsTest {
                 environment);
         assertThat(found.path("statusCode").asInt()).isEqualTo(200);
         assertThat(found.path("body").asText()).contains("\"live\":true");
+        JsonNode health = coldStart(
+                bench, PredictionApiFunction.class, AwsBench.gatewayEvent("dso", "GET", "/v1/health", ""), environment);
+        assertThat(health.path("body").asText()).contains("\"store\":\"ok\"");
     }
 
     @Test

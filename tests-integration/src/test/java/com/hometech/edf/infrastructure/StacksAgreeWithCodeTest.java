@@ -73,7 +73,7 @@ class StacksAgreeWithCodeTest {
 
     @Test
     void everyHandlerIsAFunction() throws IOException {
-        assertThat(found("handler\\s+= \"([^\"]+)\"")).hasSize(13).allSatisfy(name -> assertThat(Class.forName(name))
+        assertThat(found("handler\\s+= \"([^\"]+)\"")).hasSize(14).allSatisfy(name -> assertThat(Class.forName(name))
                 .isAssignableTo(RequestHandler.class));
     }
 

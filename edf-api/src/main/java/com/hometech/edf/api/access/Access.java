@@ -51,7 +51,11 @@ public final class Access {
      * @throws ProblemException when the caller may not see it, or there is none
      */
     public Building building(Call call) {
-        BuildingId id = new BuildingId(call.arguments().text("building_id"));
+        return building(call, new BuildingId(call.arguments().text("building_id")));
+    }
+
+    /** As {@link #building(Call)}, of an id that stands elsewhere in the call. */
+    public Building building(Call call, BuildingId id) {
         Building building = view(call).buildings().get(id);
         if (building == null) {
             Audit.denied(call.caller(), call.requestId(), call.operation().id(), "building " + id);

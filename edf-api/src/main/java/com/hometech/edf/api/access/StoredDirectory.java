@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The directory as {@code buildings.csv} and {@code areas.csv} say it, looked at again every few minutes. */
+/** The directory as {@code buildings.csv}, {@code calendar.csv} and {@code areas.csv} say it, looked at again every few minutes. */
 public final class StoredDirectory implements Supplier<Directory> {
     private static final Duration FRESH = Duration.ofMinutes(3);
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(7);
-    private static final List<String> FILES = List.of(TopologyFiles.BUILDINGS, AreaFile.NAME);
+    private static final List<String> FILES = List.of(TopologyFiles.BUILDINGS, TopologyFiles.CALENDAR, AreaFile.NAME);
 
     private final ObjectStore objects;
     private final ObjectUri prefix;
@@ -74,7 +74,7 @@ public final class StoredDirectory implements Supplier<Directory> {
                     Files.write(copies.resolve(name), objects.read(prefix.resolve(name)));
                 }
                 Topology topology = TopologyFiles.read(copies);
-                return Directory.of(topology.buildings(), AreaFile.read(copies, topology));
+                return Directory.of(topology, AreaFile.read(copies, topology));
             } finally {
                 for (String name : FILES) {
                     Files.deleteIfExists(copies.resolve(name));

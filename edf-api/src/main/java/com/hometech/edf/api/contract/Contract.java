@@ -31,6 +31,9 @@ public record Contract(List<Operation> operations) {
     /** The document's name beside {@code com.hometech.edf.api}. */
     public static final String RESOURCE = "/com/hometech/edf/api/openapi.yaml";
 
+    /** Of a body that is a document which its operation reads itself. */
+    private static final String MOST_BYTES = "x-most-bytes";
+
     private static final int MOST_ALIASES = 10_000;
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
@@ -95,7 +98,18 @@ public record Contract(List<Operation> operations) {
                 node.nodes("parameters").stream().map(Contract::parameter).toList(),
                 names(ok.node("content")),
                 new TreeSet<>(ok.has("headers") ? names(ok.node("headers")) : List.of()),
-                node.has("requestBody") ? bodyFields(node.node("requestBody")) : Map.of());
+                node.has("requestBody") && !takesDocument(node) ? bodyFields(node.node("requestBody")) : Map.of(),
+                takesDocument(node) ? mostDocumentBytes(node) : 0,
+                node.has("security") && node.nodes("security").isEmpty());
+    }
+
+    private static boolean takesDocument(Node operation) {
+        return operation.has("requestBody") && operation.node("requestBody").has(MOST_BYTES);
+    }
+
+    private static int mostDocumentBytes(Node operation) {
+        return Math.toIntExact(
+                operation.node("requestBody").whole(MOST_BYTES).orElseThrow(() -> operation.unknown(MOST_BYTES)));
     }
 
     private static List<String> names(Node node) {
@@ -134,7 +148,7 @@ public record Contract(List<Operation> operations) {
         }
     }
 
-    /** All bodies are flat objects of texts, all of which are required. */
+    /** All bodies but documents are flat objects of texts, all of which are required. */
     private static Map<String, ValueType> bodyFields(Node requestBody) {
         Node schema = requestBody.node("content").node("application/json").node("schema");
         Node properties = schema.node("properties");

@@ -14,7 +14,9 @@ import java.util.Set;
  * @param parameters in the order of the document
  * @param mediaTypes what a 200 is written as, the first where nobody asks for another
  * @param headers that a 200 may have
- * @param bodyFields fields of the body; empty where it takes none
+ * @param bodyFields fields of the body; empty where it takes none, or a document
+ * @param mostDocumentBytes where the body is a document that the operation reads itself, its most bytes; else 0
+ * @param open whether it is answered without access token
  */
 public record Operation(
         String id,
@@ -24,7 +26,9 @@ public record Operation(
         List<Parameter> parameters,
         List<String> mediaTypes,
         Set<String> headers,
-        Map<String, ValueType> bodyFields) {
+        Map<String, ValueType> bodyFields,
+        int mostDocumentBytes,
+        boolean open) {
     public Operation {
         scopes = Set.copyOf(scopes);
         parameters = List.copyOf(parameters);

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hometech.edf.api.contract.Operation;
 import com.hometech.edf.api.contract.Parameter;
 import com.hometech.edf.api.contract.Parameter.Place;
@@ -27,6 +31,11 @@ final class ArgumentReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final ObjectMapper DOCUMENTS = JsonMapper.builder(JSON)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final String NO_OBJECT = "The body is not one JSON object with each field once, in UTF-8";
+
     private final Operation operation;
     private final Map<String, Object> values = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -40,7 +49,9 @@ final class ArgumentReader {
         ArgumentReader reader = new ArgumentReader(operation);
         reader.refuseUnknown(request.query());
         operation.parameters().forEach(parameter -> reader.read(parameter, variables, request));
-        if (operation.bodyFields().isEmpty()) {
+        if (operation.mostDocumentBytes() > 0) {
+            reader.readDocument(request);
+        } else if (operation.bodyFields().isEmpty()) {
             reader.refuseBody(request);
         } else {
             reader.readBody(request);
@@ -114,19 +125,37 @@ final class ArgumentReader {
         }
     }
 
-    private void readBody(ApiRequest request) {
-        if (request.body().length > MOST_BODY_BYTES) {
-            throw ProblemException.of(
-                    ProblemType.TOO_LARGE, "The body is larger than " + MOST_BODY_BYTES / 1024 + " KiB");
+    /** What is in it is for the operation to check. */
+    private void readDocument(ApiRequest request) {
+        requireJson(request, operation.mostDocumentBytes());
+        try {
+            JsonNode document = DOCUMENTS.readTree(request.body());
+            if (document.isObject()) {
+                values.put(Arguments.DOCUMENT, document);
+            } else {
+                faults.add(Fault.ofField("", NO_OBJECT));
+            }
+        } catch (IOException notJson) {
+            faults.add(Fault.ofField("", NO_OBJECT));
+        }
+    }
+
+    private static void requireJson(ApiRequest request, int mostBytes) {
+        if (request.body().length > mostBytes) {
+            throw ProblemException.of(ProblemType.TOO_LARGE, "The body is larger than " + mostBytes / 1024 + " KiB");
         }
         String type = request.header("Content-Type").orElse("").split(";", 2)[0].strip();
         if (!type.toLowerCase(Locale.ROOT).equals(JSON_TYPE)) {
             throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as " + JSON_TYPE);
         }
+    }
+
+    private void readBody(ApiRequest request) {
+        requireJson(request, MOST_BODY_BYTES);
         try (JsonParser json = JSON.createParser(request.body())) {
             readFields(json);
         } catch (IOException notJson) {
-            faults.add(Fault.ofField("", "The body is not one JSON object with each field once, in UTF-8"));
+            faults.add(Fault.ofField("", NO_OBJECT));
         }
     }
 

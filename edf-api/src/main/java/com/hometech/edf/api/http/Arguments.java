@@ -1,5 +1,6 @@
 package com.hometech.edf.api.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.TreeMap;
 
 /** Parameters by name, each of the type that the contract gives it. Equal ones ask for the same. */
 public record Arguments(Map<String, Object> values) {
+    /** Name of a body that its operation reads itself. */
+    static final String DOCUMENT = "";
+
     public Arguments {
         values = new TreeMap<>(values);
     }
@@ -59,6 +63,11 @@ public record Arguments(Map<String, Object> values) {
         return values.get(name) instanceof List<?> list
                 ? list.stream().map(String.class::cast).toList()
                 : List.of();
+    }
+
+    /** The body of an operation that takes a document: a JSON object. */
+    public JsonNode document() {
+        return (JsonNode) required(DOCUMENT);
     }
 
     private Object required(String name) {

@@ -29,6 +29,9 @@ public final class Dispatcher implements Api {
     private static final String LOGGED_ID = "request_id";
     private static final String LOGGED_OPERATION = "operation";
 
+    /** Who asks where nobody need say who they are. */
+    private static final Caller ANYBODY = new Caller("", Set.of());
+
     private final Contract contract;
     private final Map<String, Handler> handlers;
     private final Authenticator authenticator;
@@ -115,13 +118,10 @@ public final class Dispatcher implements Api {
     }
 
     private Reply reply(ApiRequest request, Operation operation, Map<String, String> variables) {
-        Caller caller = authenticator
-                .authenticate(request)
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemType.UNAUTHORIZED,
-                        "Send a valid access token in the header Authorization, after Bearer",
-                        Map.of("WWW-Authenticate", "Bearer")));
-        requireScope(operation, caller, request.id());
+        Caller caller = operation.open() ? ANYBODY : caller(request);
+        if (!operation.open()) {
+            requireScope(operation, caller, request.id());
+        }
         String mediaType = Negotiation.mediaType(request.header("Accept"), operation.mediaTypes())
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_ACCEPTABLE,
@@ -134,6 +134,15 @@ public final class Dispatcher implements Api {
         }
         Recent found = recent.get(answer.key().get(), answer.content());
         return Reply.of(found.content(), answer.maxAge(), found.age(), tagged);
+    }
+
+    private Caller caller(ApiRequest request) {
+        return authenticator
+                .authenticate(request)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNAUTHORIZED,
+                        "Send a valid access token in the header Authorization, after Bearer",
+                        Map.of("WWW-Authenticate", "Bearer")));
     }
 
     private static void requireScope(Operation operation, Caller caller, String requestId) {

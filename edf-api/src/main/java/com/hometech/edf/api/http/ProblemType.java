@@ -9,7 +9,7 @@ public enum ProblemType {
     INACTIVE("inactive", 404, "No longer forecast"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed"),
     NOT_ACCEPTABLE("not-acceptable", 406, "No such representation"),
-    MODEL_UNUSABLE("model-unusable", 409, "The model cannot go live"),
+    MODEL_UNUSABLE("model-unusable", 409, "The model cannot be used"),
     PRECONDITION_FAILED("precondition-failed", 412, "Changed in the meantime"),
     TOO_LARGE("too-large", 413, "Body too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Media type not supported"),

@@ -11,7 +11,7 @@ import com.hometech.edf.common.domain.Entitlement;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
-import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.common.port.EntitlementRegister;
 import com.hometech.edf.data.table.AreaFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ public final class AccessCommand implements Runnable {
                     String tenant,
             @Mixin Rights rights) {
         try (Workbench bench = Workbench.open(spec)) {
-            Entitlements entitlements = bench.platform().entitlements();
+            EntitlementRegister entitlements = bench.entitlements();
             Optional<Entitlement> earlier = entitlements.find(subject);
             if (tenant == null && earlier.isEmpty()) {
                 throw new InvalidInputException("--tenant is missing: nothing is granted to " + subject
@@ -119,7 +119,7 @@ public final class AccessCommand implements Runnable {
             description = "Takes rights away; all of them where none is named.")
     int revoke(@Parameters(paramLabel = "SUBJECT", description = WHO) String subject, @Mixin Rights rights) {
         try (Workbench bench = Workbench.open(spec)) {
-            Entitlements entitlements = bench.platform().entitlements();
+            EntitlementRegister entitlements = bench.entitlements();
             Entitlement earlier = entitlements.find(subject).orElseThrow(() -> unknown(subject, entitlements));
             if (rights.areNone()) {
                 entitlements.remove(subject);
@@ -209,7 +209,7 @@ public final class AccessCommand implements Runnable {
         }
     }
 
-    private static InvalidInputException unknown(String subject, Entitlements entitlements) {
+    private static InvalidInputException unknown(String subject, EntitlementRegister entitlements) {
         List<String> known =
                 entitlements.all().stream().map(Entitlement::subject).toList();
         return new InvalidInputException("Nothing is granted to " + subject + "; "

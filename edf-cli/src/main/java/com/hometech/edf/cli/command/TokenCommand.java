@@ -42,8 +42,10 @@ public final class TokenCommand implements Callable<Integer> {
             names = "--scope",
             paramLabel = "SCOPE",
             split = ",",
-            description = "What the token allows; may come again. Default: to read everything. "
-                    + "edf/forecasts.read, edf/homes.read, edf/models.read, edf/models.decide.")
+            description =
+                    "What the token allows; may come again. Default: to read forecasts and homes, and models too for who "
+                            + "decides about them. "
+                            + "edf/forecasts.read, edf/homes.read, edf/models.read, edf/models.decide.")
     private List<String> scopes = List.of();
 
     @Option(names = "--user", description = "A token as a user of the pages gets it, not a machine.")
@@ -51,10 +53,14 @@ public final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Set<Scope> wanted = scopes();
+        Set<Scope> named = named();
         try (Workbench bench = Workbench.open(spec)) {
-            if (bench.platform().entitlements().find(subject).isEmpty()) {
-                throw unknown(bench);
+            Entitlement entitlement = bench.entitlements().find(subject).orElseThrow(() -> unknown(bench));
+            Set<Scope> wanted = named.isEmpty() ? usable(entitlement) : named;
+            if (wanted.contains(Scope.MODELS_DECIDE) && !entitlement.mayDecideModels()) {
+                throw new InvalidInputException("--scope " + Scope.MODELS_DECIDE.code() + ": " + subject
+                        + " may not decide about models; let it: "
+                        + bench.command("access grant " + Workbench.quoted(subject) + " --may-decide-models"));
             }
             // servers go by the real time, whatever time it is taken to be
             LocalIssuer issuer = LocalIssuer.of(bench.home(), Clock.systemUTC());
@@ -63,10 +69,16 @@ public final class TokenCommand implements Callable<Integer> {
         }
     }
 
-    private Set<Scope> scopes() {
-        if (scopes.isEmpty()) {
-            return EnumSet.complementOf(EnumSet.of(Scope.MODELS_DECIDE));
+    /** To read what the subject is there for: evaluations of models name buildings of all tenants. */
+    private static Set<Scope> usable(Entitlement entitlement) {
+        Set<Scope> usable = EnumSet.of(Scope.FORECASTS_READ, Scope.HOMES_READ);
+        if (entitlement.mayDecideModels()) {
+            usable.add(Scope.MODELS_READ);
         }
+        return usable;
+    }
+
+    private Set<Scope> named() {
         List<String> known = Arrays.stream(Scope.values()).map(Scope::code).toList();
         for (String scope : scopes) {
             if (!known.contains(scope)) {
@@ -78,9 +90,8 @@ public final class TokenCommand implements Callable<Integer> {
     }
 
     private InvalidInputException unknown(Workbench bench) {
-        List<String> known = bench.platform().entitlements().all().stream()
-                .map(Entitlement::subject)
-                .toList();
+        List<String> known =
+                bench.entitlements().all().stream().map(Entitlement::subject).toList();
         return new InvalidInputException("--client " + subject + " may see nothing; "
                 + (known.isEmpty()
                         ? "let it: "

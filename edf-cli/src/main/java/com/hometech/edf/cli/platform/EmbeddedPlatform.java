@@ -1,6 +1,6 @@
 package com.hometech.edf.cli.platform;
 
-import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.common.port.EntitlementRegister;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.common.port.ModelRegistry;
@@ -21,7 +21,7 @@ public final class EmbeddedPlatform implements Platform, AutoCloseable {
     private final ModelRegistry models;
     private final ServingModels servingModels;
     private final H2ForecastStore forecasts;
-    private final Entitlements entitlements;
+    private final EntitlementRegister entitlements;
     private final Metrics metrics;
     private final Secrets secrets;
 
@@ -58,7 +58,7 @@ public final class EmbeddedPlatform implements Platform, AutoCloseable {
     }
 
     @Override
-    public Entitlements entitlements() {
+    public EntitlementRegister entitlements() {
         return entitlements;
     }
 

@@ -6,7 +6,7 @@ import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Entitlement;
 import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.json.JsonFiles;
-import com.hometech.edf.common.port.Entitlements;
+import com.hometech.edf.common.port.EntitlementRegister;
 import com.hometech.edf.inference.artifact.Checksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Entitlements as JSON files, one for each subject, named by the SHA-256 of the subject: any text may be a subject. */
-public final class FileEntitlements implements Entitlements {
+public final class FileEntitlements implements EntitlementRegister {
     private static final String ENDING = ".json";
 
     private final Path root;

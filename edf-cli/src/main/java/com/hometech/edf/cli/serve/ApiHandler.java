@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -24,7 +27,10 @@ import org.eclipse.jetty.util.URIUtil;
 /** Carries requests below {@code /v1} to the API, and its answers back. */
 final class ApiHandler extends Handler.Abstract {
     /** No body that the API takes is longer; of a longer one it gets as much as shows that. */
-    private static final int MOST_BODY_BYTES = 16 * 1024;
+    private static final int MOST_BODY_BYTES = 1024 * 1024;
+
+    /** What tools look for without a version is answered as the version that there is. */
+    private static final Set<String> UNVERSIONED = Set.of("/health", "/model/info", "/predict");
 
     private final Api api;
 
@@ -35,9 +41,24 @@ final class ApiHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        String path = URIUtil.decodePath(Request.getPathInContext(request));
+        String uri = request.getHttpURI().getPath();
+        if (uri == null || !uri.startsWith("/")) {
+            // OPTIONS * is of no path
+            ErrorAnswers.send(response, callback, HttpStatus.NOT_FOUND_404, "There is no such path");
+            return true;
+        }
+        String asked = URIUtil.decodePath(Request.getPathInContext(request));
+        String path = UNVERSIONED.contains(asked) ? "/v1" + asked : asked;
         if (!path.equals("/v1") && !path.startsWith("/v1/")) {
             return false;
+        }
+        byte[] body;
+        try {
+            body = body(request);
+        } catch (IOException | HttpException.RuntimeException stalled) {
+            ErrorAnswers.send(
+                    response, callback, HttpStatus.REQUEST_TIMEOUT_408, "The body did not come in time; send it again");
+            return true;
         }
         ApiResponse answer = api.answer(new ApiRequest(
                 Long.toHexString(ThreadLocalRandom.current().nextLong()),
@@ -46,7 +67,7 @@ final class ApiHandler extends Handler.Abstract {
                 query(request),
                 headers(request),
                 Map.of(),
-                body(request)));
+                body));
         Answers.send(response, callback, answer.status(), answer.headers(), answer.body());
         return true;
     }

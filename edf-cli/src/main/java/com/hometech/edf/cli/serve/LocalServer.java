@@ -77,6 +77,10 @@ public final class LocalServer implements AutoCloseable {
     }
 
     LocalServer(String host, int port, Api api, Optional<SignIn> signIn, Duration firstRequestWithin) {
+        this(host, port, api, signIn, firstRequestWithin, IDLE);
+    }
+
+    LocalServer(String host, int port, Api api, Optional<SignIn> signIn, Duration firstRequestWithin, Duration idle) {
         boolean isLocal = LocalHosts.isLoopback(host);
         if (!isLocal && signIn.isEmpty()) {
             throw new InvalidInputException("--no-auth with --host " + host
@@ -90,7 +94,7 @@ public final class LocalServer implements AutoCloseable {
         connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(idle.toMillis());
         connector.addBean(new FirstRequest(connector.getScheduler(), firstRequestWithin));
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
@@ -110,7 +114,6 @@ public final class LocalServer implements AutoCloseable {
 
     private static Handler routes(Api api, Optional<SignIn> signIn) {
         Map<String, Document> documents = new LinkedHashMap<>();
-        documents.put("/health", new Document(Answers.JSON, "{\"status\":\"ok\"}"));
         documents.put("/openapi.yaml", new Document("application/yaml", text("openapi.yaml")));
         documents.put("/config.json", new Document(Answers.JSON, configuration(signIn.isPresent())));
         signIn.ifPresent(with -> documents.put(

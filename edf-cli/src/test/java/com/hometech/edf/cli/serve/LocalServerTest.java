@@ -117,7 +117,7 @@ class LocalServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 100", "16384, 16384", "16385, 16385", "1000000, 16385"})
+    @CsvSource({"100, 100", "1048576, 1048576", "1048577, 1048577", "2000000, 1048577"})
     void aBodyIsReadAsFarAsShowsThatItIsTooLong(int sent, int read) throws Exception {
         send(to("/v1/models/g/1/decision").PUT(BodyPublishers.ofByteArray(new byte[sent])));
 
@@ -135,7 +135,6 @@ class LocalServerTest {
                     .doesNotContainKeys("server", "x-powered-by", "access-control-allow-origin");
         }
         assertThat(send(to("/config.json")).body()).isEqualTo("{\"auth\":\"none\"}");
-        assertThat(send(to("/health")).body()).isEqualTo("{\"status\":\"ok\"}");
         assertThat(send(to("/openapi.yaml")).body()).startsWith("openapi: 3.1.0");
         assertThat(send(to("/")).headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
@@ -317,6 +316,38 @@ class LocalServerTest {
 
             assertThat(answer.get().statusCode()).isEqualTo(200);
             ended.get();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/model/info", "/predict"})
+    void whatToolsLookForIsTheVersionThatThereIs(String path) throws Exception {
+        assertThat(send(to(path)).statusCode()).isEqualTo(200);
+        assertThat(requests).extracting(ApiRequest::path).containsExactly("/v1" + path);
+    }
+
+    @Test
+    void aBodyThatStallsIsARequestThatTookTooLong() throws Exception {
+        try (LocalServer impatient = new LocalServer(
+                        "127.0.0.1",
+                        0,
+                        request -> OK,
+                        Optional.empty(),
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(300));
+                RawHttp http = new RawHttp(impatient.start())) {
+            http.send("POST /v1/predict HTTP/1.1\nHost: localhost\nContent-Length: 100\n\n{");
+
+            assertThat(http.head()).startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    @Test
+    void optionsOfTheServerAsAWholeAreNoDefect() throws Exception {
+        try (RawHttp http = new RawHttp(address)) {
+            http.send("OPTIONS * HTTP/1.1\nHost: localhost\n\n");
+
+            assertThat(http.head()).containsPattern("^HTTP/1.1 (200|204|400|404|405) ");
         }
     }
 

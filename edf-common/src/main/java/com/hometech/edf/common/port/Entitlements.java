@@ -4,17 +4,11 @@ import com.hometech.edf.common.domain.Entitlement;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps who may see and do what. */
+/** Who may see and do what. */
 public interface Entitlements {
     /** What this client or user may; empty where it is not known. */
     Optional<Entitlement> find(String subject);
 
     /** All of them, in the order of their subjects. */
     List<Entitlement> all();
-
-    /** Keeps it in place of the subject's earlier one. */
-    void put(Entitlement entitlement);
-
-    /** Takes everything from the subject; nothing happens where it is not known. */
-    void remove(String subject);
 }

@@ -38,14 +38,17 @@ public record ModelArtifact(ModelMetadata metadata, ModelContent content, Option
      * @throws ModelUnusableException when the checksum differs or anything inside is not as EDF wrote it
      */
     public static ModelArtifact open(Path tarGz, String sha256) throws IOException {
-        byte[] archive = bytes(tarGz);
-        String found = Checksums.sha256(archive);
+        return open(bytes(tarGz), tarGz.getFileName().toString(), sha256);
+    }
+
+    /** As {@link #open(Path, String)}, of an archive in memory that errors call by a name. */
+    public static ModelArtifact open(byte[] tarGz, String name, String sha256) {
+        String found = Checksums.sha256(tarGz);
         if (!found.equalsIgnoreCase(sha256.strip())) {
-            throw new ModelUnusableException(
-                    "SECURITY: " + tarGz.getFileName() + " is not the registered model: its SHA-256 is " + found
-                            + ", the registry says " + sha256 + "; find out who changed it, then train again");
+            throw new ModelUnusableException("SECURITY: " + name + " is not the registered model: its SHA-256 is "
+                    + found + ", the registry says " + sha256 + "; find out who changed it, then train again");
         }
-        return read(archive, tarGz.getFileName().toString());
+        return read(tarGz, name);
     }
 
     /** Opens {@code model.tar.gz} straight from training, before it is registered and has a checksum to hold against. */

@@ -66,6 +66,11 @@ final class ForecastBuildings {
         return new Forecasts(rows, failed);
     }
 
+    /** The forecast of a table's only row, whatever the horizon of the run. */
+    ForecastRecord forecastRow(FeatureTable table) {
+        return records(table, 0, 0, forecaster.predict(table)).get(0);
+    }
+
     /** Rows from earlier origins stand first: they say how forecasts erred lately, and are not forecast again. */
     private int firstOfRun(FeatureTable table, int from, int to) {
         long origin = run.origin().getEpochSecond();
