@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code challenger}: scores the shadow forecasts of a model that waits for approval beside those of the model that forecasts. A day
@@ -105,7 +106,7 @@ public final class ChallengerWatch implements Watch {
                 days.values().stream().filter(scored -> counts(inputs, scored)).toList()));
     }
 
-    private static boolean isOf(IssuedRun run, String modelVersion) {
+    private static boolean isOf(@Nullable IssuedRun run, String modelVersion) {
         return run != null && run.manifest().modelVersion().equals(modelVersion);
     }
 

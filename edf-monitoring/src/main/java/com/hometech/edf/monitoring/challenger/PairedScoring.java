@@ -47,7 +47,7 @@ final class PairedScoring {
     private final TimeSpan span;
     private final Map<String, ScoredReadings> readings = new HashMap<>();
     private final Map<LocalDate, Map<String, Tally>> tallies = new TreeMap<>();
-    private final Map<LocalDate, Long> issuedHours = new HashMap<>();
+    private final Map<LocalDate, Long> issuedHours = new TreeMap<>();
 
     /**
      * Scores days.
@@ -133,14 +133,14 @@ final class PairedScoring {
 
     /** The days that both have forecasts for, in order. */
     List<PairedDay> days() {
-        return issuedHours.keySet().stream()
-                .sorted()
-                .map(day -> {
+        return issuedHours.entrySet().stream()
+                .map(issued -> {
+                    LocalDate day = issued.getKey();
                     Map<String, PairedSums> sums = new TreeMap<>();
                     tallies.getOrDefault(day, Map.of())
                             .forEach((useType, tally) ->
                                     sums.put(useType, new PairedSums(tally.champion.sums(), tally.challenger.sums())));
-                    return new PairedDay(day, issuedHours.get(day), sums);
+                    return new PairedDay(day, issued.getValue(), sums);
                 })
                 .toList();
     }
