@@ -8,6 +8,7 @@ import com.hometech.edf.common.error.ModelUnusableException;
 import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.data.watch.ChallengerComparison.Verdict;
 import com.hometech.edf.inference.registry.ArtifactCheck;
 import com.hometech.edf.inference.registry.RollBack;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +48,9 @@ public final class ModelsCommand implements Runnable {
                                 + bench.command("train" + target.words(bench)));
                 return ExitCode.OK;
             }
-            TextTable table = new TextTable("version", "status", "WAPE %", "MASE", "cover %", "registered", "reason");
+            TextTable table = new TextTable(
+                    "version", "status", "WAPE %", "MASE", "cover %", "registered", "beside live", "reason");
+            ShadowComparisons comparisons = ShadowComparisons.of(bench);
             models.forEach(model -> table.row(
                     Integer.toString(model.version()),
                     model.status().awsName(),
@@ -55,8 +58,17 @@ public final class ModelsCommand implements Runnable {
                     number(model.metrics(), "mase", 3),
                     number(model.metrics(), "coverage_percent", 1),
                     model.createdAt().truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z"),
+                    comparisons.verdict(model),
                     model.statusReason()));
             bench.terminal().plain(table.render(bench.terminal().width()));
+            models.stream()
+                    .filter(model -> comparisons
+                            .of(model)
+                            .filter(comparison -> comparison.verdict() == Verdict.BETTER)
+                            .isPresent())
+                    .forEach(model -> bench.terminal()
+                            .plain("  version " + model.version() + " proved better; let it go live: "
+                                    + bench.command("models approve " + model.version() + target.words(bench))));
             return ExitCode.OK;
         }
     }
@@ -79,6 +91,7 @@ public final class ModelsCommand implements Runnable {
             table.row("sha256", model.sha256());
             model.metadata().forEach((name, value) -> table.row(name, readable(bench, value)));
             model.metrics().forEach((name, value) -> table.row(name, number(model.metrics(), name, 3)));
+            ShadowComparisons.of(bench).of(model).ifPresent(comparison -> table.row("beside live", comparison.text()));
             bench.terminal().plain(table.render());
             return ExitCode.OK;
         }
