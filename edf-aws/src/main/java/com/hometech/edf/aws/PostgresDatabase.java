@@ -17,7 +17,7 @@ import java.util.Properties;
 
 /** Connections to the database behind {@link PostgresForecastStore}, which is brought to the newest schema at first use. */
 final class PostgresDatabase implements AutoCloseable {
-    private static final SchemaFiles SCHEMA = new SchemaFiles(PostgresDatabase.class, "forecasts", 2);
+    private static final SchemaFiles SCHEMA = new SchemaFiles(PostgresDatabase.class, "forecasts", 3);
 
     /** Any number that nothing else in the database locks; two processes must not migrate at once. */
     private static final long MIGRATION_LOCK = 0x454446L;

@@ -5,6 +5,7 @@ import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.domain.UncorrectedInterval;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.sql.LoadTables;
 import com.hometech.edf.common.sql.Transactions;
@@ -21,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Forecasts in PostgreSQL, as RDS and Aurora offer it. Rows carry the number of their load. */
 public final class PostgresForecastStore implements ForecastStore, AutoCloseable {
@@ -195,7 +197,14 @@ public final class PostgresForecastStore implements ForecastStore, AutoCloseable
                 result.getDouble("yhat_upper"),
                 result.getString("model_version"),
                 ForecastQuality.valueOf(result.getString("quality")),
-                quantiles(result.getArray("quantile_levels"), result.getArray("quantile_kwh")));
+                quantiles(result.getArray("quantile_levels"), result.getArray("quantile_kwh")),
+                uncorrected(
+                        result.getObject("yhat_lower_uncorrected", Double.class),
+                        result.getObject("yhat_upper_uncorrected", Double.class)));
+    }
+
+    private static @Nullable UncorrectedInterval uncorrected(@Nullable Double lower, @Nullable Double upper) {
+        return lower == null || upper == null ? null : new UncorrectedInterval(lower, upper);
     }
 
     private static List<ForecastQuantile> quantiles(Array levels, Array kwh) throws SQLException {

@@ -2,6 +2,7 @@ package com.hometech.edf.aws;
 
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.UncorrectedInterval;
 import com.hometech.edf.common.port.ForecastStore.Load;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,6 +20,8 @@ import org.postgresql.copy.CopyIn;
  */
 final class PostgresPart implements AutoCloseable {
     private static final int BUFFER_CHARACTERS = 64 * 1024;
+    /** In PostgreSQL's text format of COPY. */
+    private static final String NULL = "\\N";
 
     private final Connection connection;
     private final CopyIn copy;
@@ -35,7 +38,8 @@ final class PostgresPart implements AutoCloseable {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy incoming (building_id, quantity, target_time, issued_at, lead_hours, yhat, yhat_lower,"
-                        + " yhat_upper, model_version, quality, quantile_levels, quantile_kwh, position) from stdin");
+                        + " yhat_upper, model_version, quality, quantile_levels, quantile_kwh, yhat_lower_uncorrected,"
+                        + " yhat_upper_uncorrected, position) from stdin");
     }
 
     /** Takes a row of the run. */
@@ -53,6 +57,9 @@ final class PostgresPart implements AutoCloseable {
         column(row.quality().name());
         column(array(row, ForecastQuantile::level));
         column(array(row, ForecastQuantile::kwh));
+        UncorrectedInterval before = row.uncorrected();
+        column(before == null ? NULL : Double.toString(before.lowerKwh()));
+        column(before == null ? NULL : Double.toString(before.upperKwh()));
         buffer.append(rows).append('\n');
         if (buffer.length() >= BUFFER_CHARACTERS - 2_048) {
             send();
@@ -67,10 +74,12 @@ final class PostgresPart implements AutoCloseable {
         // writes
         insert(
                 "insert into forecasts (building_id, quantity, target_time, issued_at, load_number, lead_hours, yhat,"
-                        + " yhat_lower, yhat_upper, model_version, quality, quantile_levels, quantile_kwh)"
+                        + " yhat_lower, yhat_upper, model_version, quality, quantile_levels, quantile_kwh,"
+                        + " yhat_lower_uncorrected, yhat_upper_uncorrected)"
                         + " select distinct on (building_id, quantity, target_time, issued_at)"
                         + " building_id, quantity, target_time, issued_at, ?, lead_hours, yhat, yhat_lower, yhat_upper,"
-                        + " model_version, quality, quantile_levels, quantile_kwh from incoming"
+                        + " model_version, quality, quantile_levels, quantile_kwh, yhat_lower_uncorrected,"
+                        + " yhat_upper_uncorrected from incoming"
                         + " order by building_id, quantity, target_time, issued_at, position desc"
                         + " on conflict do nothing",
                 load.number());

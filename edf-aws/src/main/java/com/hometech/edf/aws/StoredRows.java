@@ -1,15 +1,19 @@
 package com.hometech.edf.aws;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.domain.UncorrectedInterval;
 import com.hometech.edf.common.json.JsonFiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one building, quantity and issue as columns of JSON: numbers come back bit for bit, which DynamoDB's own numbers
@@ -19,6 +23,8 @@ import java.util.List;
  * @param leadHours hours from the origin to the target
  * @param levels levels of the quantiles of each row
  * @param kwh their energies [kWh]
+ * @param lowerUncorrected lower ends before intervals were corrected, null in rows whose interval was not; null where none was
+ * @param upperUncorrected upper ends likewise
  */
 record StoredRows(
         List<Long> target,
@@ -29,7 +35,9 @@ record StoredRows(
         List<String> modelVersion,
         List<ForecastQuality> quality,
         List<List<Double>> levels,
-        List<List<Double>> kwh) {
+        List<List<Double>> kwh,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable Double> lowerUncorrected,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable Double> upperUncorrected) {
 
     static StoredRows of(Collection<ForecastRecord> rows) {
         return new StoredRows(
@@ -49,7 +57,28 @@ record StoredRows(
                         .map(row -> row.quantiles().stream()
                                 .map(ForecastQuantile::kwh)
                                 .toList())
-                        .toList());
+                        .toList(),
+                uncorrected(rows, UncorrectedInterval::lowerKwh),
+                uncorrected(rows, UncorrectedInterval::upperKwh));
+    }
+
+    private static @Nullable List<@Nullable Double> uncorrected(
+            Collection<ForecastRecord> rows, Function<UncorrectedInterval, Double> end) {
+        if (rows.stream().allMatch(row -> row.uncorrected() == null)) {
+            return null;
+        }
+        List<@Nullable Double> ends = new ArrayList<>(rows.size());
+        for (ForecastRecord row : rows) {
+            UncorrectedInterval before = row.uncorrected();
+            ends.add(before == null ? null : end.apply(before));
+        }
+        return ends;
+    }
+
+    private @Nullable UncorrectedInterval uncorrected(int row) {
+        Double lower = lowerUncorrected == null ? null : lowerUncorrected.get(row);
+        Double upper = upperUncorrected == null ? null : upperUncorrected.get(row);
+        return lower == null || upper == null ? null : new UncorrectedInterval(lower, upper);
     }
 
     String toText() {
@@ -73,7 +102,8 @@ record StoredRows(
                     stored.yhatUpper.get(row),
                     stored.modelVersion.get(row),
                     stored.quality.get(row),
-                    quantiles(stored.levels.get(row), stored.kwh.get(row))));
+                    quantiles(stored.levels.get(row), stored.kwh.get(row)),
+                    stored.uncorrected(row)));
         }
         return rows;
     }

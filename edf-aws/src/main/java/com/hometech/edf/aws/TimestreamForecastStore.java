@@ -212,7 +212,8 @@ public final class TimestreamForecastStore implements ForecastStore {
                 Double.parseDouble(text(row, "yhat_upper")),
                 text(row, "model_version"),
                 ForecastQuality.valueOf(text(row, "quality")),
-                TimestreamRecords.quantiles(text(row, "quantiles")));
+                TimestreamRecords.quantiles(text(row, "quantiles")),
+                TimestreamRecords.uncorrected(text(row, "quantiles")));
     }
 
     private static Optional<String> tooFar(ForecastRecord row) {

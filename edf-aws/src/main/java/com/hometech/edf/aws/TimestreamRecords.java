@@ -3,12 +3,16 @@ package com.hometech.edf.aws;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
+import com.hometech.edf.common.domain.UncorrectedInterval;
 import com.hometech.edf.common.port.ForecastStore.Load;
 import com.hometech.edf.common.port.ForecastStore.Run;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.timestreamwrite.model.Dimension;
 import software.amazon.awssdk.services.timestreamwrite.model.MeasureValue;
 import software.amazon.awssdk.services.timestreamwrite.model.MeasureValueType;
@@ -19,6 +23,14 @@ import software.amazon.awssdk.services.timestreamwrite.model.TimeUnit;
 final class TimestreamRecords {
     /** Text of a row without quantiles: Timestream takes no empty text. */
     private static final String NO_QUANTILES = "-";
+
+    /**
+     * The ends of an interval before it was corrected stand among the quantiles, under these names: a measure of their own could
+     * not be asked for before the first of them was written.
+     */
+    private static final String LOWER_UNCORRECTED = "lower_uncorrected";
+
+    private static final String UPPER_UNCORRECTED = "upper_uncorrected";
 
     private final Run run;
     private final long loadedAt;
@@ -42,7 +54,7 @@ final class TimestreamRecords {
                 number("yhat_upper", row.yhatUpper()),
                 text("model_version", row.modelVersion()),
                 text("quality", row.quality().name()),
-                text("quantiles", text(row.quantiles())));
+                text("quantiles", text(row)));
     }
 
     /** Says that the run has rows of the building. */
@@ -94,21 +106,38 @@ final class TimestreamRecords {
         return MeasureValue.builder().name(name).value(value).type(type).build();
     }
 
-    private static String text(List<ForecastQuantile> quantiles) {
-        return quantiles.isEmpty()
-                ? NO_QUANTILES
-                : quantiles.stream()
-                        .map(quantile -> quantile.level() + ":" + quantile.kwh())
-                        .collect(Collectors.joining(" "));
+    private static String text(ForecastRecord row) {
+        List<String> pairs = new ArrayList<>();
+        row.quantiles().forEach(quantile -> pairs.add(quantile.level() + ":" + quantile.kwh()));
+        UncorrectedInterval before = row.uncorrected();
+        if (before != null) {
+            pairs.add(LOWER_UNCORRECTED + ":" + before.lowerKwh());
+            pairs.add(UPPER_UNCORRECTED + ":" + before.upperKwh());
+        }
+        return pairs.isEmpty() ? NO_QUANTILES : String.join(" ", pairs);
     }
 
     /** The quantiles of a stored row. */
     static List<ForecastQuantile> quantiles(String text) {
+        return pairs(text)
+                .filter(pair -> !pair[0].equals(LOWER_UNCORRECTED) && !pair[0].equals(UPPER_UNCORRECTED))
+                .map(pair -> new ForecastQuantile(Double.parseDouble(pair[0]), Double.parseDouble(pair[1])))
+                .toList();
+    }
+
+    /** The interval of a stored row before it was corrected; null where it was not. */
+    static @Nullable UncorrectedInterval uncorrected(String text) {
+        Map<String, Double> ends = pairs(text)
+                .filter(pair -> pair[0].equals(LOWER_UNCORRECTED) || pair[0].equals(UPPER_UNCORRECTED))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> Double.valueOf(pair[1])));
+        Double lower = ends.get(LOWER_UNCORRECTED);
+        Double upper = ends.get(UPPER_UNCORRECTED);
+        return lower == null || upper == null ? null : new UncorrectedInterval(lower, upper);
+    }
+
+    private static Stream<String[]> pairs(String text) {
         return text.equals(NO_QUANTILES)
-                ? List.of()
-                : Arrays.stream(text.split(" ", -1))
-                        .map(pair -> pair.split(":", 2))
-                        .map(pair -> new ForecastQuantile(Double.parseDouble(pair[0]), Double.parseDouble(pair[1])))
-                        .toList();
+                ? Stream.empty()
+                : Arrays.stream(text.split(" ", -1)).map(pair -> pair.split(":", 2));
     }
 }

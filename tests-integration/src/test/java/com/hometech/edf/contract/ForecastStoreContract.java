@@ -460,6 +460,25 @@ abstract class ForecastStoreContract {
     }
 
     @Test
+    @DisplayName(
+            "what an interval was before it was corrected comes back bit for bit, beside rows that were not corrected")
+    void uncorrectedIntervalsComeBackAsTheyWere() {
+        ForecastRecord bare = row(ALPHA, ISSUE.plusSeconds(3600), ISSUE, 2);
+        ForecastRecord row = withQuantiles(row(ALPHA, ISSUE, ISSUE, 2), List.of(new ForecastQuantile(0.5, 2.0)));
+        ForecastRecord corrected = row.corrected(row.yhatLower() - 0.1, row.yhatUpper() + 1.0 / 3);
+
+        load("run-1", ISSUE, Stream.of(corrected, bare));
+
+        assertThat(store.issue(ALPHA, ISSUE)).containsExactly(corrected, bare);
+        assertThat(store.newest(ALPHA, ISSUE, FAR).get(0).withoutCorrection()).isEqualTo(row);
+
+        load("run-1", ISSUE, Stream.of(row, bare));
+        assertThat(store.issue(ALPHA, ISSUE))
+                .as("loaded again without correction")
+                .containsExactly(row, bare);
+    }
+
+    @Test
     @DisplayName("invariant I4: a run that is loaded again with other levels leaves none of the former")
     void otherLevelsReplaceTheFormer() {
         ForecastRecord row = row(ALPHA, ISSUE, ISSUE, 2);

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ForecastDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForecastDatabase.class);
-    private static final SchemaFiles SCHEMA = new SchemaFiles(ForecastDatabase.class, "forecasts", 4);
+    private static final SchemaFiles SCHEMA = new SchemaFiles(ForecastDatabase.class, "forecasts", 5);
 
     /**
      * FS: the operating system ends the lock with the process, however it dies. Compressed, a row of a forecast takes about

@@ -5,6 +5,7 @@ import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.domain.UncorrectedInterval;
 import com.hometech.edf.common.port.ForecastStore;
 import com.hometech.edf.common.sql.LoadTables;
 import com.hometech.edf.common.sql.Transactions;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,12 +24,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Forecasts in an H2 database file, without a server. */
 public final class H2ForecastStore implements ForecastStore, AutoCloseable {
     private static final int BATCH_ROWS = 5_000;
     private static final String COLUMNS = "building_id, target_epoch_second, issue_epoch_second, lead_hours, yhat,"
-            + " yhat_lower, yhat_upper, model_version, quality, quantity, quantile_levels, quantile_kwh";
+            + " yhat_lower, yhat_upper, model_version, quality, quantity, quantile_levels, quantile_kwh,"
+            + " yhat_lower_uncorrected, yhat_upper_uncorrected";
 
     private static final String PUBLISHED =
             " and exists (select 1 from loads l where l.load_number = %s.load_number and l.published)";
@@ -237,7 +241,12 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
                 result.getDouble(7),
                 result.getString(8),
                 ForecastQuality.valueOf(result.getString(9)),
-                quantiles(result.getArray(11), result.getArray(12)));
+                quantiles(result.getArray(11), result.getArray(12)),
+                uncorrected(result.getObject(13, Double.class), result.getObject(14, Double.class)));
+    }
+
+    private static @Nullable UncorrectedInterval uncorrected(@Nullable Double lower, @Nullable Double upper) {
+        return lower == null || upper == null ? null : new UncorrectedInterval(lower, upper);
     }
 
     private static List<ForecastQuantile> quantiles(Array levels, Array kwh) throws SQLException {
@@ -276,7 +285,7 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
             this.part = part;
             rows = connection.prepareStatement("merge into forecasts (" + COLUMNS
                     + ", load_number) key (building_id, quantity, target_epoch_second, issue_epoch_second, load_number)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             issues = connection.prepareStatement("insert into issues (building_id, quantity, issue_epoch_second,"
                     + " load_number, part, first_target_epoch_second, last_target_epoch_second)"
                     + " values (?, ?, ?, ?, ?, ?, ?)");
@@ -296,7 +305,10 @@ public final class H2ForecastStore implements ForecastStore, AutoCloseable {
             rows.setString(10, row.quantity().code());
             rows.setObject(11, array(row, ForecastQuantile::level));
             rows.setObject(12, array(row, ForecastQuantile::kwh));
-            rows.setLong(13, load.number());
+            UncorrectedInterval before = row.uncorrected();
+            rows.setObject(13, before == null ? null : before.lowerKwh(), Types.DOUBLE);
+            rows.setObject(14, before == null ? null : before.upperKwh(), Types.DOUBLE);
+            rows.setLong(15, load.number());
             rows.addBatch();
             written++;
             if (written % BATCH_ROWS == 0) {
