@@ -27,6 +27,7 @@ import com.hometech.edf.data.watch.WatchSummary.Finding;
 import com.hometech.edf.features.spark.InferenceFeaturesJob;
 import com.hometech.edf.inference.accuracy.ReportAccuracy;
 import com.hometech.edf.inference.artifact.FittedAs;
+import com.hometech.edf.inference.correction.IntervalCorrections;
 import com.hometech.edf.inference.forecast.ForecastJob;
 import com.hometech.edf.inference.load.LoadForecasts;
 import com.hometech.edf.inference.manifest.RunManifest;
@@ -200,6 +201,7 @@ public final class SimulatedOperation implements DailyOperation {
                             Objects.requireNonNull(
                                     bench.pathOf(choice.model().modelData()).getParent()))
                     .input("topology", home.topology())
+                    .input("interval-corrections", accuracyFolder().resolve(IntervalCorrections.FOLDER))
                     .input("config", home.config());
         }
 
