@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Says what the correction would have made of the forecasts of a backtest with an issue a day: {@code IntervalReplay
  * FORECASTS.parquet DELAY}, where corrections are known for issues so many days after the last day that they follow from
  * (1: tracked before the forecast on the same morning, 2: after it). Prints the coverage of each month and its extremes over
- * 28 days, the width and the interval score (Gneiting and Raftery, 2007), each divided by the building's mean reading.
+ * 28 days, how far coverage of single buildings over 28 days is from 80 % (root of the mean square), the width and the interval score (Gneiting and Raftery, 2007), each divided by the building's mean reading.
  */
 final class IntervalReplay {
     private static final List<ParquetColumn> COLUMNS = List.of(
@@ -54,9 +54,12 @@ final class IntervalReplay {
             ParquetColumn.required("q90_kwh", ParquetKind.DOUBLE));
     private static final int WINDOW = 28;
     private static final double LEVEL = 0.1;
+    private static final int LEAST_HOURS = 300;
 
     private final Map<LocalDate, List<Row>> issues = new TreeMap<>();
     private final Map<String, double[]> means = new HashMap<>();
+    /** By year, then by building and 28 days. */
+    private final Map<Integer, Map<String, Day>> ofBuildings = new TreeMap<>();
 
     private record Row(ForecastRecord forecast, double actualKwh) {}
 
@@ -92,8 +95,8 @@ final class IntervalReplay {
     public static void main(String[] arguments) throws IOException {
         IntervalReplay replay = new IntervalReplay(Path.of(arguments[0]));
         int delay = Integer.parseInt(arguments[1]);
-        report("as issued", replay.days(null, delay));
-        report("corrected", replay.days(EdfConfig.defaults().edfMonitoring().intervalCorrection(), delay));
+        replay.report("as issued", null, delay);
+        replay.report("corrected", EdfConfig.defaults().edfMonitoring().intervalCorrection(), delay);
     }
 
     private void add(RowGroup group, int row) {
@@ -153,6 +156,13 @@ final class IntervalReplay {
                         .computeIfAbsent(ahead, absent -> new Cell())
                         .add(forecast, row.actualKwh(), offsets.of(building, ahead));
                 score(days.computeIfAbsent(day, absent -> new Day()), forecast, row.actualKwh());
+                score(
+                        ofBuildings
+                                .computeIfAbsent(day.getYear(), absent -> new HashMap<>())
+                                .computeIfAbsent(
+                                        building + " " + Math.floorDiv(day.toEpochDay(), WINDOW), absent -> new Day()),
+                        forecast,
+                        row.actualKwh());
             }
         }
         return days;
@@ -216,13 +226,26 @@ final class IntervalReplay {
         }
     }
 
-    private static void report(String name, Map<LocalDate, Day> days) {
+    private double buildingsOff(int year) {
+        return Math.sqrt(ofBuildings.getOrDefault(year, Map.of()).values().stream()
+                .filter(day -> day.hours >= LEAST_HOURS)
+                .mapToDouble(day -> Math.pow(day.coverage() - 100 * (1 - 2 * LEVEL), 2))
+                .average()
+                .orElse(Double.NaN));
+    }
+
+    private void report(String name, @Nullable IntervalCorrectionConfig rules, int delay) {
+        ofBuildings.clear();
+        Map<LocalDate, Day> days = days(rules, delay);
         Map<Integer, Map<YearMonth, Day>> years = new TreeMap<>();
         days.forEach((day, sums) -> years.computeIfAbsent(day.getYear(), year -> new TreeMap<>())
                 .computeIfAbsent(YearMonth.from(day), month -> new Day())
                 .add(sums));
         List<LocalDate> all = List.copyOf(days.keySet());
         years.forEach((year, months) -> {
+            if (all.stream().filter(day -> day.getYear() == year).count() < WINDOW) {
+                return;
+            }
             Day whole = new Day();
             months.values().forEach(whole::add);
             double least = 100;
@@ -240,14 +263,15 @@ final class IntervalReplay {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%-10s %d: coverage %.1f %%, of 28 days %.1f to %.1f %% (%d outside 77 to 83), width %.4f, score %.4f;"
-                            + " months",
+                    "%-10s %d: coverage %.1f %%, of 28 days %.1f to %.1f %% (%d outside 77 to 83), buildings off by %.1f,"
+                            + " width %.4f, score %.4f; months",
                     name,
                     year,
                     whole.coverage(),
                     least,
                     most,
                     outside,
+                    buildingsOff(year),
                     whole.width / whole.hours,
                     whole.score / whole.hours);
             months.forEach((month, sums) ->
