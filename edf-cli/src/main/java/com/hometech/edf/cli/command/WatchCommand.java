@@ -12,9 +12,13 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.WatchSummary;
 import com.hometech.edf.data.watch.WatchSummary.Finding;
+import com.hometech.edf.inference.retraining.RetrainingDecision;
+import com.hometech.edf.inference.retraining.RetrainingDecision.Outcome;
+import com.hometech.edf.inference.retraining.RetrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +78,21 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
+    /** What was decided about training, where anything asks for a new model. */
+    private static List<String> decisions(Workbench bench) {
+        Path file = bench.pathOf(bench.places().monitoring().resolve(RetrainingState.FILE_NAME));
+        try {
+            return Files.exists(file)
+                    ? RetrainingState.parse(Files.readString(file), file.toString()).decisions().stream()
+                            .filter(decision -> decision.outcome() != Outcome.NOTHING_TO_DO)
+                            .map(RetrainingDecision::text)
+                            .toList()
+                    : List.of();
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Cannot read " + file + ": " + failure, failure);
+        }
+    }
+
     private static void show(Workbench bench, WatchSummary found) {
         Terminal terminal = bench.terminal();
         terminal.plain("");
@@ -92,6 +111,7 @@ public final class WatchCommand implements Callable<Integer> {
         if (found.alarms().isEmpty()) {
             terminal.plain("  No alarm lasts.");
         }
+        decisions(bench).forEach(decision -> terminal.plain("  " + decision));
         terminal.plain("  files: " + Workbench.shown(bench.pathOf(bench.places().monitoring())));
     }
 }

@@ -13,6 +13,8 @@ import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.common.port.Platform;
 import com.hometech.edf.data.accuracy.AccuracySummary;
 import com.hometech.edf.data.accuracy.AccuracySummary.Check;
+import com.hometech.edf.data.accuracy.AccuracySummary.DayScores;
+import com.hometech.edf.data.accuracy.AccuracySummary.QuantityAccuracy;
 import com.hometech.edf.data.watch.ChallengerComparison;
 import com.hometech.edf.data.watch.ChallengerComparison.Verdict;
 import com.hometech.edf.data.watch.WatchSummary;
@@ -166,6 +168,7 @@ public final class DecideRetraining {
                             summary.buildings(),
                             summary.alarms(),
                             badAccuracy(quantity).orElse(null),
+                            newestScored(quantity).orElse(null),
                             models.list(group).stream()
                                     .map(model -> day(model.createdAt()))
                                     .findFirst()
@@ -195,7 +198,7 @@ public final class DecideRetraining {
                 return false;
             }
             List<String> obstacles = new ArrayList<>(new ApprovalPolicy(config.challenger())
-                    .obstacles(comparison, live, summary.asOf(), summary.alarms(), before.approvals()));
+                    .obstacles(comparison, live, summary.asOf(), summary.alarms(), approvals()));
             artifacts.check(challenger).ifPresent(finding -> obstacles.add(finding.reason()));
             if (!obstacles.isEmpty()) {
                 LOG.info("{} does not go live by itself: {}", challenger.modelVersion(), String.join(" ", obstacles));
@@ -208,6 +211,21 @@ public final class DecideRetraining {
 
         /** Why forecasts are bad; empty where they are not, or where nobody looked lately. */
         private Optional<String> badAccuracy(Quantity quantity) {
+            return accuracy(quantity).flatMap(known -> known.checks().stream()
+                    .filter(check -> check.name().equals(WAPE_CHECK) && check.alarm())
+                    .map(Check::text)
+                    .findFirst());
+        }
+
+        private Optional<LocalDate> newestScored(Quantity quantity) {
+            return accuracy(quantity).flatMap(known -> known.days().stream()
+                    .filter(day -> day.counted() > 0)
+                    .map(DayScores::day)
+                    .max(LocalDate::compareTo));
+        }
+
+        /** Empty where nobody looked lately. */
+        private Optional<QuantityAccuracy> accuracy(Quantity quantity) {
             ObjectUri uri = question.accuracy().resolve(AccuracySummary.FILE_NAME);
             return text(uri)
                     .map(json -> AccuracySummary.parse(json, uri.toString()))
@@ -215,10 +233,17 @@ public final class DecideRetraining {
                             !day(accuracy.asOf()).isBefore(day(summary.asOf()).minusDays(MOST_DAYS_OLD)))
                     .flatMap(accuracy -> accuracy.quantities().stream()
                             .filter(known -> known.quantity() == quantity)
-                            .flatMap(known -> known.checks().stream())
-                            .filter(check -> check.name().equals(WAPE_CHECK) && check.alarm())
-                            .map(Check::text)
                             .findFirst());
+        }
+
+        /** Those that the registry took: whoever was killed after keeping one had not approved it. */
+        private List<Approval> approvals() {
+            return before.approvals().stream()
+                    .filter(approval -> question.groups().values().stream()
+                            .flatMap(group -> models.list(group).stream())
+                            .anyMatch(model -> model.modelVersion().equals(approval.modelVersion())
+                                    && model.status() != ApprovalStatus.PENDING_MANUAL_APPROVAL))
+                    .toList();
         }
 
         RetrainingState state() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param buildings how many there are
  * @param alarms of the daily checks that last
  * @param badAccuracy since when and how much forecasts are worse than plain ones, in a sentence; null where they are not
+ * @param newestScored newest day whose forecasts could be scored with readings that arrived; null where none could
  * @param newestModel day on which the newest model of the quantity was registered; null where there is none
  * @param trainings that monitoring asked for before, of this quantity, in order
  * @param running names of training executions that run now, of any quantity
@@ -28,6 +29,7 @@ public record RetrainingFacts(
         int buildings,
         List<Alarm> alarms,
         @Nullable String badAccuracy,
+        @Nullable LocalDate newestScored,
         @Nullable LocalDate newestModel,
         List<Training> trainings,
         List<String> running,

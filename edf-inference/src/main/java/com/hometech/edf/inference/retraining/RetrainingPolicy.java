@@ -20,9 +20,12 @@ import java.util.stream.Stream;
  *
  * <p>Bad accuracy asks for a new model, then alarms that retraining remedies, then the calendar. Whatever asks is held back while
  * data are faulty (a model must not learn from them), while a training runs, while a new model is being compared, and for some days
- * after the last training.
+ * after the last training. The calendar waits as well while no readings arrive: there would be nothing new to learn from.
  */
 public final class RetrainingPolicy {
+    /** Readings that are older are no news. */
+    private static final int MOST_DAYS_WITHOUT_READINGS = 7;
+
     private final RetrainingConfig rules;
 
     public RetrainingPolicy(RetrainingConfig rules) {
@@ -47,7 +50,7 @@ public final class RetrainingPolicy {
         if (wish.isEmpty()) {
             return nothing(facts, "Nothing asks for a new model." + calendar(facts));
         }
-        Optional<String> obstacle = obstacle(facts);
+        Optional<String> obstacle = obstacle(facts, wish.get().cause());
         if (obstacle.isPresent()) {
             return new RetrainingDecision(
                     facts.quantity(),
@@ -117,7 +120,9 @@ public final class RetrainingPolicy {
 
     /** Day on which the calendar asks for a new model; empty where it never does. */
     private Optional<LocalDate> due(RetrainingFacts facts) {
-        return rules.everyDays() == 0 ? Optional.empty() : last(facts).map(day -> day.plusDays(rules.everyDays()));
+        return rules.everyDays() == 0
+                ? Optional.empty()
+                : Optional.ofNullable(facts.newestModel()).map(day -> day.plusDays(rules.everyDays()));
     }
 
     private String calendar(RetrainingFacts facts) {
@@ -132,8 +137,8 @@ public final class RetrainingPolicy {
                 .max(LocalDate::compareTo);
     }
 
-    private Optional<String> obstacle(RetrainingFacts facts) {
-        return Stream.of(faultyData(facts), running(facts), comparison(facts), recent(facts))
+    private Optional<String> obstacle(RetrainingFacts facts, Cause cause) {
+        return Stream.of(faultyData(facts), nothingNew(facts, cause), running(facts), comparison(facts), recent(facts))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -154,6 +159,18 @@ public final class RetrainingPolicy {
                         buildings,
                         facts.buildings()))
                 : Optional.empty();
+    }
+
+    /** Bad accuracy and drift are found in readings that arrived. */
+    private static Optional<String> nothingNew(RetrainingFacts facts, Cause cause) {
+        LocalDate newest = facts.newestScored();
+        boolean arrives = newest != null && !newest.isBefore(facts.today().minusDays(MOST_DAYS_WITHOUT_READINGS));
+        return cause != Cause.CALENDAR || arrives
+                ? Optional.empty()
+                : Optional.of("no forecast could be scored with readings "
+                        + (newest == null ? "yet" : "of a day after " + newest)
+                        + ", so there is nothing new to learn from. Where readings have arrived since, accuracy was not"
+                        + " tracked: run its workflow.");
     }
 
     private static Optional<String> running(RetrainingFacts facts) {

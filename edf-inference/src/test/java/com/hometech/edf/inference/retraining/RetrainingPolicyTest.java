@@ -28,6 +28,7 @@ class RetrainingPolicyTest {
 
     private List<Alarm> alarms = new ArrayList<>();
     private @Nullable String badAccuracy;
+    private @Nullable LocalDate newestScored = TODAY.minusDays(1);
     private @Nullable LocalDate newestModel = TODAY.minusDays(30);
     private List<Training> trainings = List.of();
     private List<String> running = List.of();
@@ -45,6 +46,7 @@ class RetrainingPolicyTest {
                         BUILDINGS,
                         alarms,
                         badAccuracy,
+                        newestScored,
                         newestModel,
                         trainings,
                         running,
@@ -116,17 +118,45 @@ class RetrainingPolicyTest {
     }
 
     @Test
-    void theCalendarCountsFromTheNewestModelOrTrainingAndCanBeSwitchedOff() {
+    void theCalendarCountsFromTheNewestModelAndCanBeSwitchedOff() {
         newestModel = TODAY.minusDays(200);
-        trainings = List.of(Training.asked(
-                Quantity.CONSUMPTION, AS_OF.minusSeconds(89 * 86_400L), Cause.CALENDAR, "it did not pass"));
-        assertThat(decide().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
-        trainings = List.of();
         assertThat(decide().outcome()).isEqualTo(Outcome.TRAIN);
         assertThat(decide(new RetrainingConfig(true, 0, 14, 0.2, 0.1, false)).text())
                 .isEqualTo("Nothing asks for a new model.");
         assertThat(decide(new RetrainingConfig(false, 90, 14, 0.2, 0.1, false)).outcome())
                 .isEqualTo(Outcome.NOTHING_TO_DO);
+    }
+
+    @Test
+    void aTrainingThatCameToNothingIsTriedAgainAfterAWhile() {
+        newestModel = TODAY.minusDays(200);
+        trainings = List.of(training(13));
+        assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
+        assertThat(decide().text()).contains("the next may be trained on 2026-11-23");
+        trainings = List.of(training(14));
+        assertThat(decide().outcome()).isEqualTo(Outcome.TRAIN);
+    }
+
+    private static Training training(int daysAgo) {
+        return Training.asked(
+                Quantity.CONSUMPTION, AS_OF.minusSeconds(daysAgo * 86_400L), Cause.CALENDAR, "it was stopped");
+    }
+
+    @Test
+    void theCalendarWaitsWhileNoReadingsArrive() {
+        newestModel = TODAY.minusDays(200);
+        newestScored = TODAY.minusDays(8);
+        assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
+        assertThat(decide().text()).contains("no forecast could be scored with readings of a day after 2026-11-14");
+        newestScored = null;
+        assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
+        newestScored = TODAY.minusDays(7);
+        assertThat(decide().outcome()).isEqualTo(Outcome.TRAIN);
+        newestScored = null;
+        alarms.add(alarm(Scope.SITE, "berlin", null, Remedy.RETRAIN));
+        assertThat(decide().training().orElseThrow().cause())
+                .as("found in readings")
+                .isEqualTo(Cause.DRIFT);
     }
 
     @Test
