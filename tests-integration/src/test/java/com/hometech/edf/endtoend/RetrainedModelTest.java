@@ -26,6 +26,11 @@ class RetrainedModelTest {
 
         SmallPortfolio.set(home, "every_days", "2");
         SmallPortfolio.set(home, "min_days_between", "2");
+        assertThat(EdfRun.done(home, "watch", "--now=2024-10-30T06:00:00Z").out())
+                .contains("but not trained now: no forecast could be scored with readings yet")
+                .doesNotContain("EDFTrainingWorkflow");
+        EdfRun.done(home, "forecast", "--name", "before", "--now=2024-10-28T05:00:00Z");
+        EdfRun.done(home, "accuracy", "--now=2024-10-30T06:00:00Z");
         EdfRun asked = EdfRun.done(home, "watch", "--now=2024-10-30T06:40:00Z");
         EdfRun again = EdfRun.done(home, "watch", "--now=2024-10-30T06:50:00Z");
 
