@@ -132,9 +132,13 @@ data "aws_iam_policy_document" "see_forecasts" {
   count = var.api == null ? 0 : 1
 
   statement {
-    sid       = "SeeBuildingsAndAccuracy"
+    sid       = "SeeBuildingsAccuracyAndAnomalies"
     actions   = ["s3:GetObject"]
-    resources = [module.settings.objects.calendar_topology, module.settings.objects.accuracy]
+    resources = [
+      module.settings.objects.calendar_topology,
+      module.settings.objects.accuracy,
+      "${trimsuffix(module.settings.objects.monitoring, "*")}anomalies/*",
+    ]
   }
 
   # to tell a missing object from a forbidden one

@@ -27,6 +27,7 @@ locals {
       }
     }
     accuracy          = { location = "${module.settings.paths.accuracy_path}history/", partitions = local.months }
+    anomalies         = { location = "${module.settings.paths.monitoring_path}anomalies/", partitions = local.months }
     evaluation_scores = { location = split("{", module.settings.paths.evaluation_scores_path)[0], partitions = null }
   }
   lists = ["forecasts"]

@@ -35,8 +35,17 @@ module "processed" {
   kms_key_arn       = aws_kms_key.data.arn
   access_log_bucket = module.access_logs.name
   events            = true
-  expire_after_days = { "features/" = var.feature_retention_days, "athena-results/" = 30 }
-  force_destroy     = !var.deletion_protection
+  expire_after_days = {
+    "features/"          = var.feature_retention_days
+    "athena-results/"    = 30
+    "accuracy-output/"   = var.feature_retention_days
+    "monitoring-output/" = var.feature_retention_days
+    # lists of files that are gone would make queries fail
+    "forecast-output/" = var.forecast_file_retention_days
+    "forecast-index/"  = var.forecast_file_retention_days
+    "shadow-output/"   = var.forecast_file_retention_days
+  }
+  force_destroy = !var.deletion_protection
 }
 
 module "scripts" {

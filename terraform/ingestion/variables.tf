@@ -10,9 +10,15 @@ variable "config_file" {
 }
 
 variable "feature_retention_days" {
-  description = "Days that features are kept; they can be computed again."
+  description = "Days that features are kept, which can be computed again, and findings of executions, which are published elsewhere."
   type        = number
   default     = 30
+}
+
+variable "forecast_file_retention_days" {
+  description = "Days that the files of forecasts are kept. Scores and anomalies that were found with them stay."
+  type        = number
+  default     = 800
 }
 
 variable "log_retention_days" {

@@ -1,7 +1,7 @@
 // Asks each saved query of the stacks of the files that a run left in a home of edf: every query must be answered, with rows
 // where runs leave some. The tables are those of terraform/ingestion, partitions and lists of files included. DuckDB stands in for
 // Athena: it speaks the same SQL as far as these queries go, but for the function that is defined below.
-// Usage: node queries.mjs HOME, after edf demo --home HOME and edf accuracy --home HOME.
+// Usage: node queries.mjs HOME, after edf demo, edf accuracy and edf anomalies with --home HOME.
 
 import { DuckDBInstance } from '@duckdb/node-api'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
@@ -38,6 +38,7 @@ const places = {
   weather_forecast: { found: read(join(bucket('raw-data'), 'edf-inputs/weather-forecast')) },
   forecasts: { found: listed(join(processed, 'forecast-index')), partition: 'issue_date' },
   accuracy: { found: read(join(processed, 'accuracy/history')), partition: 'month' },
+  anomalies: { found: read(join(processed, 'monitoring/anomalies')), partition: 'month' },
   evaluation_scores: { found: read(join(processed, 'evaluation-scores')) },
 }
 const types = { string: 'VARCHAR', double: 'DOUBLE', bigint: 'BIGINT', boolean: 'BOOLEAN', timestamp: 'TIMESTAMP WITH TIME ZONE' }
@@ -72,7 +73,7 @@ for (const [name, table] of Object.entries(tables)) {
 }
 
 const [{ now }] = await ask('SELECT strftime(max(issued_at), \'%Y-%m-%d %H:%M:%S\') AS now FROM forecasts')
-const mayBeEmpty = ['silent_buildings', 'worst_buildings']
+const mayBeEmpty = ['anomalies_of_the_last_week', 'silent_buildings', 'worst_buildings']
 for (const file of readdirSync(join(stack, 'queries')).sort()) {
   const name = basename(file, '.sql')
   const sql = readFileSync(join(stack, 'queries', file), 'utf8')

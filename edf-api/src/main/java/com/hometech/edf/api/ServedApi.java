@@ -6,6 +6,7 @@ import com.hometech.edf.api.access.GetCaller;
 import com.hometech.edf.api.access.StoredDirectory;
 import com.hometech.edf.api.accuracy.GetAreaAccuracy;
 import com.hometech.edf.api.accuracy.GetBuildingAccuracy;
+import com.hometech.edf.api.anomaly.ListAnomalies;
 import com.hometech.edf.api.area.GetAreaForecast;
 import com.hometech.edf.api.area.ListAreas;
 import com.hometech.edf.api.contract.Contract;
@@ -41,6 +42,7 @@ import com.hometech.edf.common.config.Places;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.Platform;
 import com.hometech.edf.data.accuracy.AccuracyHistory;
+import com.hometech.edf.data.anomaly.AnomalyTable;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
@@ -94,6 +96,7 @@ public final class ServedApi implements Api, AutoCloseable {
         Quantity quantity = environment.configuration().edfFeatureEng().quantity();
         LiveModels live =
                 new LiveModels(platform, environment.configuration(), places, groups(environment), reads, clock);
+        AnomalyTable anomalies = new AnomalyTable(platform.objects(), places.monitoring());
         Map<String, Handler> handlers = new TreeMap<>();
         handlers.put("getCaller", new GetCaller(access));
         handlers.put("listBuildings", new ListBuildings(access, cursors));
@@ -104,6 +107,9 @@ public final class ServedApi implements Api, AutoCloseable {
         handlers.put("getAreaForecast", new GetAreaForecast(access, forecasts, models, terms));
         handlers.put("getBuildingAccuracy", new GetBuildingAccuracy(access, history, terms, clock));
         handlers.put("getAreaAccuracy", new GetAreaAccuracy(access, history, terms, clock));
+        handlers.put("getBuildingAnomalies", ListAnomalies.ofBuilding(access, anomalies, cursors, clock));
+        handlers.put("getAreaAnomalies", ListAnomalies.ofArea(access, anomalies, cursors, clock));
+        handlers.put("getHomeAnomalies", ListAnomalies.ofBuilding(access, anomalies, cursors, clock));
         handlers.put("listHomes", new ListHomes(access, homes));
         handlers.put("getHomeOutlook", new GetHomeOutlook(access, homes, clock));
         handlers.put("getBestTimes", new GetBestTimes(access, homes, clock));

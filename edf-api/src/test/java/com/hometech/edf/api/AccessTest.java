@@ -40,7 +40,9 @@ class AccessTest {
                 "/v1/buildings/%s",
                 "/v1/buildings/%s/forecast",
                 "/v1/buildings/%s/accuracy",
+                "/v1/buildings/%s/anomalies",
                 "/v1/homes/%s/outlook",
+                "/v1/homes/%s/anomalies",
                 "/v1/homes/%s/best-times?duration_minutes=60&energy_kwh=1"
             })
     @DisplayName("fault 55: a foreign building answers exactly like an unknown one")

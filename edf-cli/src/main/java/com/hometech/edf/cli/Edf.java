@@ -2,6 +2,7 @@ package com.hometech.edf.cli;
 
 import com.hometech.edf.cli.command.AccessCommand;
 import com.hometech.edf.cli.command.AccuracyCommand;
+import com.hometech.edf.cli.command.AnomaliesCommand;
 import com.hometech.edf.cli.command.AppliancesCommand;
 import com.hometech.edf.cli.command.BacktestCommand;
 import com.hometech.edf.cli.command.BenchmarkCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.TypeConversionException;
             AccuracyCommand.class,
             WatchCommand.class,
             AppliancesCommand.class,
+            AnomaliesCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
             SimulateCommand.class,

@@ -9,6 +9,7 @@ import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.data.parquet.ParquetColumn;
 import com.hometech.edf.data.parquet.ParquetKind;
 import com.hometech.edf.data.table.AccuracyColumn;
+import com.hometech.edf.data.table.AnomalyColumn;
 import com.hometech.edf.data.table.ConsumptionColumn;
 import com.hometech.edf.data.table.ForecastColumn;
 import com.hometech.edf.data.table.GenerationColumn;
@@ -43,6 +44,7 @@ class StacksAgreeWithCodeTest {
             "weather_forecast", WeatherForecastColumn.SCHEMA,
             "forecasts", ForecastColumn.ALL,
             "accuracy", AccuracyColumn.SCHEMA,
+            "anomalies", AnomalyColumn.SCHEMA,
             "evaluation_scores", ScoresTable.SCHEMA);
     private static final Map<ParquetKind, String> CATALOG_TYPES = Map.of(
             ParquetKind.STRING, "string",

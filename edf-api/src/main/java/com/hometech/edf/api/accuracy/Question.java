@@ -9,12 +9,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Which forecasts are scored.
+ * A quantity and the days that are asked for.
  *
- * @param from first day of the targets, in UTC
+ * @param from first day, in UTC
  * @param to day after the last
  */
-record Question(Quantity quantity, LocalDate from, LocalDate to) {
+public record Question(Quantity quantity, LocalDate from, LocalDate to) {
     private static final int DEFAULT_DAYS = 30;
     private static final String TO = "to";
 
@@ -24,7 +24,7 @@ record Question(Quantity quantity, LocalDate from, LocalDate to) {
      * @param mostDays in a period
      * @throws ProblemException when they do not fit together
      */
-    static Question of(Arguments arguments, int mostDays, Clock clock) {
+    public static Question of(Arguments arguments, int mostDays, Clock clock) {
         LocalDate to = arguments.day(TO).orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         LocalDate from = arguments.day("from").orElseGet(() -> to.minusDays(DEFAULT_DAYS));
         if (!from.isBefore(to)) {

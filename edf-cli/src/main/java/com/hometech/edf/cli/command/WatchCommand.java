@@ -1,14 +1,9 @@
 package com.hometech.edf.cli.command;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
-import com.hometech.edf.cli.states.ExecutionStatus;
-import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.error.DependencyUnavailableException;
-import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.WatchSummary;
 import com.hometech.edf.data.watch.WatchSummary.Finding;
@@ -19,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,17 +42,9 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workbench bench = json ? Workbench.open(spec, Terminal.silent()) : Workbench.open(spec)) {
-            bench.topology();
-            bench.publishConfiguration();
-            ObjectNode input = JsonNodeFactory.instance.objectNode();
-            input.put("as_of", bench.clock().instant().toString());
-            StartedExecution started = bench.workflows().watch(bench.freeExecutionName("watch"), input);
-            if (started.execution().status() != ExecutionStatus.SUCCEEDED) {
-                int code = new Conclusion(bench).print(started);
-                if (json) {
-                    throw new InvalidInputException(started.execution().cause());
-                }
-                return code;
+            OptionalInt failed = DailyChecks.run(bench, json);
+            if (failed.isPresent()) {
+                return failed.getAsInt();
             }
             WatchSummary found = read(bench);
             if (json) {

@@ -8,13 +8,15 @@ package com.hometech.edf.common.config;
  * @param watch when the daily checks run, and on what
  * @param retraining when a new model is trained
  * @param challenger how a new model is compared with the one that forecasts
+ * @param anomalies what is out of the ordinary about readings
  */
 public record MonitoringConfig(
         AccuracyConfig accuracy,
         IntervalCorrectionConfig intervalCorrection,
         WatchConfig watch,
         RetrainingConfig retraining,
-        ChallengerConfig challenger) {
+        ChallengerConfig challenger,
+        AnomalyConfig anomalies) {
     private static final int MOST_DAYS = 3660;
 
     /**
@@ -182,7 +184,8 @@ public record MonitoringConfig(
                 IntervalCorrectionConfig.defaults(),
                 WatchConfig.defaults(),
                 RetrainingConfig.defaults(),
-                ChallengerConfig.defaults());
+                ChallengerConfig.defaults(),
+                AnomalyConfig.defaults());
     }
 
     static MonitoringConfig read(ConfigSection section) {
@@ -191,7 +194,8 @@ public record MonitoringConfig(
                 IntervalCorrectionConfig.read(section.section("interval_correction")),
                 WatchConfig.read(section.section("watch")),
                 RetrainingConfig.read(section.section("retraining")),
-                ChallengerConfig.read(section.section("challenger")));
+                ChallengerConfig.read(section.section("challenger")),
+                AnomalyConfig.read(section.section("anomalies")));
         section.refuseOthers();
         return config;
     }

@@ -41,7 +41,8 @@ public record IssuedRun(RunManifest manifest, Path folder) {
 
     private static final double SECONDS_PER_HOUR = 3600;
 
-    String runId() {
+    /** The execution that made the forecasts. */
+    public String runId() {
         return manifest.runId();
     }
 
@@ -73,7 +74,7 @@ public record IssuedRun(RunManifest manifest, Path folder) {
     }
 
     /** After the last target. */
-    Instant end(TimeStep step) {
+    public Instant end(TimeStep step) {
         long targets = manifest.buildings() == 0 ? 0 : -Math.floorDiv(-manifest.rows(), (long) manifest.buildings());
         return issuedAt().plus(step.duration().multipliedBy(targets));
     }

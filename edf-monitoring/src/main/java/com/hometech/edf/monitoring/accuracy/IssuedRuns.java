@@ -119,7 +119,7 @@ public record IssuedRuns(Map<Quantity, List<IssuedRun>> counting, Set<String> id
     }
 
     /** Those of the ids that are not there any more, in order. */
-    Set<String> gone(List<String> runIds) {
+    public Set<String> gone(List<String> runIds) {
         Set<String> gone = new TreeSet<>(runIds);
         gone.removeAll(ids);
         return gone;

@@ -18,6 +18,7 @@ import com.hometech.edf.features.input.TimeSpan;
 import com.hometech.edf.inference.correction.IntervalCorrector;
 import com.hometech.edf.inference.correction.QuantityOffsets;
 import com.hometech.edf.inference.interval.LeadBuckets;
+import com.hometech.edf.monitoring.readings.ReadingRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

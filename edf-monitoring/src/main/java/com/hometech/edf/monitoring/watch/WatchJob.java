@@ -7,6 +7,7 @@ import com.hometech.edf.data.table.TopologyFiles;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.WatchSummary;
 import com.hometech.edf.data.watch.WatchSummary.Finding;
+import com.hometech.edf.monitoring.anomaly.AnomalyWatch;
 import com.hometech.edf.monitoring.challenger.ChallengerWatch;
 import com.hometech.edf.monitoring.drift.DriftWatch;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class WatchJob implements Job {
 
     /** All daily checks, in the order in which they run. */
     public static List<Watch> watches() {
-        return List.of(new DriftWatch(), new ChallengerWatch());
+        return List.of(new DriftWatch(), new AnomalyWatch(), new ChallengerWatch());
     }
 
     @Override

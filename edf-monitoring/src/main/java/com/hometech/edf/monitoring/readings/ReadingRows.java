@@ -1,10 +1,10 @@
-package com.hometech.edf.monitoring.accuracy;
+package com.hometech.edf.monitoring.readings;
 
 import com.hometech.edf.features.input.ReadingChunk;
 import java.util.Arrays;
 
 /** Collects the readings of one building after the other in the same memory. */
-final class ReadingRows {
+public final class ReadingRows {
     private static final int ROWS_TO_BEGIN_WITH = 4096;
 
     private long[] times = new long[ROWS_TO_BEGIN_WITH];
@@ -13,11 +13,13 @@ final class ReadingRows {
     private byte[] flags = new byte[ROWS_TO_BEGIN_WITH];
     private int size;
 
-    void clear() {
+    /** Forgets all readings. */
+    public void clear() {
         size = 0;
     }
 
-    void add(long epochSecond, double value, long version, byte flag) {
+    /** Adds a reading; of several of the same time the one with the greatest version counts. */
+    public void add(long epochSecond, double value, long version, byte flag) {
         if (size == times.length) {
             times = Arrays.copyOf(times, size * 2);
             kwh = Arrays.copyOf(kwh, size * 2);
@@ -31,7 +33,8 @@ final class ReadingRows {
         size++;
     }
 
-    ReadingChunk chunk() {
+    /** What was added, as a copy. */
+    public ReadingChunk chunk() {
         return new ReadingChunk(
                 Arrays.copyOf(times, size),
                 Arrays.copyOf(kwh, size),

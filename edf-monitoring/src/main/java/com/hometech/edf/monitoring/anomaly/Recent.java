@@ -1,0 +1,76 @@
+package com.hometech.edf.monitoring.anomaly;
+
+import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.data.anomaly.Anomaly;
+import com.hometech.edf.data.anomaly.AnomalyFile;
+import com.hometech.edf.monitoring.anomaly.AnomalyState.MonthState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The anomalies of the newest two months.
+ *
+ * @param anomalies in order
+ * @param knownUntil by quantity, the end of the newest reading of all buildings
+ */
+record Recent(List<Anomaly> anomalies, Map<Quantity, Instant> knownUntil) {
+    private static final int MONTHS = 2;
+
+    Recent {
+        anomalies = anomalies.stream().sorted().toList();
+        knownUntil = new EnumMap<>(knownUntil);
+    }
+
+    /** @param folders of today's output and of what was published before; the first that has a file counts */
+    static Recent of(Map<String, MonthState> months, List<Path> folders) throws IOException {
+        NavigableMap<YearMonth, MonthState> newest = new TreeMap<>();
+        months.forEach((month, state) -> newest.put(YearMonth.parse(month), state));
+        while (newest.size() > MONTHS) {
+            newest.pollFirstEntry();
+        }
+        List<Anomaly> anomalies = new ArrayList<>();
+        Map<Quantity, Instant> knownUntil = new EnumMap<>(Quantity.class);
+        for (Map.Entry<YearMonth, MonthState> month : newest.entrySet()) {
+            for (Path folder : folders) {
+                Path file = folder.resolve(AnomalyFile.name(month.getKey()));
+                if (Files.exists(file)) {
+                    AnomalyFile.read(file, anomalies::add);
+                    break;
+                }
+            }
+            for (Quantity quantity : Quantity.values()) {
+                Instant end = month.getValue().knownUntil().get(quantity.code());
+                if (end != null) {
+                    knownUntil.merge(quantity, end, (one, other) -> one.isAfter(other) ? one : other);
+                }
+            }
+        }
+        return new Recent(anomalies, knownUntil);
+    }
+
+    /** Those that go on into the last days of what is known of their quantity. */
+    List<Anomaly> ofLastDays(int days) {
+        return anomalies.stream()
+                .filter(anomaly -> anomaly.period().end().isAfter(endOf(anomaly).minus(Duration.ofDays(days))))
+                .toList();
+    }
+
+    /** Whether an anomaly goes on until the end of what is known. */
+    boolean goesOn(Anomaly anomaly) {
+        return !anomaly.period().end().isBefore(endOf(anomaly));
+    }
+
+    private Instant endOf(Anomaly anomaly) {
+        return knownUntil.getOrDefault(anomaly.quantity(), anomaly.period().end());
+    }
+}
