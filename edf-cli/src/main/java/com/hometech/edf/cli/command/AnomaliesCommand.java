@@ -100,7 +100,7 @@ public final class AnomaliesCommand implements Callable<Integer> {
                             .filter(anomaly -> anomaly.severity().compareTo(least) >= 0)
                             .toList();
             print(bench, found, first, last);
-            return ExitCode.OK;
+            return new Conclusion(bench).runStarted(ExitCode.OK);
         }
     }
 

@@ -9,6 +9,7 @@ package com.hometech.edf.common.config;
  * @param retraining when a new model is trained
  * @param challenger how a new model is compared with the one that forecasts
  * @param anomalies what is out of the ordinary about readings
+ * @param quality data quality over time
  */
 public record MonitoringConfig(
         AccuracyConfig accuracy,
@@ -16,7 +17,8 @@ public record MonitoringConfig(
         WatchConfig watch,
         RetrainingConfig retraining,
         ChallengerConfig challenger,
-        AnomalyConfig anomalies) {
+        AnomalyConfig anomalies,
+        QualityWatchConfig quality) {
     private static final int MOST_DAYS = 3660;
 
     /**
@@ -185,7 +187,8 @@ public record MonitoringConfig(
                 WatchConfig.defaults(),
                 RetrainingConfig.defaults(),
                 ChallengerConfig.defaults(),
-                AnomalyConfig.defaults());
+                AnomalyConfig.defaults(),
+                QualityWatchConfig.defaults());
     }
 
     static MonitoringConfig read(ConfigSection section) {
@@ -195,7 +198,8 @@ public record MonitoringConfig(
                 WatchConfig.read(section.section("watch")),
                 RetrainingConfig.read(section.section("retraining")),
                 ChallengerConfig.read(section.section("challenger")),
-                AnomalyConfig.read(section.section("anomalies")));
+                AnomalyConfig.read(section.section("anomalies")),
+                QualityWatchConfig.read(section.section("quality")));
         section.refuseOthers();
         return config;
     }

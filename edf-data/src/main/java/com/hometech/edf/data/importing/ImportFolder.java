@@ -155,7 +155,8 @@ public final class ImportFolder {
                 step.duration(),
                 files.stream()
                         .map(file -> new ImportLog.File(file.name(), fingerprint(file, context)))
-                        .toList());
+                        .toList(),
+                clock.instant());
     }
 
     private Map<ObjectUri, Path> created(int number, DataQualityReport report, Path work) throws IOException {

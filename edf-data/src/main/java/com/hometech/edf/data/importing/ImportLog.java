@@ -9,12 +9,14 @@ import com.hometech.edf.common.port.ObjectUri;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what was imported, in {@code imports/import-000001.json}. Before an import publishes, it leaves a note of the
@@ -28,8 +30,14 @@ final class ImportLog {
      * @param lastVersion greatest version of its rows
      * @param step of the readings; an hour where an older log does not say it
      * @param files what it took
+     * @param importedAt when; null where an older log does not say it
      */
-    record Entry(int number, long lastVersion, Duration step, List<File> files) {
+    record Entry(
+            int number,
+            long lastVersion,
+            Duration step,
+            List<File> files,
+            @Nullable Instant importedAt) {
         Entry {
             step = step == null ? TimeStep.HOUR.duration() : step;
             files = List.copyOf(files);

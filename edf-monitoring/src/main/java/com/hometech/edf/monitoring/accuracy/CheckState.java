@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param streak bad days in a row without an alarm, good days in a row with one
  * @param judgedUntil last day that was looked at; no day is looked at twice
  */
-record CheckState(
+public record CheckState(
         boolean alarm,
         @Nullable LocalDate since,
         int streak,
         @Nullable LocalDate judgedUntil) {
     /** Before the first day. */
-    static final CheckState NEW = new CheckState(false, null, 0, null);
+    public static final CheckState NEW = new CheckState(false, null, 0, null);
 
     /** Whether a day is still to be looked at. */
-    boolean isNew(LocalDate day) {
+    public boolean isNew(LocalDate day) {
         return judgedUntil == null || day.isAfter(judgedUntil);
     }
 
     /** The state after another day. */
-    CheckState after(LocalDate day, boolean bad, int daysUntilAlarm, int daysUntilClear) {
+    public CheckState after(LocalDate day, boolean bad, int daysUntilAlarm, int daysUntilClear) {
         if (alarm) {
             int good = bad ? 0 : streak + 1;
             return good < daysUntilClear ? new CheckState(true, since, good, day) : new CheckState(false, null, 0, day);

@@ -10,6 +10,7 @@ import com.hometech.edf.data.watch.WatchSummary.Finding;
 import com.hometech.edf.monitoring.anomaly.AnomalyWatch;
 import com.hometech.edf.monitoring.challenger.ChallengerWatch;
 import com.hometech.edf.monitoring.drift.DriftWatch;
+import com.hometech.edf.monitoring.quality.QualityWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class WatchJob implements Job {
 
     /** All daily checks, in the order in which they run. */
     public static List<Watch> watches() {
-        return List.of(new DriftWatch(), new AnomalyWatch(), new ChallengerWatch());
+        return List.of(new DriftWatch(), new AnomalyWatch(), new QualityWatch(), new ChallengerWatch());
     }
 
     @Override

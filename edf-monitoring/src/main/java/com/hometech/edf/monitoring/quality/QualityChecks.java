@@ -1,0 +1,121 @@
+package com.hometech.edf.monitoring.quality;
+
+import com.hometech.edf.common.config.QualityWatchConfig;
+import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.domain.SiteId;
+import com.hometech.edf.data.quality.DayQuality.Hours;
+import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.data.watch.Alarm.Remedy;
+import com.hometech.edf.data.watch.Alarm.Scope;
+import com.hometech.edf.monitoring.accuracy.CheckState;
+import com.hometech.edf.monitoring.watch.WatchInputs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Judges each site once a day: whether its readings are late, and whether those of the last week are less complete or more
+ * suspicious than those of the four weeks before. So many bad days in a row raise an alarm, so many good ones end it.
+ */
+final class QualityChecks {
+    private static final int WEEK = 7;
+    private static final int DAYS_BEFORE = 28;
+
+    private final QualityWatchConfig config;
+    private final Duration closedAfter;
+    private final Instant due;
+    private final LocalDate today;
+    private final Map<String, Instant> ends;
+    private final Map<String, LocalDate> raisedBefore;
+    private final Map<String, CheckState> states;
+    private final Map<String, LocalDate> raised = new TreeMap<>();
+    private final List<Alarm> alarms = new ArrayList<>();
+
+    /** @param ends of the newest readings, by site and quantity */
+    QualityChecks(WatchInputs inputs, QualityState state, Map<String, Instant> ends) {
+        this.config = inputs.config().edfMonitoring().quality();
+        this.closedAfter = Duration.ofDays(inputs.config().dataQuality().inactiveAfterDays());
+        this.due = inputs.asOf()
+                .minus(Duration.ofHours(inputs.config().edfFeatureEng().dataDelayHours()))
+                .minus(Duration.ofHours(config.lateHours()));
+        this.today = LocalDate.ofInstant(inputs.asOf(), ZoneOffset.UTC);
+        this.ends = ends;
+        this.raisedBefore = state.raised();
+        this.states = new TreeMap<>(state.checks());
+    }
+
+    /** The alarms that last, in order. */
+    List<Alarm> judge(QualityHistory history) {
+        history.sites().forEach(this::judge);
+        alarms.sort(null);
+        return alarms;
+    }
+
+    private void judge(QualityHistory.Key key, NavigableMap<LocalDate, Hours> days) {
+        SiteId site = key.site();
+        Quantity quantity = key.quantity();
+        Instant end = ends.get(QualityHistory.Key.text(site, quantity));
+        if (end == null || end.isBefore(due.minus(closedAfter))) {
+            return; // it is closed
+        }
+        boolean late = end.isBefore(due);
+        long hours = Duration.between(end, due).toHours() + config.lateHours();
+        check(key, "late", late, () -> QualityText.late(site, quantity, end, hours));
+        // what is not there yet is late, and not missing too
+        LocalDate last = LocalDate.ofInstant(end, ZoneOffset.UTC).minusDays(1);
+        Hours week = QualityHistory.sum(days, last.minusDays(WEEK - 1L), last.plusDays(1));
+        Hours before = QualityHistory.sum(days, last.minusDays(WEEK - 1L + DAYS_BEFORE), last.minusDays(WEEK - 1L));
+        check(
+                key,
+                "incomplete",
+                before.completeness() - week.completeness() > config.completenessDrop(),
+                () -> QualityText.incomplete(site, quantity, week.completeness(), before.completeness()));
+        check(
+                key,
+                "suspect",
+                week.suspectShare() - before.suspectShare() > config.suspectRise(),
+                () -> QualityText.suspect(site, quantity, week, before));
+    }
+
+    private void check(QualityHistory.Key key, String kind, boolean bad, Supplier<String> words) {
+        String name = QualityHistory.Key.text(key.site(), key.quantity()) + " " + kind;
+        CheckState state = states.getOrDefault(name, CheckState.NEW);
+        if (state.isNew(today)) {
+            state = state.after(today, bad, config.daysUntilAlarm(), config.daysUntilClear());
+            states.put(name, state);
+        }
+        if (state.alarm()) {
+            LocalDate day = raisedBefore.getOrDefault(name, today);
+            LocalDate since = state.since() == null ? day : state.since();
+            raised.put(name, day);
+            alarms.add(new Alarm(
+                    QualityWatch.NAME,
+                    kind,
+                    Scope.SITE,
+                    key.site().value(),
+                    key.quantity(),
+                    since,
+                    day,
+                    Remedy.REPAIR_DATA,
+                    words.get(),
+                    QualityText.advice(kind)));
+        }
+    }
+
+    /** For the next execution. */
+    Map<String, CheckState> states() {
+        return new TreeMap<>(states);
+    }
+
+    /** Days on which the alarms that last were raised. */
+    Map<String, LocalDate> raised() {
+        return new TreeMap<>(raised);
+    }
+}

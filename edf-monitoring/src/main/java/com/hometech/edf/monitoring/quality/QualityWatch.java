@@ -1,0 +1,120 @@
+package com.hometech.edf.monitoring.quality;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.TimeStep;
+import com.hometech.edf.data.quality.DayQuality;
+import com.hometech.edf.data.quality.DayQualityFile;
+import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.monitoring.TemporaryFolders;
+import com.hometech.edf.monitoring.readings.MonthReadings;
+import com.hometech.edf.monitoring.watch.Watch;
+import com.hometech.edf.monitoring.watch.WatchInputs;
+import com.hometech.edf.monitoring.watch.WatchOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code quality}: keeps a history of what readings were like, and tells where a site delivers late or worse than before. A month
+ * is judged anew, as a whole, when its readings changed, so the history is the same whatever arrived in which order.
+ */
+public final class QualityWatch implements Watch {
+    /** Its name. */
+    public static final String NAME = "quality";
+
+    private static final String VERSION = "edf-quality 1";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public WatchOutcome run(WatchInputs inputs, Path output) throws IOException {
+        Path before = inputs.before(this);
+        QualityState state = QualityState.read(before);
+        YearMonth newest = YearMonth.from(inputs.asOf().atOffset(ZoneOffset.UTC));
+        int months = inputs.config().edfMonitoring().quality().historyMonths();
+        List<YearMonth> kept = new ArrayList<>();
+        for (int ago = months - 1; ago >= 0; ago--) {
+            kept.add(newest.minusMonths(ago));
+        }
+        Map<String, Instant> ends = new TreeMap<>(state.newest());
+        Map<String, String> fingerprints = judge(inputs, kept, state, before, output, ends);
+        QualityHistory history = new QualityHistory(inputs.topology());
+        for (YearMonth month : kept) {
+            for (Path folder : List.of(output, before)) {
+                Path file = folder.resolve(DayQualityFile.name(month));
+                if (Files.exists(file)) {
+                    DayQualityFile.read(file, history::add);
+                    break;
+                }
+            }
+        }
+        QualityChecks checks = new QualityChecks(inputs, state, ends);
+        List<Alarm> alarms = checks.judge(history);
+        new QualityState(fingerprints, ends, checks.states(), checks.raised()).write(output);
+        QualityPage.of(history, ends, inputs, alarms).write(output.resolve(QualityPage.FILE_NAME));
+        return new WatchOutcome(QualityText.lines(history, alarms), alarms, QualityText.metrics(history));
+    }
+
+    private static Map<String, String> judge(
+            WatchInputs inputs,
+            List<YearMonth> months,
+            QualityState state,
+            Path before,
+            Path output,
+            Map<String, Instant> ends)
+            throws IOException {
+        Map<String, String> fingerprints = new TreeMap<>(state.fingerprints());
+        Map<Path, String> checksums = new HashMap<>();
+        List<Building> buildings = inputs.topology().buildings().stream()
+                .sorted(Comparator.comparing(Building::id))
+                .toList();
+        TimeStep step = TimeStep.of(inputs.config().edfFeatureEng().step());
+        Path work = Files.createTempDirectory("edf-quality");
+        try {
+            MonthQuality quality = new MonthQuality(buildings, inputs.config().dataQuality(), step, work);
+            for (YearMonth month : months) {
+                MonthReadings readings =
+                        MonthReadings.of(month, MonthQuality.DAYS_BEFORE, inputs.readings(), checksums);
+                String facts = String.join(
+                        "|",
+                        VERSION,
+                        step.toString(),
+                        inputs.config().dataQuality().toString(),
+                        buildings.stream().map(Building::id).toList().toString(),
+                        readings.facts());
+                String fingerprint = Checksums.sha256(facts.getBytes(UTF_8));
+                if (readings.files().isEmpty() || fingerprint.equals(fingerprints.get(month.toString()))) {
+                    continue;
+                }
+                List<DayQuality> days = quality.of(readings);
+                Path written = output.resolve(DayQualityFile.name(month));
+                DayQualityFile.write(written, days);
+                Path old = before.resolve(DayQualityFile.name(month));
+                if (Files.exists(old) && Files.mismatch(old, written) < 0) {
+                    Files.delete(written);
+                }
+                fingerprints.put(month.toString(), fingerprint);
+            }
+            quality.newest()
+                    .forEach((site, end) -> ends.merge(site, end, (one, other) -> one.isAfter(other) ? one : other));
+        } finally {
+            TemporaryFolders.delete(work);
+        }
+        return fingerprints;
+    }
+}
