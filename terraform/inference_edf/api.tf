@@ -132,8 +132,8 @@ data "aws_iam_policy_document" "see_forecasts" {
   count = var.api == null ? 0 : 1
 
   statement {
-    sid       = "SeeBuildingsAccuracyAndAnomalies"
-    actions   = ["s3:GetObject"]
+    sid     = "SeeBuildingsAccuracyAndAnomalies"
+    actions = ["s3:GetObject"]
     resources = [
       module.settings.objects.calendar_topology,
       module.settings.objects.accuracy,

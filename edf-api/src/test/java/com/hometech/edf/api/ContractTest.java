@@ -29,7 +29,7 @@ class ContractTest {
         try (Served served = new Served()) {
             assertThat(served.get("", "/v1/me").status()).isEqualTo(401);
         }
-        assertThat(Contract.read().operations()).hasSize(19);
+        assertThat(Contract.read().operations()).hasSize(22);
     }
 
     @Test
