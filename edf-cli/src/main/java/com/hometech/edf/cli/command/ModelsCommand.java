@@ -48,9 +48,7 @@ public final class ModelsCommand implements Runnable {
                                 + bench.command("train" + target.words(bench)));
                 return ExitCode.OK;
             }
-            TextTable table = new TextTable(
-                    "version", "status", "WAPE %", "MASE", "cover %", "registered", "beside live", "reason");
-            ShadowComparisons comparisons = ShadowComparisons.of(bench);
+            TextTable table = new TextTable("version", "status", "WAPE %", "MASE", "cover %", "registered", "reason");
             models.forEach(model -> table.row(
                     Integer.toString(model.version()),
                     model.status().awsName(),
@@ -58,17 +56,18 @@ public final class ModelsCommand implements Runnable {
                     number(model.metrics(), "mase", 3),
                     number(model.metrics(), "coverage_percent", 1),
                     model.createdAt().truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z"),
-                    comparisons.verdict(model),
                     model.statusReason()));
             bench.terminal().plain(table.render(bench.terminal().width()));
-            models.stream()
-                    .filter(model -> comparisons
-                            .of(model)
-                            .filter(comparison -> comparison.verdict() == Verdict.BETTER)
-                            .isPresent())
-                    .forEach(model -> bench.terminal()
-                            .plain("  version " + model.version() + " proved better; let it go live: "
-                                    + bench.command("models approve " + model.version() + target.words(bench))));
+            ShadowComparisons comparisons = ShadowComparisons.of(bench);
+            models.forEach(model -> comparisons.of(model).ifPresent(comparison -> {
+                bench.terminal()
+                        .plain("  version " + model.version() + " beside the live one: " + comparisons.verdict(model));
+                if (comparison.verdict() == Verdict.BETTER) {
+                    bench.terminal()
+                            .plain("  let it go live: "
+                                    + bench.command("models approve " + model.version() + target.words(bench)));
+                }
+            }));
             return ExitCode.OK;
         }
     }
