@@ -156,7 +156,7 @@ public final class SimulateCommand implements Callable<Integer> {
                         new InterruptionNotice(bench.terminal(), "the simulation", Study.sameCommand(spec))) {
             SimulatedOperation operation = new SimulatedOperation(home, clock, times);
             SimulationResult result = new Simulation(bench.config(), request, folder, new Progress(bench.terminal()))
-                    .run(data, operation, operation.accuracyFolder());
+                    .run(data, operation);
             bench.terminal()
                     .line("  @|green ✓|@ simulated in " + Durations.text(Duration.ofNanos(System.nanoTime() - start)));
             times.byStep().forEach((step, took) -> bench.terminal()

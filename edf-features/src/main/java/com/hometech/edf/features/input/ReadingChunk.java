@@ -27,10 +27,13 @@ public record ReadingChunk(long[] epochSeconds, double[] kwh, long[] versions, b
 
     /** Collects readings of one building. */
     static final class Builder {
-        private long[] epochSeconds = new long[768];
-        private double[] kwh = new double[768];
-        private long[] versions = new long[768];
-        private byte[] flags = new byte[768];
+        /** About a day of hours: where imports are daily, files have no more of a building. */
+        private static final int READINGS_TO_BEGIN_WITH = 32;
+
+        private long[] epochSeconds = new long[READINGS_TO_BEGIN_WITH];
+        private double[] kwh = new double[READINGS_TO_BEGIN_WITH];
+        private long[] versions = new long[READINGS_TO_BEGIN_WITH];
+        private byte[] flags = new byte[READINGS_TO_BEGIN_WITH];
         private int size;
 
         void add(long epochSecond, double value, long version, byte flag) {

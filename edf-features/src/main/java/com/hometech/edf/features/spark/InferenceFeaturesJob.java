@@ -19,7 +19,7 @@ import java.util.List;
  * {@code issued-at}. Reads only the months that the lookback reaches, and no reading after the origin.
  */
 public final class InferenceFeaturesJob implements Job {
-    private static final int BUILDINGS_PER_FILE = 50;
+    private static final int BUILDINGS_PER_FILE = 20;
     private static final int MOST_FILES = 256;
 
     private final FeatureWork.Source work;

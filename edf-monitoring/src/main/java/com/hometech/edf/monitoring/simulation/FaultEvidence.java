@@ -55,8 +55,11 @@ final class FaultEvidence {
 
     /** Whether a fault touches what an alarm is about. */
     private boolean concerns(Alarm alarm, Fault fault) {
-        if (fault.building().isEmpty() || alarm.scope() == Scope.FLEET) {
+        if (alarm.scope() == Scope.FLEET) {
             return true;
+        }
+        if (fault.building().isEmpty()) {
+            return alarm.scope() == Scope.SITE;
         }
         return alarm.subject().equals(fault.building())
                 || (alarm.scope() == Scope.SITE

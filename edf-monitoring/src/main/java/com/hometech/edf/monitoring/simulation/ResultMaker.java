@@ -4,12 +4,13 @@ import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.accuracy.AccuracyScores;
 import com.hometech.edf.data.accuracy.AccuracySummary;
-import com.hometech.edf.data.accuracy.AccuracySummary.DayScores;
 import com.hometech.edf.data.accuracy.AccuracySummary.LeadScores;
 import com.hometech.edf.data.accuracy.AccuracySummary.QuantityAccuracy;
 import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.monitoring.accuracy.AccuracyQuery;
 import com.hometech.edf.monitoring.accuracy.HistoryFiles;
+import com.hometech.edf.monitoring.simulation.DailyOperation.Folders;
+import com.hometech.edf.monitoring.simulation.IssuedCoverage.Hours;
 import com.hometech.edf.monitoring.simulation.SimulatedDay.Training;
 import com.hometech.edf.monitoring.simulation.SimulationResult.Coverage;
 import com.hometech.edf.monitoring.simulation.SimulationResult.Scores;
@@ -39,10 +40,12 @@ final class ResultMaker {
         this.forecastsArchived = forecastsArchived;
     }
 
-    /** @param accuracy folder with the history of accuracy */
-    SimulationResult result(List<SimulatedDay> days, AlarmLedger ledger, int buildings, Path accuracy)
+    /** Makes the results. */
+    SimulationResult result(List<SimulatedDay> days, AlarmLedger ledger, int buildings, Folders folders)
             throws IOException {
-        AccuracyDays scored = new AccuracyDays(accuracy);
+        IssuedCoverage coverage =
+                new IssuedCoverage(config, request.from(), request.to(), folders.readings(), folders.forecasts());
+        AccuracyDays scored = new AccuracyDays(folders.accuracy(), coverage);
         List<Scores> months = new ArrayList<>();
         YearMonth last = YearMonth.from(request.to());
         for (YearMonth month = YearMonth.from(request.from()); !month.isAfter(last); month = month.plusMonths(1)) {
@@ -63,55 +66,40 @@ final class ResultMaker {
                 buildings,
                 scored.scores("all", request.from(), request.to()),
                 months,
-                scored.rolling(),
+                rolling(coverage),
                 ledger.found(),
                 ledger.raised(),
                 trainings,
                 failures);
     }
 
+    /** Coverage of the weeks that end with each day on which anything is scored. */
+    private List<Coverage> rolling(IssuedCoverage coverage) {
+        List<Coverage> rolling = new ArrayList<>();
+        for (LocalDate day = request.from().plusDays(ROLLING_DAYS - 1L);
+                !day.isAfter(request.to());
+                day = day.plusDays(1)) {
+            Hours hours = coverage.of(day.minusDays(ROLLING_DAYS - 1L), day);
+            if (coverage.of(day, day).scored() > 0) {
+                rolling.add(new Coverage(day, hours.percent(), hours.uncorrectedPercent()));
+            }
+        }
+        return rolling;
+    }
+
     /** Asks the history about some days. */
     private final class AccuracyDays {
         private final AccuracySummary newest;
         private final AccuracyQuery query;
+        private final IssuedCoverage coverage;
 
-        AccuracyDays(Path accuracy) throws IOException {
+        AccuracyDays(Path accuracy, IssuedCoverage coverage) throws IOException {
+            this.coverage = coverage;
             Path file = accuracy.resolve(AccuracySummary.FILE_NAME);
             this.newest = AccuracySummary.parse(Files.readString(file), file.toString());
             this.query = new AccuracyQuery(
                     new HistoryFiles(List.of(accuracy.resolve("history"))),
                     config.edfMonitoring().accuracy());
-        }
-
-        /** Coverage of the weeks that end with each day, over the hours of the days that count. */
-        List<Coverage> rolling() throws IOException {
-            List<DayScores> days =
-                    accuracy(request.from(), request.to()).map(QuantityAccuracy::days).orElse(List.of()).stream()
-                            .filter(day -> day.leads().get(0).hours().scored() > 0)
-                            .toList();
-            List<Coverage> rolling = new ArrayList<>();
-            for (DayScores last : days) {
-                LocalDate from = last.day().minusDays(ROLLING_DAYS - 1L);
-                if (!from.isBefore(request.from())) {
-                    List<LeadScores> weeks = days.stream()
-                            .filter(day ->
-                                    !day.day().isBefore(from) && !day.day().isAfter(last.day()))
-                            .map(day -> day.leads().get(0))
-                            .toList();
-                    rolling.add(new Coverage(last.day(), mean(weeks, AccuracyScores.COVERAGE), null));
-                }
-            }
-            return rolling;
-        }
-
-        private static double mean(List<LeadScores> days, String metric) {
-            double sum = 0;
-            long hours = 0;
-            for (LeadScores day : days) {
-                sum += day.score(Candidate.MODEL, metric) * day.hours().scored();
-                hours += day.hours().scored();
-            }
-            return sum / hours;
         }
 
         private Optional<QuantityAccuracy> accuracy(LocalDate from, LocalDate to) throws IOException {
@@ -123,9 +111,10 @@ final class ResultMaker {
 
         Scores scores(String period, LocalDate from, LocalDate to) throws IOException {
             Optional<QuantityAccuracy> found = accuracy(from, to);
-            if (found.isEmpty()) {
+            if (found.isEmpty() || coverage.of(from, to).scored() == 0) {
                 return new Scores(period, 0, 0, null, null, null, Map.of());
             }
+            Hours hours = coverage.of(from, to);
             LeadScores all = found.get().leads().get(0);
             Map<String, Double> model = all.scores().getOrDefault(Candidate.MODEL.key(), Map.of());
             Map<String, Double> wape = new TreeMap<>();
@@ -141,8 +130,8 @@ final class ResultMaker {
                             .filter(day -> day.counted() > 0)
                             .count(),
                     all.hours().scored(),
-                    model.get(AccuracyScores.COVERAGE),
-                    null,
+                    hours.percent(),
+                    hours.uncorrectedPercent(),
                     model.get(AccuracyScores.NOMINAL_COVERAGE),
                     wape);
         }

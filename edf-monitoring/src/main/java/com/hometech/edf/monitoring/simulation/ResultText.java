@@ -82,7 +82,7 @@ public final class ResultText {
         if (found.found() == null) {
             return "MISSED: " + what;
         }
-        return (found.isFoundInTime() ? "found" : "found LATE") + " after " + found.days() + " days: " + what + ", by "
+        return (found.foundInTime() ? "found" : "found LATE") + " after " + found.days() + " days: " + what + ", by "
                 + found.found().watch() + " " + found.found().kind();
     }
 

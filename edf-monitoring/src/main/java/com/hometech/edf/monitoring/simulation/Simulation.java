@@ -37,11 +37,9 @@ public final class Simulation {
      *
      * @param data folder with readings, weather and buildings
      * @param operation the system whose days are simulated
-     * @param accuracy where it keeps the history of accuracy
      */
-    public SimulationResult run(Path data, DailyOperation operation, Path accuracy) throws IOException {
+    public SimulationResult run(Path data, DailyOperation operation) throws IOException {
         Faults faults = new Faults(request.faults());
-        faults.requireWithin(request.from(), request.to());
         Arrivals arrivals = Arrivals.of(config, request.from(), request.to());
         Cut cut = cut(data, arrivals, faults);
         Topology topology = TopologyFiles.read(data);
@@ -67,7 +65,7 @@ public final class Simulation {
                 days.add(day);
             }
             SimulationResult result = new ResultMaker(config, request, cut.forecastsArchived())
-                    .result(days, ledger, topology.buildings().size(), accuracy);
+                    .result(days, ledger, topology.buildings().size(), operation.folders());
             for (SimulationEvent event : new ResultText(result).events()) {
                 log.add(event);
             }

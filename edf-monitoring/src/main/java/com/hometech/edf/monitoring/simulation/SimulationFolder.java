@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Where a simulation keeps its results, and below {@code work} every day that is done, so that it goes on after an interruption. */
 public final class SimulationFolder implements AutoCloseable {
     private static final String DELIVERIES = "deliveries";
+    private static final String DAYS = "days";
     private static final String CUT = "deliveries.json";
 
     private final WorkFolder folder;
@@ -40,9 +41,12 @@ public final class SimulationFolder implements AutoCloseable {
     /**
      * Claims the folder for a request: days that were simulated for it before stay.
      *
-     * @throws InvalidInputException when the folder holds work for another one
+     * @throws InvalidInputException when the folder holds days of another one
      */
     public void claim(SimulationRequest request) throws IOException {
+        if (!Files.exists(folder.work(DAYS))) {
+            folder.clearWork();
+        }
         folder.claim(request, SimulationRequest.class, SimulationRequest::differencesFrom);
     }
 
@@ -100,12 +104,12 @@ public final class SimulationFolder implements AutoCloseable {
     }
 
     void keep(SimulatedDay day) throws IOException {
-        Files.createDirectories(folder.work("days"));
+        Files.createDirectories(folder.work(DAYS));
         WorkFolder.writeJson(dayFile(day.day()), day);
     }
 
     private Path dayFile(LocalDate day) {
-        return folder.work("days").resolve(day + ".json");
+        return folder.work(DAYS).resolve(day + ".json");
     }
 
     @Override

@@ -90,7 +90,7 @@ final class SimulationPage {
             return new Notice(Tone.BAD, what + "no alarm found it.");
         }
         return new Notice(
-                found.isFoundInTime() ? Tone.GOOD : Tone.WARNING,
+                found.foundInTime() ? Tone.GOOD : Tone.WARNING,
                 what + "found after " + days(found.days()) + ".",
                 List.of(found.found().text()));
     }
@@ -201,7 +201,7 @@ final class SimulationPage {
                                         ? "missed"
                                         : found.found().watch() + " "
                                                 + found.found().kind()),
-                        Cell.text(days(found.days())).toned(found.isFoundInTime() ? Tone.GOOD : Tone.BAD)))
+                        Cell.text(days(found.days())).toned(found.foundInTime() ? Tone.GOOD : Tone.BAD)))
                 .toList();
         return List.of(new Table(
                 "What was made wrong with what was delivered, and the first alarm that names it",

@@ -28,6 +28,7 @@ public record SimulationRequest(
         if (to.isBefore(from)) {
             throw new InvalidInputException("--to " + to + " is before --from " + from);
         }
+        new Faults(faults).requireWithin(from, to);
     }
 
     /** In what another request differs so that its days cannot be taken over, in words; empty where they can. */

@@ -73,7 +73,7 @@ public record SimulationResult(
     public record FoundFault(
             Fault fault, @Nullable Alarm found, @Nullable Integer days) {
         /** Whether an alarm found it soon enough. */
-        public boolean isFoundInTime() {
+        public boolean foundInTime() {
             return days != null && days <= Fault.DAYS_TO_FIND;
         }
     }

@@ -1,0 +1,89 @@
+package com.hometech.edf.cli.simulation;
+
+import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.common.job.JobContext;
+import com.hometech.edf.common.port.ModelPackage;
+import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.features.spark.InferenceFeaturesJob;
+import com.hometech.edf.inference.artifact.FittedAs;
+import com.hometech.edf.inference.correction.IntervalCorrections;
+import com.hometech.edf.inference.forecast.ForecastJob;
+import com.hometech.edf.inference.load.LoadForecasts;
+import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.registry.ChooseModel;
+import com.hometech.edf.inference.registry.ChooseModel.Choice;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What the inference workflow does each day, with the same jobs but without Spark. What an interrupted day had done stays. */
+final class SimulatedForecast {
+    private final SimulatedHome home;
+    private final Workbench bench;
+    private final StepTimes times;
+
+    SimulatedForecast(SimulatedHome home, StepTimes times) {
+        this.home = home;
+        this.bench = home.bench();
+        this.times = times;
+    }
+
+    /** Forecasts with the model that is live, and loads the forecasts. */
+    RunManifest run(LocalDate day, Instant issue) throws IOException {
+        String run = "simulated-" + day;
+        ObjectUri prefix =
+                bench.places().forecastOutput(bench.config().general().inferenceStateMachineBase(), run);
+        ObjectUri manifest = prefix.resolve(RunManifest.FILE_NAME);
+        if (bench.platform().objects().find(manifest).isEmpty()) {
+            Choice choice = new ChooseModel(bench.platform()).choose(bench.modelGroup());
+            JobContext features = features(issue, choice);
+            home.publish(forecasts(run, issue, choice.model(), choice.stale(), features), prefix);
+        }
+        times.of("loading", () -> new LoadForecasts(bench.platform())
+                .withIndex(bench.places().forecastIndex())
+                .load(prefix, run));
+        byte[] json = bench.platform().objects().read(manifest);
+        return RunManifest.parse(new String(json, StandardCharsets.UTF_8), manifest.toString());
+    }
+
+    private JobContext features(Instant issue, Choice choice) throws IOException {
+        Map<String, String> parameters = new TreeMap<>(Map.of("issued-at", issue.toString()));
+        choice.fitted().ifPresent(fitted -> addFitted(parameters, fitted));
+        return times.of("features to forecast with", () -> home.featureRoom("features-inference")
+                .run(InferenceFeaturesJob.inOneJvm(), parameters));
+    }
+
+    private static void addFitted(Map<String, String> parameters, FittedAs fitted) {
+        parameters.put("strategy", fitted.strategy());
+        parameters.put("prophet-regressors", fitted.prophetRegressors());
+    }
+
+    /** @return the folder with what the job left */
+    private Path forecasts(String run, Instant issue, ModelPackage model, boolean stale, JobContext features)
+            throws IOException {
+        Map<String, String> parameters = Map.of(
+                "run-id", run,
+                "issued-at", issue.toString(),
+                "model-version", model.modelVersion(),
+                "model-stale", Boolean.toString(stale),
+                "model-sha256", model.sha256());
+        return times.of("forecasting", () -> home.room("forecast")
+                        .input("features", features.processingOutput("features"))
+                        .input(
+                                "model",
+                                Objects.requireNonNull(
+                                        bench.pathOf(model.modelData()).getParent()))
+                        .input("topology", home.topology())
+                        .input("config", home.config())
+                        .input(
+                                "interval-corrections",
+                                bench.pathOf(bench.places().accuracy().resolve(IntervalCorrections.FOLDER)))
+                        .run(new ForecastJob(), parameters))
+                .processingOutput("forecasts");
+    }
+}
