@@ -81,7 +81,7 @@ final class SimulatedChecks {
                 home.weatherForecasts(),
                 bench.pathOf(bench.places().forecastOutputs()),
                 bench.pathOf(bench.places().forecastIndex()),
-                home.scratch("shadow-forecasts"),
+                bench.pathOf(bench.places().shadowOutputs()),
                 bench.pathOf(bench.places().accuracy()),
                 bench.pathOf(bench.places().monitoring()),
                 bench.clock().instant(),

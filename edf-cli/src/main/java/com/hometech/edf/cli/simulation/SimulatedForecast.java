@@ -12,6 +12,7 @@ import com.hometech.edf.inference.load.LoadForecasts;
 import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.inference.registry.ChooseModel;
 import com.hometech.edf.inference.registry.ChooseModel.Choice;
+import com.hometech.edf.inference.registry.FindChallenger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the inference workflow does each day, with the same jobs but without Spark. What an interrupted day had done stays. */
@@ -33,22 +35,47 @@ final class SimulatedForecast {
         this.times = times;
     }
 
-    /** Forecasts with the model that is live, and loads the forecasts. */
+    /** Forecasts with the model that is live, loads the forecasts, and forecasts with one that waits for approval. */
     RunManifest run(LocalDate day, Instant issue) throws IOException {
         String run = "simulated-" + day;
-        ObjectUri prefix =
-                bench.places().forecastOutput(bench.config().general().inferenceStateMachineBase(), run);
-        ObjectUri manifest = prefix.resolve(RunManifest.FILE_NAME);
-        if (bench.platform().objects().find(manifest).isEmpty()) {
-            Choice choice = new ChooseModel(bench.platform()).choose(bench.modelGroup());
+        String stateMachine = bench.config().general().inferenceStateMachineBase();
+        ObjectUri served = bench.places().forecastOutput(stateMachine, run);
+        ObjectUri shadow = bench.places().shadowOutput(stateMachine, run);
+        Choice choice = new ChooseModel(bench.platform()).choose(bench.modelGroup());
+        Optional<ModelPackage> challenger = new FindChallenger(
+                        bench.platform().models(),
+                        bench.config().edfMonitoring().challenger())
+                .find(bench.modelGroup(), choice.model().version(), issue);
+        boolean isServed = exists(served);
+        boolean isShadowed = challenger.isEmpty() || exists(shadow);
+        if (!isServed || !isShadowed) {
+            // both models are fitted by the same configuration, so they forecast from the same features
             JobContext features = features(issue, choice);
-            home.publish(forecasts(run, issue, choice.model(), choice.stale(), features), prefix);
+            if (!isServed) {
+                home.publish(forecasts(run, issue, choice.model(), choice.stale(), features, corrections()), served);
+            }
+            if (!isShadowed) {
+                Path none = home.scratch("no-corrections");
+                home.publish(forecasts(run, issue, challenger.orElseThrow(), false, features, none), shadow);
+            }
         }
         times.of("loading", () -> new LoadForecasts(bench.platform())
                 .withIndex(bench.places().forecastIndex())
-                .load(prefix, run));
+                .load(served, run));
+        ObjectUri manifest = served.resolve(RunManifest.FILE_NAME);
         byte[] json = bench.platform().objects().read(manifest);
         return RunManifest.parse(new String(json, StandardCharsets.UTF_8), manifest.toString());
+    }
+
+    private boolean exists(ObjectUri run) {
+        return bench.platform()
+                .objects()
+                .find(run.resolve(RunManifest.FILE_NAME))
+                .isPresent();
+    }
+
+    private Path corrections() {
+        return bench.pathOf(bench.places().accuracy().resolve(IntervalCorrections.FOLDER));
     }
 
     private JobContext features(Instant issue, Choice choice) throws IOException {
@@ -64,7 +91,8 @@ final class SimulatedForecast {
     }
 
     /** @return the folder with what the job left */
-    private Path forecasts(String run, Instant issue, ModelPackage model, boolean stale, JobContext features)
+    private Path forecasts(
+            String run, Instant issue, ModelPackage model, boolean stale, JobContext features, Path corrections)
             throws IOException {
         Map<String, String> parameters = Map.of(
                 "run-id", run,
@@ -80,9 +108,7 @@ final class SimulatedForecast {
                                         bench.pathOf(model.modelData()).getParent()))
                         .input("topology", home.topology())
                         .input("config", home.config())
-                        .input(
-                                "interval-corrections",
-                                bench.pathOf(bench.places().accuracy().resolve(IntervalCorrections.FOLDER)))
+                        .input("interval-corrections", corrections)
                         .run(new ForecastJob(), parameters))
                 .processingOutput("forecasts");
     }

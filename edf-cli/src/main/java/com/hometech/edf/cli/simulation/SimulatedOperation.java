@@ -1,11 +1,12 @@
 package com.hometech.edf.cli.simulation;
 
 import com.hometech.edf.cli.Workbench;
+import com.hometech.edf.cli.simulation.SimulatedRetraining.Decided;
+import com.hometech.edf.cli.simulation.SimulatedRetraining.Fitted;
 import com.hometech.edf.common.config.DailySchedule;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.job.JobContext.Progress;
-import com.hometech.edf.common.port.ModelPackage;
 import com.hometech.edf.data.accuracy.AccuracyScores;
 import com.hometech.edf.data.accuracy.AccuracySummary;
 import com.hometech.edf.data.accuracy.AccuracySummary.Check;
@@ -23,6 +24,7 @@ import com.hometech.edf.data.watch.Alarm.Scope;
 import com.hometech.edf.data.watch.WatchSummary;
 import com.hometech.edf.data.watch.WatchSummary.Finding;
 import com.hometech.edf.inference.manifest.RunManifest;
+import com.hometech.edf.inference.retraining.RetrainingState.Approval;
 import com.hometech.edf.monitoring.simulation.DailyOperation;
 import com.hometech.edf.monitoring.simulation.SimulatedClock;
 import com.hometech.edf.monitoring.simulation.SimulatedDay;
@@ -40,7 +42,7 @@ import java.util.Optional;
 
 /**
  * What a day's imports and the daily workflows do, by the same use cases and jobs, one after the other: import, forecast, load,
- * track accuracy, watch. State machines, handlers and Spark are left out: they would take longer than the work.
+ * track accuracy, watch, retrain. State machines, handlers and Spark are left out: they would take longer than the work.
  */
 public final class SimulatedOperation implements DailyOperation {
     private final Workbench bench;
@@ -50,6 +52,7 @@ public final class SimulatedOperation implements DailyOperation {
     private final SimulatedTraining training;
     private final SimulatedForecast forecast;
     private final SimulatedChecks checks;
+    private final SimulatedRetraining retraining;
 
     /**
      * Prepares the days.
@@ -65,6 +68,7 @@ public final class SimulatedOperation implements DailyOperation {
         this.training = new SimulatedTraining(home, times);
         this.forecast = new SimulatedForecast(home, times);
         this.checks = new SimulatedChecks(home);
+        this.retraining = new SimulatedRetraining(bench, training);
     }
 
     @Override
@@ -88,7 +92,8 @@ public final class SimulatedOperation implements DailyOperation {
         work.report(imported, run, accuracy);
         clock.set(at(day, bench.config().edfMonitoring().watch().schedulerExpression(), issue));
         work.take(times.of("watching", () -> checks.watch(day)));
-        return new SimulatedDay(day, work.events, work.alarms, work.trainings);
+        work.take(retraining.decide());
+        return new SimulatedDay(day, work.events, work.alarms, run.modelVersion(), work.trainings);
     }
 
     /** When a schedule of the day starts; never before the daily run. */
@@ -134,15 +139,27 @@ public final class SimulatedOperation implements DailyOperation {
         /** Fits the first model, which goes live; told again where the day was interrupted after that. */
         void fitFirst(Instant issue) throws IOException {
             if (bench.platform().models().approved(bench.modelGroup()).isEmpty()) {
-                training.approve(training.run(execution(), issue), "the first model of a simulation");
+                String reason = "there was no model";
+                training.approve(training.run(execution(), issue, reason), "the first model of a simulation");
             }
-            for (ModelPackage model : bench.platform().models().list(bench.modelGroup())) {
-                if (execution().equals(model.metadata().get("execution_id"))) {
-                    trainings.add(new Training(
-                            day, "there was no model", model.modelVersion(), "went live as the first model"));
-                    add(Kind.TRAINING, model.modelVersion() + " was fitted, with what lies before this day");
-                    add(Kind.MODEL, model.modelVersion() + " goes live");
-                }
+            training.find(execution()).ifPresent(model -> {
+                trainings.add(new Training(day, "there was no model", model.modelVersion()));
+                add(Kind.TRAINING, model.modelVersion() + " was fitted, with what lies before this day");
+                add(Kind.MODEL, model.modelVersion() + " goes live, as the first");
+            });
+        }
+
+        void take(Decided decided) {
+            for (Approval approval : decided.outcome().approvals()) {
+                add(Kind.MODEL, approval.modelVersion() + " goes live: " + approval.reason());
+            }
+            for (Fitted fitted : decided.fitted()) {
+                trainings.add(new Training(
+                        day, fitted.asked().reason(), fitted.model().modelVersion()));
+                add(
+                        Kind.TRAINING,
+                        fitted.model().modelVersion() + " was fitted and waits for approval: "
+                                + fitted.asked().reason());
             }
         }
 

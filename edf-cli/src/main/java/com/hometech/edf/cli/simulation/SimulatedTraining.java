@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the training workflow does, with the same jobs but without Spark. */
 final class SimulatedTraining {
@@ -39,8 +40,9 @@ final class SimulatedTraining {
      *
      * @param execution name of the run
      * @param until end of the readings that it may see
+     * @param reason why
      */
-    ModelPackage run(String execution, Instant until) throws IOException {
+    ModelPackage run(String execution, Instant until, String reason) throws IOException {
         JobContext features = times.of("features to learn from", () -> home.featureRoom("features-training")
                 .run(TrainingFeaturesJob.inOneJvm(), Map.of("to", until.toString())));
         JobContext trained = times.of("fitting", () -> home.room("train")
@@ -71,7 +73,14 @@ final class SimulatedTraining {
                         evaluation.resolve(EvaluationPage.FILE_NAME),
                         execution,
                         bench.config().edfTraining().defaultStrategy(),
-                        null));
+                        reason));
+    }
+
+    /** The model that a run registered; empty where none did. */
+    Optional<ModelPackage> find(String execution) {
+        return bench.platform().models().list(bench.modelGroup()).stream()
+                .filter(model -> execution.equals(model.metadata().get("execution_id")))
+                .findFirst();
     }
 
     /** Lets a model go live. */

@@ -66,14 +66,16 @@ class SimulateCommandTest {
         assertThat(printed).contains("goes live", "FOUND");
         SimulationResult result = result(out);
         Scores all = result.all();
-        assertThat(all.days()).isEqualTo(18);
+        // the last day has not ended when it is over
+        assertThat(all.days()).isEqualTo(17);
         assertThat(all.wapePercent().get("model")).isLessThan(all.wapePercent().get("yesterday"));
         assertThat(result.faults()).singleElement().matches(FoundFault::foundInTime);
-        assertThat(result.trainings()).hasSize(1);
+        assertThat(result.models().get(0).live()).isEqualTo(18);
         assertThat(result.failures()).isEmpty();
         assertThat(result.months()).extracting(Scores::period).containsExactly("2024-11");
         List<String> log = Files.readAllLines(out.resolve("simulation.log"));
         assertThat(log).filteredOn(line -> line.contains("  day  ")).hasSize(18);
+        assertThat(log).filteredOn(line -> line.contains("  training ")).hasSameSizeAs(result.models());
         assertThat(log).anyMatch(line -> line.startsWith("2024-11-11  fault    begins: the meter of"));
         assertThat(out.resolve("simulation.html")).isNotEmptyFile();
 

@@ -21,6 +21,18 @@ public record MonitoringConfig(
         QualityWatchConfig quality) {
     private static final int MOST_DAYS = 3660;
 
+    /** The same, with which a model that proved better goes live without a person. */
+    public MonitoringConfig withAutomaticApproval() {
+        RetrainingConfig automatic = new RetrainingConfig(
+                retraining.enabled(),
+                retraining.everyDays(),
+                retraining.minDaysBetween(),
+                retraining.minDriftedShare(),
+                retraining.maxFaultyShare(),
+                true);
+        return new MonitoringConfig(accuracy, intervalCorrection, watch, automatic, challenger);
+    }
+
     /**
      * When a new model is trained.
      *

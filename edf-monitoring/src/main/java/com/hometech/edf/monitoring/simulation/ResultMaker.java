@@ -13,6 +13,7 @@ import com.hometech.edf.monitoring.simulation.DailyOperation.Folders;
 import com.hometech.edf.monitoring.simulation.IssuedCoverage.Hours;
 import com.hometech.edf.monitoring.simulation.SimulatedDay.Training;
 import com.hometech.edf.monitoring.simulation.SimulationResult.Coverage;
+import com.hometech.edf.monitoring.simulation.SimulationResult.FittedModel;
 import com.hometech.edf.monitoring.simulation.SimulationResult.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +54,6 @@ final class ResultMaker {
             LocalDate to = month.atEndOfMonth().isAfter(request.to()) ? request.to() : month.atEndOfMonth();
             months.add(scored.scores(month.toString(), from, to));
         }
-        List<Training> trainings =
-                days.stream().flatMap(day -> day.trainings().stream()).toList();
         List<String> failures = days.stream()
                 .flatMap(day -> day.events().stream())
                 .filter(event -> event.kind() == SimulationEvent.Kind.FAILURE)
@@ -69,8 +68,27 @@ final class ResultMaker {
                 rolling(coverage),
                 ledger.found(),
                 ledger.raised(),
-                trainings,
+                models(days),
                 failures);
+    }
+
+    private static List<FittedModel> models(List<SimulatedDay> days) {
+        List<FittedModel> models = new ArrayList<>();
+        for (SimulatedDay day : days) {
+            for (Training training : day.trainings()) {
+                List<LocalDate> live = days.stream()
+                        .filter(forecast -> forecast.model().equals(training.modelVersion()))
+                        .map(SimulatedDay::day)
+                        .toList();
+                models.add(new FittedModel(
+                        training.modelVersion(),
+                        training.day(),
+                        training.reason(),
+                        live.size(),
+                        live.isEmpty() ? null : live.get(0)));
+            }
+        }
+        return models;
     }
 
     /** Coverage of the weeks that end with each day on which anything is scored. */

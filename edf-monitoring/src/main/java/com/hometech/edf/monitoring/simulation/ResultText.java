@@ -63,7 +63,8 @@ public final class ResultText {
                                         byWatch.entrySet().stream()
                                                 .map(entry -> entry.getValue() + " " + entry.getKey())
                                                 .toList()));
-        lines.add(result.trainings().size() + " models were fitted");
+        long live = result.models().stream().filter(model -> model.live() > 0).count();
+        lines.add("models fitted: " + result.models().size() + ", of which went live: " + live);
         if (!result.failures().isEmpty()) {
             lines.add(result.failures().size() + " times something failed, first "
                     + result.failures().get(0));

@@ -9,17 +9,18 @@ import java.util.List;
  *
  * @param events in their order
  * @param alarms all that last at its end
+ * @param model that made the forecasts
  * @param trainings models that were fitted
  */
-public record SimulatedDay(LocalDate day, List<SimulationEvent> events, List<Alarm> alarms, List<Training> trainings) {
+public record SimulatedDay(
+        LocalDate day, List<SimulationEvent> events, List<Alarm> alarms, String model, List<Training> trainings) {
     /**
      * A model that was fitted.
      *
      * @param reason why
-     * @param modelVersion what it is called; empty where none was registered
-     * @param result what became of it, in words
+     * @param modelVersion what it is called
      */
-    public record Training(LocalDate day, String reason, String modelVersion, String result) {}
+    public record Training(LocalDate day, String reason, String modelVersion) {}
 
     public SimulatedDay {
         events = List.copyOf(events);

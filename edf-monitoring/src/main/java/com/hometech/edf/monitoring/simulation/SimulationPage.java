@@ -18,8 +18,8 @@ import com.hometech.edf.data.page.Table.Column;
 import com.hometech.edf.data.page.Tiles;
 import com.hometech.edf.data.page.Tiles.Tile;
 import com.hometech.edf.data.page.Tone;
-import com.hometech.edf.monitoring.simulation.SimulatedDay.Training;
 import com.hometech.edf.monitoring.simulation.SimulationResult.Coverage;
+import com.hometech.edf.monitoring.simulation.SimulationResult.FittedModel;
 import com.hometech.edf.monitoring.simulation.SimulationResult.FoundFault;
 import com.hometech.edf.monitoring.simulation.SimulationResult.RaisedAlarm;
 import com.hometech.edf.monitoring.simulation.SimulationResult.Scores;
@@ -54,7 +54,7 @@ final class SimulationPage {
             page.section("Injected faults", faults(result.faults()));
         }
         page.section("Alarms", alarms(result));
-        page.section("Models", trainings(result.trainings()));
+        page.section("Models", models(result.models()));
         return page.section("How it was made", facts(result))
                 .footer("Made from " + SimulationResult.FILE_NAME + " beside this page; " + SimulationLog.FILE_NAME
                         + " tells it day by day.");
@@ -122,7 +122,7 @@ final class SimulationPage {
         tiles.add(new Tile(
                 "Alarms", Numbers.count(result.alarms().size()), "raised in " + all.days() + " days", Tone.NEUTRAL));
         tiles.add(new Tile(
-                "Models fitted", Numbers.count(result.trainings().size()), "the first one included", Tone.NEUTRAL));
+                "Models fitted", Numbers.count(result.models().size()), "the first one included", Tone.NEUTRAL));
         return tiles;
     }
 
@@ -240,17 +240,27 @@ final class SimulationPage {
                 Cell.text(raised.beside() == null ? Numbers.MISSING : raised.beside()));
     }
 
-    private static List<Block> trainings(List<Training> trainings) {
-        List<List<Cell>> rows = trainings.stream()
-                .map(training -> List.of(
-                        Cell.text(training.day().toString()),
-                        Cell.text(training.modelVersion().isEmpty() ? Numbers.MISSING : training.modelVersion()),
-                        Cell.text(training.reason()),
-                        Cell.text(training.result())))
+    private static List<Block> models(List<FittedModel> models) {
+        List<List<Cell>> rows = models.stream()
+                .map(model -> List.of(
+                        Cell.text(model.modelVersion()),
+                        Cell.text(model.fitted().toString()),
+                        Cell.text(model.reason()),
+                        Cell.text(
+                                model.liveSince() == null
+                                        ? "never"
+                                        : model.liveSince().toString()),
+                        Cell.count(model.live())))
                 .toList();
         return List.of(new Table(
-                "Models that were fitted, and what became of them",
-                List.of(Column.text("Day"), Column.text("Model"), Column.text("Why"), Column.text("What became of it")),
+                "Models that were fitted. One that proved better than the one before goes live by itself: nobody is there to"
+                        + " approve it.",
+                List.of(
+                        Column.text("Model"),
+                        Column.text("Fitted"),
+                        Column.text("Why"),
+                        Column.text("Live since"),
+                        Column.number("Days live")),
                 rows));
     }
 

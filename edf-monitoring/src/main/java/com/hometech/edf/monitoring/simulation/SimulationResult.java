@@ -1,7 +1,6 @@
 package com.hometech.edf.monitoring.simulation;
 
 import com.hometech.edf.data.watch.Alarm;
-import com.hometech.edf.monitoring.simulation.SimulatedDay.Training;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rolling coverage of the 28 days up to each day, from the first day that has as many
  * @param faults what was injected, and what found it
  * @param alarms that were raised
- * @param trainings models that were fitted
+ * @param models that were fitted
  * @param failures what could not be done, in words
  */
 public record SimulationResult(
@@ -31,7 +30,7 @@ public record SimulationResult(
         List<Coverage> rolling,
         List<FoundFault> faults,
         List<RaisedAlarm> alarms,
-        List<Training> trainings,
+        List<FittedModel> models,
         List<String> failures) {
     /** Its name. */
     public static final String FILE_NAME = "simulation.json";
@@ -91,12 +90,27 @@ public record SimulationResult(
             @Nullable LocalDate ended,
             @Nullable String beside) {}
 
+    /**
+     * A model that was fitted.
+     *
+     * @param fitted when
+     * @param reason why
+     * @param live days of which it made the forecasts; 0 where it never went live
+     * @param liveSince the first of them; null where it never went live
+     */
+    public record FittedModel(
+            String modelVersion,
+            LocalDate fitted,
+            String reason,
+            int live,
+            @Nullable LocalDate liveSince) {}
+
     public SimulationResult {
         months = List.copyOf(months);
         rolling = List.copyOf(rolling);
         faults = List.copyOf(faults);
         alarms = List.copyOf(alarms);
-        trainings = List.copyOf(trainings);
+        models = List.copyOf(models);
         failures = List.copyOf(failures);
     }
 
