@@ -30,7 +30,7 @@ public record MonitoringConfig(
                 retraining.minDriftedShare(),
                 retraining.maxFaultyShare(),
                 true);
-        return new MonitoringConfig(accuracy, intervalCorrection, watch, automatic, challenger);
+        return new MonitoringConfig(accuracy, intervalCorrection, watch, automatic, challenger, anomalies, quality);
     }
 
     /**
