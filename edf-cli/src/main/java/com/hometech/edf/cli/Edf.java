@@ -9,6 +9,7 @@ import com.hometech.edf.cli.command.BenchmarkCommand;
 import com.hometech.edf.cli.command.ConfigCommand;
 import com.hometech.edf.cli.command.DataCommand;
 import com.hometech.edf.cli.command.DemoCommand;
+import com.hometech.edf.cli.command.DriftCommand;
 import com.hometech.edf.cli.command.EvaluateCommand;
 import com.hometech.edf.cli.command.ExecutionsCommand;
 import com.hometech.edf.cli.command.ExplainCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.TypeConversionException;
             WatchCommand.class,
             AppliancesCommand.class,
             AnomaliesCommand.class,
+            DriftCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
             SimulateCommand.class,

@@ -105,8 +105,8 @@ public final class AnomaliesCommand implements Callable<Integer> {
     }
 
     private void print(Workbench bench, List<Anomaly> found, LocalDate first, LocalDate last) {
-        if (format != null) {
-            spec.commandLine().getOut().println(format.json ? AnomalyView.json(found) : AnomalyView.csv(found));
+        if (format != null && (format.json || format.csv)) {
+            spec.commandLine().getOut().println(format.csv ? AnomalyView.csv(found) : AnomalyView.json(found));
             spec.commandLine().getOut().flush();
             return;
         }

@@ -6,6 +6,7 @@ package com.hometech.edf.common.config;
  * @param accuracy how good they turned out to be
  * @param intervalCorrection how their intervals follow the coverage that was measured
  * @param watch when the daily checks run, and on what
+ * @param drift when readings, weather and errors are no longer what they were
  * @param retraining when a new model is trained
  * @param challenger how a new model is compared with the one that forecasts
  * @param anomalies what is out of the ordinary about readings
@@ -15,6 +16,7 @@ public record MonitoringConfig(
         AccuracyConfig accuracy,
         IntervalCorrectionConfig intervalCorrection,
         WatchConfig watch,
+        DriftConfig drift,
         RetrainingConfig retraining,
         ChallengerConfig challenger,
         AnomalyConfig anomalies,
@@ -30,7 +32,8 @@ public record MonitoringConfig(
                 retraining.minDriftedShare(),
                 retraining.maxFaultyShare(),
                 true);
-        return new MonitoringConfig(accuracy, intervalCorrection, watch, automatic, challenger, anomalies, quality);
+        return new MonitoringConfig(
+                accuracy, intervalCorrection, watch, drift, automatic, challenger, anomalies, quality);
     }
 
     /**
@@ -197,6 +200,7 @@ public record MonitoringConfig(
                 AccuracyConfig.defaults(),
                 IntervalCorrectionConfig.defaults(),
                 WatchConfig.defaults(),
+                DriftConfig.defaults(),
                 RetrainingConfig.defaults(),
                 ChallengerConfig.defaults(),
                 AnomalyConfig.defaults(),
@@ -208,6 +212,7 @@ public record MonitoringConfig(
                 AccuracyConfig.read(section.section("accuracy")),
                 IntervalCorrectionConfig.read(section.section("interval_correction")),
                 WatchConfig.read(section.section("watch")),
+                DriftConfig.read(section.section("drift")),
                 RetrainingConfig.read(section.section("retraining")),
                 ChallengerConfig.read(section.section("challenger")),
                 AnomalyConfig.read(section.section("anomalies")),

@@ -33,7 +33,8 @@ record BuildingFinding(
         if (lasting != null) {
             double middle = middle(signals, lasting.since(), signals.lastDay() + 1);
             factor = Math.pow(2, middle);
-            double spread = spread(signals, lasting.since(), signals.lastDay() + 1);
+            // of the days that raised the alarm: what kind of an alarm it is does not change while it lasts
+            double spread = spread(signals, lasting.since(), lasting.raised() + 1);
             alike = spread <= spread(signals, signals.firstDay(), lasting.since()) + UNLIKE;
         }
         return new BuildingFinding(

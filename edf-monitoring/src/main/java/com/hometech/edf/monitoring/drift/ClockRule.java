@@ -1,11 +1,13 @@
 package com.hometech.edf.monitoring.drift;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds buildings whose profile is an hour early or late for three days together. Labels that follow another clock than the
+ * Finds buildings whose profile is an hour early or late, on at least two of three days. Days on which a building is closed, as far
+ * as its readings say, are not judged. Labels that follow another clock than the
  * building's own, as they do for many meters, show at the changes to and from summer time, and are learned from there.
  */
 final class ClockRule {
@@ -22,6 +24,12 @@ final class ClockRule {
 
     private static final double MOST_PER_CHANGE = 40;
     private static final double SURE = 10;
+    /** What each of several days has to say [nats]. */
+    private static final double CONFIRMING = 4;
+
+    private static final double RESTING = 0.4;
+    private static final double UNUSUAL_LEVEL = 0.4;
+    private static final double MOST_OF_WEEKEND = 6;
     /** Evidence below this ends an alarm [nats]. */
     private static final double CLEAR = 0;
 
@@ -29,6 +37,8 @@ final class ClockRule {
     private final Labels labels;
     private final double[] early;
     private final double[] late;
+    private final double[] earlyAlone;
+    private final double[] lateAlone;
     private final double threshold;
 
     /** Which clock the labels of a building's readings follow. */
@@ -49,8 +59,10 @@ final class ClockRule {
     ClockRule(BuildingSignals signals, ZoneId zone, double least) {
         this.signals = signals;
         this.labels = labels(signals, zone);
-        this.early = added(Signal.EARLY, Signal.EARLY_STANDARD);
-        this.late = added(Signal.LATE, Signal.LATE_STANDARD);
+        this.earlyAlone = alone(Signal.EARLY, Signal.EARLY_STANDARD);
+        this.lateAlone = alone(Signal.LATE, Signal.LATE_STANDARD);
+        this.early = added(earlyAlone);
+        this.late = added(lateAlone);
         int known = Math.max(0, Math.min(early.length, signals.lastDay() - UNJUDGED_DAYS - signals.firstDay()));
         double[] own = new double[known];
         for (int day = 0; day < known; day++) {
@@ -88,11 +100,10 @@ final class ClockRule {
         return Double.isNaN(value) ? 0 : value;
     }
 
-    /** The evidence of each day and the two before. */
-    private double[] added(Signal asSaid, Signal standard) {
-        int days = signals.endDay() - signals.firstDay();
-        double[] single = new double[days];
-        for (int day = 0; day < days; day++) {
+    /** The evidence of each day. */
+    private double[] alone(Signal asSaid, Signal standard) {
+        double[] single = new double[signals.endDay() - signals.firstDay()];
+        for (int day = 0; day < single.length; day++) {
             double said = signals.of(asSaid, signals.firstDay() + day);
             double other = signals.of(standard, signals.firstDay() + day);
             single[day] = zeroIfMissing(
@@ -101,8 +112,22 @@ final class ClockRule {
                         case WITHOUT_SUMMER_TIME -> other;
                         case UNKNOWN -> Math.min(said, other);
                     });
+            single[day] = Math.min(single[day], mostOf(signals.firstDay() + day));
         }
-        double[] sums = new double[days];
+        return single;
+    }
+
+    /** A closed day says nothing about its clock, and a day of the weekend, which has little of a profile, not much. */
+    private double mostOf(int day) {
+        if (signals.of(Signal.REST, day) > RESTING || Math.abs(signals.level(day)) > UNUSUAL_LEVEL) {
+            return 0;
+        }
+        return LocalDate.ofEpochDay(day).getDayOfWeek().getValue() > 5 ? MOST_OF_WEEKEND : Double.POSITIVE_INFINITY;
+    }
+
+    /** The evidence of each day and the two before. */
+    private static double[] added(double[] single) {
+        double[] sums = new double[single.length];
         Arrays.setAll(sums, day -> {
             double sum = 0;
             for (int before = Math.max(0, day - DAYS + 1); before <= day; before++) {
@@ -111,6 +136,15 @@ final class ClockRule {
             return sum;
         });
         return sums;
+    }
+
+    /** Whether more than one of three days speaks for it: a single one may just be an odd day. */
+    private boolean isConfirmed(int epochDay, boolean isLate) {
+        int days = 0;
+        for (int day = Math.max(signals.firstDay(), epochDay - DAYS + 1); day <= epochDay; day++) {
+            days += (isLate ? lateAlone : earlyAlone)[day - signals.firstDay()] >= CONFIRMING ? 1 : 0;
+        }
+        return days > 1;
     }
 
     Labels labels() {
@@ -137,7 +171,7 @@ final class ClockRule {
                 episode = evidence(day, episode.upwards()) > CLEAR ? episode : null;
             }
             boolean isLate = evidence(day, true) > evidence(day, false);
-            if (episode == null && evidence(day, isLate) >= threshold) {
+            if (episode == null && evidence(day, isLate) >= threshold && isConfirmed(day, isLate)) {
                 episode = new Episode(firstWithEvidence(day, isLate), day, isLate);
             }
         }

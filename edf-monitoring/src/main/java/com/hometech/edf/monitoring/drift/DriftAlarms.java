@@ -6,6 +6,8 @@ import com.hometech.edf.data.page.Numbers;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.Alarm.Remedy;
 import com.hometech.edf.data.watch.Alarm.Scope;
+import com.hometech.edf.monitoring.drift.DriftSummary.SiteDrift;
+import com.hometech.edf.monitoring.drift.DriftSummary.VariableDrift;
 import com.hometech.edf.monitoring.drift.HolidayRule.Doubt;
 import com.hometech.edf.monitoring.drift.WeatherRule.Standstill;
 import java.time.LocalDate;
@@ -33,6 +35,14 @@ final class DriftAlarms {
     static final String WEATHER_FROZEN = "weather_frozen";
     /** Weather that is not delivered any more. */
     static final String WEATHER_MISSING = "weather_missing";
+
+    /** Weather that is unlike that of earlier years, by more than weather can be. */
+    static final String WEATHER_DRIFT = "weather_drift";
+    /** Forecasts whose errors have grown for good. */
+    static final String ERROR_GROWN = "error_grown";
+
+    /** So far from earlier years no four weeks of weather are [standard deviations of daily means]. */
+    private static final double IMPOSSIBLE_WEATHER = 2.5;
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
     private static final int MOST_NAMES = 5;
@@ -277,6 +287,65 @@ final class DriftAlarms {
                             + ", but there are readings until " + DATE.format(LocalDate.ofEpochDay(lastReadings)) + ".",
                     "Ask the source of the weather. Until it is there, forecasts are made without observed weather.");
         }
+    }
+
+    /** Takes the errors of issued forecasts. */
+    void add(ErrorDrift errors) {
+        LocalDate since = errors.since();
+        if (!errors.grown() || since == null) {
+            return;
+        }
+        String text = "The error of all forecasts of " + errors.quantity().noun() + " has grown: WAPE "
+                + Numbers.fixed(errors.recent(), 1) + " % since " + DATE.format(since) + ", "
+                + Numbers.fixed(errors.usual(), 1) + " % in the eight weeks before.";
+        if (errors.worn()) {
+            add(
+                    ERROR_GROWN,
+                    Scope.FLEET,
+                    "",
+                    errors.quantity(),
+                    since,
+                    Remedy.RETRAIN,
+                    text + " Plain forecasts did not get worse as much.",
+                    "If other alarms name wrong data, mend them first. If not, train again: people or buildings behave differently.");
+        } else {
+            notes.add(text + " Plain forecasts got worse as much, so this is no reason to train again.");
+        }
+    }
+
+    /** Takes the weather of the last weeks beside that of earlier years. */
+    void add(SiteDrift site) {
+        for (VariableDrift variable : site.weather()) {
+            SeasonDrift season = variable.season();
+            LocalDate last = site.lastDay();
+            if (season.moved() && last != null) {
+                String text = "The " + variable.name().replace('_', ' ') + " of " + site.site()
+                        + " in the last four weeks was unlike the same weeks of "
+                        + years(season.years()) + ": " + Numbers.significant(season.mean()) + " on average, "
+                        + Numbers.significant(season.referenceMean()) + " then (distance "
+                        + Numbers.fixed(season.distance(), 1) + " standard deviations, "
+                        + Numbers.fixed(season.threshold(), 1) + " is usual).";
+                if (season.distance() >= IMPOSSIBLE_WEATHER) {
+                    add(
+                            WEATHER_DRIFT,
+                            Scope.SITE,
+                            site.site(),
+                            null,
+                            last.minusDays(SeasonDrift.CHUNK_DAYS - 1L),
+                            Remedy.LOOK,
+                            text,
+                            "Look whether the unit, the station or the source of the weather changed. If the weather really was "
+                                    + "so, nothing is to be done.");
+                    return;
+                } else {
+                    notes.add(text);
+                }
+            }
+        }
+    }
+
+    private static String years(int years) {
+        return years == 1 ? "the year before" : "the " + years + " years before";
     }
 
     private static LocalDate since(List<BuildingFinding> found, boolean level) {

@@ -1,12 +1,16 @@
 package com.hometech.edf.monitoring.drift;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.json.JsonFiles;
 import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.monitoring.drift.ErrorHistory.DayError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param buildings digest of all that tables follow from beside readings and weather
  * @param months by month such as {@code 2024-11}
  * @param weather fingerprints of the files of weather, by month
+ * @param errors of issued forecasts, by quantity and day
  * @param alarms all that lasted
  */
-record DriftState(String buildings, Map<String, MonthState> months, Map<String, String> weather, List<Alarm> alarms) {
+record DriftState(
+        String buildings,
+        Map<String, MonthState> months,
+        Map<String, String> weather,
+        Map<Quantity, NavigableMap<LocalDate, DayError>> errors,
+        List<Alarm> alarms) {
     static final String FILE_NAME = "drift_state.json";
     /** Before the first execution. */
-    static final DriftState NEW = new DriftState("", Map.of(), Map.of(), List.of());
+    static final DriftState NEW = new DriftState("", Map.of(), Map.of(), Map.of(), List.of());
 
     /**
      * What the tables of a month were made from.
@@ -43,6 +53,9 @@ record DriftState(String buildings, Map<String, MonthState> months, Map<String, 
     DriftState {
         months = new TreeMap<>(months);
         weather = new TreeMap<>(weather);
+        Map<Quantity, NavigableMap<LocalDate, DayError>> copied = new TreeMap<>();
+        errors.forEach((quantity, days) -> copied.put(quantity, new TreeMap<>(days)));
+        errors = copied;
         alarms = alarms.stream().sorted().toList();
     }
 

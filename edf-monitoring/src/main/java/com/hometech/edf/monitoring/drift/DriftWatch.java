@@ -1,14 +1,18 @@
 package com.hometech.edf.monitoring.drift;
 
-import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.config.DriftConfig;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.SiteId;
 import com.hometech.edf.common.domain.TimeStep;
+import com.hometech.edf.common.port.Metrics.Unit;
 import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.data.watch.WatchSummary.Value;
+import com.hometech.edf.monitoring.drift.DriftSummary.SiteDrift;
 import com.hometech.edf.monitoring.watch.Watch;
 import com.hometech.edf.monitoring.watch.WatchInputs;
 import com.hometech.edf.monitoring.watch.WatchOutcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -16,17 +20,25 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /** {@code drift}: whether readings, weather, calendar and errors are still what the model learned from. */
 public final class DriftWatch implements Watch {
     private static final String NAME = "drift";
-    /** Earlier years that thresholds and seasons are learned from. */
-    private static final int YEARS = 3;
+    /** Earlier years that thresholds and seasons are learned from, and what days in them are compared with. */
+    private static final int LEARNED_DAYS = 3 * 364 + 70;
 
-    private static final int DAYS_PER_YEAR = 364;
-    /** Evidence of one building that counts where others show the same [nats]. */
-    private static final double COMMON_EVIDENCE = 5;
+    private final Optional<String> only;
+
+    /** Watches all buildings. */
+    public DriftWatch() {
+        this(Optional.empty());
+    }
+
+    /** @param only a building that the summary shows in detail whatever it does */
+    public DriftWatch(Optional<String> only) {
+        this.only = only;
+    }
 
     @Override
     public String name() {
@@ -35,76 +47,78 @@ public final class DriftWatch implements Watch {
 
     @Override
     public WatchOutcome run(WatchInputs inputs, Path output) throws IOException {
+        DriftSummary summary = look(inputs, output);
+        return new WatchOutcome(DriftText.lines(summary), summary.alarms(), metrics(summary));
+    }
+
+    /** Looks at what is new, and writes state, summary and page. */
+    public DriftSummary look(WatchInputs inputs, Path output) throws IOException {
         Path before = inputs.before(this);
+        DriftConfig rules = inputs.config().edfMonitoring().drift();
         LocalDate today = LocalDate.ofInstant(inputs.asOf(), ZoneOffset.UTC);
         int end = (int) today.toEpochDay() + 1;
-        int first = end - YEARS * DAYS_PER_YEAR - 70;
+        int first = end - LEARNED_DAYS;
         YearMonth firstMonth = YearMonth.from(LocalDate.ofEpochDay(first));
         DriftState state = DriftState.read(before);
         DayTables tables = new DayTables(
                 inputs.topology(), TimeStep.of(inputs.config().edfFeatureEng().step()), state, before, output);
         tables.update(inputs.readings().resolve(Quantity.CONSUMPTION.table()), firstMonth);
-        WeatherTables weather = new WeatherTables(state, before, output);
-        weather.update(inputs.readings().resolve("weather"), firstMonth);
+        WeatherTables weatherTables = new WeatherTables(state, before, output);
+        weatherTables.update(inputs.readings().resolve("weather"), firstMonth);
+        var errors = ErrorHistory.read(state.errors(), inputs.accuracy());
 
-        DriftAlarms alarms = new DriftAlarms(NAME, 0.2, today);
-        Map<String, SiteDays> sites = new TreeMap<>();
-        Map<String, List<BuildingFinding>> findings = new TreeMap<>();
-        judge(tables, first, end, sites, findings);
-        Map<String, SiteWeatherDays> siteWeather = weatherDays(weather, first, end);
-        sites.forEach((site, days) -> {
-            alarms.add(site, days, findings.getOrDefault(site, List.of()));
-            alarms.add(site, days, inputs.topology().holidaysOf(new SiteId(site)));
-            SiteWeatherDays known = siteWeather.get(site);
-            if (known != null) {
-                alarms.add(site, known, days.lastDay());
+        DriftFindings findings = new DriftFindings(rules, only, first, end);
+        findings.judge(tables);
+        DriftAlarms alarms = new DriftAlarms(NAME, rules.siteShare(), today);
+        List<SiteDrift> sites = sites(inputs, findings, findings.weather(weatherTables), alarms);
+        List<ErrorDrift> errorDrifts = new ArrayList<>();
+        errors.forEach((quantity, days) -> {
+            ErrorDrift drift = ErrorDrift.of(quantity, days, rules.errorLimit());
+            if (drift != null) {
+                alarms.add(drift);
+                errorDrifts.add(drift);
             }
         });
         List<Alarm> lasting = lasting(alarms.alarms(), state.alarms(), today);
-        new DriftState(tables.digest(), tables.states(), weather.states(), lasting).write(output);
-        List<String> lines = new ArrayList<>();
-        lasting.forEach(alarm -> lines.add(alarm.text()));
-        lines.addAll(alarms.notes());
-        return new WatchOutcome(lines, lasting, List.of());
+        DriftSummary summary = new DriftSummary(
+                inputs.asOf(),
+                findings.judged(),
+                findings.withSeason(),
+                findings.moved(),
+                findings.oddLabels(),
+                lasting,
+                alarms.notes(),
+                sites,
+                findings.shown(),
+                errorDrifts);
+        new DriftState(tables.digest(), tables.states(), weatherTables.states(), errors, lasting).write(output);
+        DriftPage.of(summary).write(output.resolve(DriftSummary.PAGE_NAME));
+        Files.writeString(output.resolve(DriftSummary.FILE_NAME), summary.toJson());
+        return summary;
     }
 
-    private static void judge(
-            DayTables tables,
-            int first,
-            int end,
-            Map<String, SiteDays> sites,
-            Map<String, List<BuildingFinding>> findings)
-            throws IOException {
-        BuildingSignals signals = new BuildingSignals(first, end);
-        try (DayMerge merge = new DayMerge(tables.signalFiles(first, end), DayColumn.signals())) {
-            for (String id = merge.building(); id != null; id = merge.building()) {
-                signals.clear();
-                merge.take(id, signals::set);
-                Building building = tables.building(id);
-                if (building != null && signals.lastDay() >= first) {
-                    String site = building.site().value();
-                    LevelRule level = new LevelRule(signals, 0.6, 0.9, 0.8);
-                    ClockRule clock = new ClockRule(signals, building.zone(), 15);
-                    sites.computeIfAbsent(site, key -> new SiteDays(first, end))
-                            .add(signals, level, clock, COMMON_EVIDENCE);
-                    findings.computeIfAbsent(site, key -> new ArrayList<>())
-                            .add(BuildingFinding.of(building, signals, level, clock));
-                }
+    private static List<SiteDrift> sites(
+            WatchInputs inputs, DriftFindings findings, Map<String, SiteWeatherDays> weather, DriftAlarms alarms) {
+        List<SiteDrift> sites = new ArrayList<>();
+        findings.sites().forEach((site, days) -> {
+            alarms.add(site, days, findings.of(site));
+            alarms.add(site, days, inputs.topology().holidaysOf(new SiteId(site)));
+            SiteWeatherDays known = weather.get(site);
+            SiteDrift drift = findings.drift(site, known);
+            if (known != null) {
+                alarms.add(site, known, days.lastDay());
+                alarms.add(drift);
             }
-        }
-    }
-
-    private static Map<String, SiteWeatherDays> weatherDays(WeatherTables tables, int first, int end)
-            throws IOException {
-        Map<String, SiteWeatherDays> sites = new TreeMap<>();
-        try (DayMerge merge = new DayMerge(tables.files(first, end), WeatherTables.columns())) {
-            for (String site = merge.building(); site != null; site = merge.building()) {
-                SiteWeatherDays days = new SiteWeatherDays(first, end);
-                merge.take(site, days::set);
-                sites.put(site, days);
-            }
-        }
+            sites.add(drift);
+        });
         return sites;
+    }
+
+    private static List<Value> metrics(DriftSummary summary) {
+        List<Value> metrics = new ArrayList<>();
+        metrics.add(new Value("DriftAlarms", summary.alarms().size(), Unit.COUNT, Map.of()));
+        metrics.add(new Value("BuildingsMoved", summary.moved(), Unit.COUNT, Map.of()));
+        return metrics;
     }
 
     /** An alarm that lasted before keeps the days on which it began and was raised. */

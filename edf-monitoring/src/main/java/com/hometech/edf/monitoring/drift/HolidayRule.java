@@ -18,8 +18,10 @@ final class HolidayRule {
 
     private static final double RESTED = 0.6;
     private static final double WORKED = 0.3;
-    /** In an earlier year so much rest makes that of this year no news. */
-    private static final double RESTED_BEFORE = 0.45;
+    /** Holidays that were kept in earlier years, on average. */
+    private static final double KEPT = 0.55;
+    /** So much more rest than on days like it in earlier years is news. */
+    private static final double NEWS = 0.25;
 
     private static final int DOUBT_DAYS = 14;
     private static final int NEAR_DAYS = 10;
@@ -61,7 +63,7 @@ final class HolidayRule {
             }
             if (name.isEmpty() && resting >= RESTED) {
                 LocalDate near = near(date);
-                if (near != null && isNews(day, near)) {
+                if (near != null && isNews(day, resting, near)) {
                     return new Doubt(date, calendar.nameOf(near).orElseThrow(), near, resting);
                 }
             }
@@ -69,20 +71,19 @@ final class HolidayRule {
         return null;
     }
 
-    /** Whether all earlier holidays of the name on working days were kept, of which there must be one. */
+    /** Whether earlier holidays of the name were kept on working days, of which there must be one. */
     private boolean wasKept(String name, LocalDate date) {
-        boolean kept = false;
+        double sum = 0;
+        int known = 0;
         for (Map.Entry<LocalDate, String> holiday :
                 calendar.asMap().headMap(date, false).entrySet()) {
             double resting = site.resting((int) holiday.getKey().toEpochDay(), FEWEST_BUILDINGS);
             if (holiday.getValue().equals(name) && !Double.isNaN(resting)) {
-                if (resting < RESTED) {
-                    return false;
-                }
-                kept = true;
+                sum += resting;
+                known++;
             }
         }
-        return kept;
+        return known > 0 && sum / known >= KEPT;
     }
 
     /** The nearest holiday whose own day does not explain a day of rest; null where there is none. */
@@ -106,12 +107,16 @@ final class HolidayRule {
         return Math.abs(ChronoUnit.DAYS.between(one, other));
     }
 
-    /** Whether earlier years are known and had no rest on days without a holiday at the same time, or as far from the holiday. */
-    private boolean isNews(int day, LocalDate holiday) {
+    /**
+     * Whether earlier years are known and had no such rest on days without a holiday: neither at the same time, bridges beside
+     * holidays aside, nor as far from the same holiday.
+     */
+    private boolean isNews(int day, double resting, LocalDate holiday) {
+        double before = resting - NEWS;
         boolean known = false;
         for (int year = day - DAYS_PER_YEAR; year - SEASON_DAYS >= site.firstDay(); year -= DAYS_PER_YEAR) {
             for (int same = year - SEASON_DAYS; same <= year + SEASON_DAYS; same++) {
-                if (restedWithoutHoliday(same)) {
+                if (!isBesideHoliday(same) && restedWithoutHoliday(same, before)) {
                     return false;
                 }
                 known |= !Double.isNaN(site.resting(same, FEWEST_BUILDINGS));
@@ -121,18 +126,23 @@ final class HolidayRule {
         String name = calendar.nameOf(holiday).orElseThrow();
         for (Map.Entry<LocalDate, String> earlier :
                 calendar.asMap().headMap(holiday, false).entrySet()) {
-            int same = (int) (earlier.getKey().toEpochDay() + apart);
             if (earlier.getValue().equals(name)
-                    && (restedWithoutHoliday(same)
-                            || restedWithoutHoliday(same - 1)
-                            || restedWithoutHoliday(same + 1))) {
+                    && restedWithoutHoliday((int) (earlier.getKey().toEpochDay() + apart), before)) {
                 return false;
             }
         }
         return known;
     }
 
-    private boolean restedWithoutHoliday(int day) {
-        return !calendar.isHoliday(LocalDate.ofEpochDay(day)) && site.resting(day, FEWEST_BUILDINGS) >= RESTED_BEFORE;
+    private boolean isBesideHoliday(int day) {
+        return isHoliday(day - 1) || isHoliday(day + 1);
+    }
+
+    private boolean isHoliday(int day) {
+        return calendar.isHoliday(LocalDate.ofEpochDay(day));
+    }
+
+    private boolean restedWithoutHoliday(int day, double least) {
+        return !isHoliday(day) && site.resting(day, FEWEST_BUILDINGS) >= least;
     }
 }

@@ -1,11 +1,13 @@
 package com.hometech.edf.monitoring.drift;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds meters whose readings are a multiple of what they were: on two of three days nearly all hours moved the same way, by
- * more than the building ever does by itself, and by more than it did at the same time of earlier years.
+ * more than the building ever does by itself, by more than it did at the same time of earlier years, and not back to what it
+ * mostly was in the half year before.
  */
 final class LevelRule {
     /** Weeks in which a lasting fault would still be in what is usual. */
@@ -13,10 +15,19 @@ final class LevelRule {
 
     private static final int FEWEST_DAYS = 60;
     private static final double OWN_QUANTILE = 0.995;
+    /** A move that is noticed whatever the building did before (binary logarithm). */
+    private static final double ENOUGH = 0.9;
+    /** One that is noticed as long as too little is known of the building. */
+    private static final double UNKNOWN = 0.8;
+
     private static final int DAYS_PER_YEAR = 364;
     private static final int SEASON_DAYS = 4;
     /** What comes on top of what earlier years had at the same time (binary logarithm). */
     private static final double SEASON_MARGIN = 0.3;
+
+    private static final int HALF_YEAR_DAYS = 182;
+    private static final double BACK_QUANTILE = 0.25;
+    private static final double BACK_FACTOR = 1.25;
 
     private static final int JUDGED_DAYS = 60;
     private static final int DAYS_UNTIL_CLEAR = 2;
@@ -27,11 +38,9 @@ final class LevelRule {
     /**
      * The rule for a building.
      *
-     * @param least smallest move that counts (binary logarithm)
-     * @param greatest a move that always counts
-     * @param unknown that counts as long as too little is known of the building
+     * @param least smallest factor that counts
      */
-    LevelRule(BuildingSignals signals, double least, double greatest, double unknown) {
+    LevelRule(BuildingSignals signals, double least) {
         this.signals = signals;
         double[] moves = new double[Math.max(0, signals.endDay() - signals.firstDay())];
         Arrays.fill(moves, Double.NaN);
@@ -42,8 +51,8 @@ final class LevelRule {
                 moves[known++] = Math.abs(level);
             }
         }
-        double own = known < FEWEST_DAYS ? unknown : Quantiles.of(moves, OWN_QUANTILE);
-        threshold = Math.max(least, Math.min(greatest, own));
+        double own = known < FEWEST_DAYS ? UNKNOWN : Quantiles.of(moves, OWN_QUANTILE);
+        threshold = Math.max(Math.log(least) / Math.log(2), Math.min(ENOUGH, own));
     }
 
     /** What a day has to differ by (binary logarithm). */
@@ -65,7 +74,25 @@ final class LevelRule {
                 }
             }
         }
-        return level > 0 ? 1 : -1;
+        return isBack(day, level > 0) ? 0 : level > 0 ? 1 : -1;
+    }
+
+    /** Whether a building only uses again what it mostly used in the half year before. */
+    private boolean isBack(int day, boolean upwards) {
+        double[] means = new double[HALF_YEAR_DAYS];
+        boolean weekend = isWeekend(day);
+        for (int before = 1; before <= HALF_YEAR_DAYS; before++) {
+            means[before - 1] =
+                    isWeekend(day - before) == weekend ? signals.of(Signal.MEAN_KWH, day - before) : Double.NaN;
+        }
+        double mean = signals.of(Signal.MEAN_KWH, day);
+        return upwards
+                ? mean <= BACK_FACTOR * Quantiles.of(means, 1 - BACK_QUANTILE)
+                : mean * BACK_FACTOR >= Quantiles.of(means, BACK_QUANTILE);
+    }
+
+    private static boolean isWeekend(int day) {
+        return LocalDate.ofEpochDay(day).getDayOfWeek().getValue() > 5;
     }
 
     /** What lasts on the last day; null where nothing does. */

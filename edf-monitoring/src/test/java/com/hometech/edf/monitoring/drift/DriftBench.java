@@ -206,6 +206,11 @@ final class DriftBench {
                 Progress.SILENT);
     }
 
+    /** A published file of the watch. */
+    Path file(String name) {
+        return published.resolve("drift").resolve(name);
+    }
+
     /** The published files of a kind, by their names in order. */
     List<Path> files(String name) throws IOException {
         try (Stream<Path> files = Files.walk(published)) {

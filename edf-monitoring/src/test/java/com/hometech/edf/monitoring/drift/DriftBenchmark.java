@@ -152,11 +152,11 @@ public final class DriftBenchmark {
     }
 
     private static LevelRule level(BuildingSignals known) {
-        return new LevelRule(known, 0.6, 0.9, 0.8);
+        return new LevelRule(known, 1.5);
     }
 
     private static ClockRule clock(BuildingSignals known, Building building) {
-        return new ClockRule(known, building.zone(), Integer.getInteger("clock", 15));
+        return new ClockRule(known, building.zone(), 15);
     }
 
     private void replay(int from, int to) {
@@ -322,8 +322,10 @@ public final class DriftBenchmark {
         int to = (int) LocalDate.parse(arguments[2]).toEpochDay();
         int count = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1000;
         DriftBenchmark benchmark = new DriftBenchmark(folder, from - LOOKBACK, to + 12);
-        benchmark.replay(from, to);
-        benchmark.faults(from, to, count);
+        if (count > 0) {
+            benchmark.replay(from, to);
+            benchmark.faults(from, to, count);
+        }
         benchmark.holidays(from, to);
     }
 }

@@ -8,6 +8,7 @@ import com.hometech.edf.data.watch.Alarm.Remedy;
 import com.hometech.edf.data.watch.Alarm.Scope;
 import com.hometech.edf.monitoring.watch.WatchOutcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -164,6 +165,50 @@ class DriftWatchTest {
         bench.readings(FAULT, FOUND.plusDays(1));
 
         assertThat(bench.watch(FOUND.plusDays(1)).alarms()).isEmpty();
+    }
+
+    @Test
+    void aReturnToWhatWasUsualRaisesNoOtherAlarm() throws IOException {
+        LocalDate back = FAULT.plusDays(28);
+        bench.readings(FAULT, back, (id, time) -> (id.equals("office_3") ? 0.4 : 1) * bench.use(id, time));
+        bench.readings(back, back.plusDays(4));
+        bench.weather(FAULT, back.plusDays(4));
+
+        assertThat(bench.watch(FAULT.plusDays(4)).alarms()).hasSize(1);
+        assertThat(bench.watch(back.plusDays(4)).alarms()).isEmpty();
+    }
+
+    @Test
+    void summaryAndPageSayWhatMovedWithoutReadingTheCode() throws IOException {
+        bench.readings(FAULT, FOUND, (id, time) -> (id.equals("office_3") ? 2 : 1) * bench.use(id, time));
+        bench.weather(FAULT, FOUND);
+        bench.watch(FOUND);
+
+        assertThat(bench.file("drift_report.html"))
+                .content()
+                .contains("Readings of office_3 have been", "Ask whether the meter")
+                .contains(
+                        "office_3: readings beside the six weeks before",
+                        "office_3: evidence that the clock is an hour off")
+                .contains("london: temperature c", "How to read this");
+        assertThat(bench.file("drift_summary.json"))
+                .content()
+                .contains("\"judged\" : 8", "\"with_season\" : 8", "\"name\" : \"temperature_c\"")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void theSameInputsGiveTheSameBytes() throws IOException {
+        bench.readings(FAULT, FOUND, (id, time) -> (id.equals("office_3") ? 2 : 1) * bench.use(id, time));
+        bench.weather(FAULT, FOUND);
+        bench.watch(FOUND);
+        byte[] page = Files.readAllBytes(bench.file("drift_report.html"));
+        byte[] state = Files.readAllBytes(bench.file("drift_state.json"));
+
+        bench.watch(FOUND);
+
+        assertThat(Files.readAllBytes(bench.file("drift_report.html"))).isEqualTo(page);
+        assertThat(Files.readAllBytes(bench.file("drift_state.json"))).isEqualTo(state);
     }
 
     @Test
