@@ -24,11 +24,13 @@ import com.hometech.edf.cli.command.TokenCommand;
 import com.hometech.edf.cli.command.TrainCommand;
 import com.hometech.edf.cli.command.TuneCommand;
 import com.hometech.edf.cli.command.WatchCommand;
+import com.hometech.edf.common.config.NearestName;
 import com.hometech.edf.common.error.EdfException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -39,6 +41,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code edf} command. */
 @Command(
@@ -154,10 +157,26 @@ public final class Edf implements Callable<Integer> {
     private static int explainUsage(ParameterException failure, String[] arguments) {
         CommandLine commandLine = failure.getCommandLine();
         commandLine.getErr().println(commandLine.getColorScheme().errorText("edf: " + failure.getMessage()));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, commandLine.getErr())) {
+        if (!suggested(failure, commandLine)) {
             commandLine.getErr().println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitCode.WRONG_INPUT;
+    }
+
+    private static boolean suggested(ParameterException failure, CommandLine commandLine) {
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            Optional<String> near = NearestName.of(
+                    unmatched.getUnmatched().get(0),
+                    commandLine.getSubcommands().keySet());
+            if (near.isPresent()) {
+                commandLine
+                        .getErr()
+                        .println("Did you mean: " + commandLine.getCommandSpec().qualifiedName() + " " + near.get()
+                                + "?");
+                return true;
+            }
+        }
+        return UnmatchedArgumentException.printSuggestions(failure, commandLine.getErr());
     }
 
     /** The log's place must be known before the first logger is made, so before the options are parsed. */

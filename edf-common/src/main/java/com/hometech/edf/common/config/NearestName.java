@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the valid name that a mistyped one most likely meant (Levenshtein, 1966). */
+/** Finds the valid name that a mistyped one most likely meant: the fewest letters replaced, added, left out or swapped (Damerau, 1964). */
 public final class NearestName {
     private NearestName() {}
 
@@ -28,6 +28,7 @@ public final class NearestName {
     private static int distance(String given, String valid) {
         String left = given.toLowerCase(Locale.ROOT);
         String right = valid.toLowerCase(Locale.ROOT);
+        int[] beforeThat = new int[right.length() + 1];
         int[] previous = new int[right.length() + 1];
         for (int column = 0; column < previous.length; column++) {
             previous[column] = column;
@@ -38,7 +39,14 @@ public final class NearestName {
             for (int column = 1; column < current.length; column++) {
                 int replaced = previous[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
                 current[column] = Math.min(replaced, 1 + Math.min(previous[column], current[column - 1]));
+                if (row > 1
+                        && column > 1
+                        && left.charAt(row - 1) == right.charAt(column - 2)
+                        && left.charAt(row - 2) == right.charAt(column - 1)) {
+                    current[column] = Math.min(current[column], 1 + beforeThat[column - 2]);
+                }
             }
+            beforeThat = previous;
             previous = current;
         }
         return previous[right.length()];
