@@ -67,10 +67,14 @@ final class Stores {
         files(home.resolve(folder)).forEach((name, checksum) -> kept.put(folder + "/" + name, checksum));
     }
 
-    /** Names that only one of them has, or that stand for different content. */
+    /**
+     * Names that only one of them has, or that stand for different content. Records of trainings are left out: they tell when
+     * and in how many attempts a run took place, which differs from run to run.
+     */
     static Set<String> differences(Map<String, String> one, Map<String, String> other) {
         Set<String> names = new TreeSet<>(one.keySet());
         names.addAll(other.keySet());
+        names.removeIf(name -> name.contains("/training-runs/"));
         names.removeIf(name -> Objects.equals(one.get(name), other.get(name)));
         return names;
     }
