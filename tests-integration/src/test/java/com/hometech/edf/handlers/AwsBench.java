@@ -231,7 +231,7 @@ final class AwsBench {
     /** Findings of daily checks that found nothing, and what the function that takes them over is told. */
     Map<String, Object> publishChecks() {
         ObjectUri output = ObjectUri.parse("s3://processed-dev/monitoring-output/EDFMonitoringWorkflow/one/");
-        WatchSummary summary = new WatchSummary(ISSUE, 1, List.of(), List.of(), List.of(), List.of());
+        WatchSummary summary = new WatchSummary(ISSUE, 1, Map.of(), "", List.of(), List.of(), List.of(), List.of());
         objects.put(output.resolve(WatchSummary.FILE_NAME), summary.toJson().getBytes(UTF_8));
         return Map.of("output_url", output.toString(), "monitoring_url", "s3://processed-dev/monitoring/");
     }

@@ -182,7 +182,7 @@ class DecideEdfRetrainingHandlerTest extends HandlerTest {
     private void publish(Instant asOf, List<Alarm> alarms) {
         put(
                 MONITORING.resolve(WatchSummary.FILE_NAME),
-                new WatchSummary(asOf, 40, List.of(), alarms, List.of(), List.of()).toJson());
+                new WatchSummary(asOf, 40, Map.of(), "", List.of(), alarms, List.of(), List.of()).toJson());
     }
 
     private void accuracy(Instant asOf) {

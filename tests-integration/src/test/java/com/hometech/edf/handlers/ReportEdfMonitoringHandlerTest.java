@@ -105,6 +105,8 @@ class ReportEdfMonitoringHandlerTest extends HandlerTest {
         WatchSummary summary = new WatchSummary(
                 asOf,
                 10_000,
+                Map.of(),
+                "",
                 List.of(new Finding("drift", List.of("looked"), null)),
                 IntStream.range(0, alarms)
                         .mapToObj(number -> new Alarm(

@@ -4,7 +4,7 @@ package com.hometech.edf.common.config;
  * Data quality over time, and when somebody has to look.
  *
  * @param historyMonths months that are kept up to date, and that pages are about
- * @param lateHours readings of a site are late from so many hours on after they could be there
+ * @param lateHours readings are late from so many hours on after they could be there
  * @param completenessDrop a site is incomplete where the share of its hours that have a reading, of the last week, is by more than
  *     this below that of the four weeks before
  * @param suspectRise a site is suspect where the share of flagged readings is by more than this above that of the four weeks before

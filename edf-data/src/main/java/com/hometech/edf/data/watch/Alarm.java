@@ -33,6 +33,9 @@ public record Alarm(
         String text,
         String advice)
         implements Comparable<Alarm> {
+    /** Kind of the alarm that readings have ended. */
+    public static final String READINGS_ENDED = "readings_ended";
+
     private static final Comparator<Alarm> ORDER = Comparator.comparing(Alarm::scope)
             .thenComparing(Alarm::watch)
             .thenComparing(Alarm::kind)
@@ -58,6 +61,11 @@ public record Alarm(
         REPAIR_DATA,
         /** Neither is clear: somebody has to look. */
         LOOK
+    }
+
+    /** The same with other words. */
+    public Alarm withText(String other) {
+        return new Alarm(watch, kind, scope, subject, quantity, since, raised, remedy, other, advice);
     }
 
     /** Whether it was raised on a day, rather than before. */

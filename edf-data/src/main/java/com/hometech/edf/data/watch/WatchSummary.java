@@ -1,5 +1,6 @@
 package com.hometech.edf.data.watch;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.json.JsonFiles;
 import com.hometech.edf.common.port.Metrics;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf what was known then
  * @param buildings how many there are
+ * @param readingsUntil end of the newest reading, by quantity; empty where there are none
+ * @param note how old the readings are, in a sentence; empty where they are not
  * @param watches what each check said, in the order in which they ran
  * @param alarms what is wrong, all buildings first
  * @param metrics for dashboards and alarms
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record WatchSummary(
         Instant asOf,
         int buildings,
+        Map<Quantity, Instant> readingsUntil,
+        String note,
         List<Finding> watches,
         List<Alarm> alarms,
         List<Value> metrics,
@@ -54,6 +59,9 @@ public record WatchSummary(
     public record WrittenFile(String name, String sha256) {}
 
     public WatchSummary {
+        // summaries from before readings were dated have neither
+        readingsUntil = readingsUntil == null ? Map.of() : new TreeMap<>(readingsUntil);
+        note = note == null ? "" : note;
         watches = List.copyOf(watches);
         alarms = alarms.stream().sorted().toList();
         metrics = List.copyOf(metrics);

@@ -58,6 +58,14 @@ public final class ConsumptionFiles {
                 .map(month -> startOf(month));
     }
 
+    /** The newest month partition until a month, that included; empty where there is none. */
+    public static Optional<YearMonth> newestMonth(Path table, YearMonth until) throws IOException {
+        return ParquetFiles.below(table).stream()
+                .flatMap(file -> month(file).stream())
+                .filter(month -> !month.isAfter(until))
+                .max(YearMonth::compareTo);
+    }
+
     private static Optional<YearMonth> month(Path file) {
         Path absolute = file.toAbsolutePath();
         String partition = absolute.getName(absolute.getNameCount() - 2).toString();

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Tells which anomalies somebody has to look at: readings that have been missing or unchanging for long and still are, and
- * spikes or dips that add up to much energy. Those of many buildings of a site are one alarm. Where a whole site is silent, its
- * delivery is late, which the check of data quality tells.
+ * Tells which anomalies somebody has to look at: readings that have been unchanging for long and still are, and spikes or dips
+ * that add up to much energy. Those of many buildings of a site are one alarm. That readings have ended is told by the check of data
+ * quality, which knows it also of buildings that have been silent for months.
  */
 final class AnomalyAlarms {
     /** Spikes and dips of so many days add up [d]. */
@@ -77,13 +77,14 @@ final class AnomalyAlarms {
         if (building.isEmpty()) {
             return Optional.empty();
         }
-        boolean silent = series.kind() == AnomalyKind.MISSING || series.kind() == AnomalyKind.FLAT;
-        return silent
-                ? silence(building.get(), series, anomalies, recent)
-                : energy(building.get(), series, anomalies, recent);
+        return switch (series.kind()) {
+            case SPIKE, DIP -> energy(building.get(), series, anomalies, recent);
+            case FLAT -> standstill(building.get(), series, anomalies, recent);
+            case MISSING -> Optional.empty();
+        };
     }
 
-    private Optional<Trouble> silence(Building building, Series series, List<Anomaly> anomalies, Recent recent) {
+    private Optional<Trouble> standstill(Building building, Series series, List<Anomaly> anomalies, Recent recent) {
         double hours = 0;
         Instant since = Instant.MAX;
         for (int index = anomalies.size() - 1; index >= 0; index--) {
@@ -134,9 +135,6 @@ final class AnomalyAlarms {
         long ofSite = topology.buildings().stream()
                 .filter(building -> building.site().equals(group.site()))
                 .count();
-        if (group.kind() == AnomalyKind.MISSING && troubles.size() > 1 && troubles.size() == ofSite) {
-            return;
-        }
         if (troubles.size() > MOST_SINGLE) {
             String named = troubles.stream()
                     .limit(MOST_SINGLE)

@@ -21,6 +21,9 @@ import com.hometech.edf.data.page.Tiles;
 import com.hometech.edf.data.page.Tiles.Tile;
 import com.hometech.edf.data.page.Tone;
 import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.data.watch.DataAge;
+import com.hometech.edf.monitoring.watch.WatchInputs;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -52,16 +56,21 @@ final class AnomalyPage {
     private final Topology topology;
     private final List<Alarm> alarms;
     private final Instant end;
+    private final Optional<String> note;
 
-    private AnomalyPage(Recent recent, Topology topology, List<Alarm> alarms) {
+    private AnomalyPage(Recent recent, WatchInputs inputs, List<Alarm> alarms) {
         this.anomalies = recent.ofLastDays(DAYS).stream().sorted(GRAVEST).toList();
-        this.topology = topology;
+        this.topology = inputs.topology();
         this.alarms = alarms;
+        this.note = DataAge.note(
+                recent.knownUntil().values(),
+                inputs.asOf(),
+                Duration.ofHours(inputs.config().edfFeatureEng().dataDelayHours()));
         this.end = recent.knownUntil().values().stream().max(Instant::compareTo).orElse(Instant.EPOCH);
     }
 
-    static HtmlPage of(Recent recent, Topology topology, List<Alarm> alarms) {
-        return new AnomalyPage(recent, topology, alarms).page();
+    static HtmlPage of(Recent recent, WatchInputs inputs, List<Alarm> alarms) {
+        return new AnomalyPage(recent, inputs, alarms).page();
     }
 
     private HtmlPage page() {
@@ -78,6 +87,7 @@ final class AnomalyPage {
 
     private List<Block> summary() {
         List<Block> blocks = new ArrayList<>();
+        note.ifPresent(words -> blocks.add(new Notice(Tone.WARNING, words)));
         if (anomalies.isEmpty()) {
             blocks.add(new Notice(Tone.GOOD, "Nothing is out of the ordinary."));
         } else if (alarms.isEmpty()) {

@@ -8,6 +8,7 @@ import com.hometech.edf.data.anomaly.AnomalySeverity;
 import com.hometech.edf.data.page.Numbers;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.Alarm.Remedy;
+import com.hometech.edf.data.watch.DataAge;
 import com.hometech.edf.data.watch.WatchSummary.Value;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,14 +28,15 @@ public final class AnomalyText {
 
     private AnomalyText() {}
 
-    /** What an execution found. */
-    static List<String> lines(Recent recent, Changes changes, List<Alarm> alarms) {
+    /** What was looked at, and what was found. */
+    static List<String> lines(Recent recent, int buildings, Changes changes, List<Alarm> alarms) {
         List<Anomaly> week = recent.ofLastDays(WEEK);
         List<String> lines = new ArrayList<>();
+        String looked = "Looked at " + buildings(buildings) + ", " + DataAge.readingsTo(recent.knownUntil()) + ". ";
         if (week.isEmpty()) {
-            lines.add("No readings of the last " + WEEK + " days are out of the ordinary.");
+            lines.add(looked + "Nothing of the last " + WEEK + " days before is out of the ordinary.");
         } else {
-            long buildings = week.stream().map(Anomaly::building).distinct().count();
+            long concerned = week.stream().map(Anomaly::building).distinct().count();
             String kinds = Arrays.stream(AnomalyKind.values())
                     .map(kind -> Map.entry(
                             kind,
@@ -45,8 +47,8 @@ public final class AnomalyText {
             long grave = week.stream()
                     .filter(each -> each.severity() == AnomalySeverity.HIGH)
                     .count();
-            lines.add("Anomalies of the last " + WEEK + " days: " + week.size() + " in " + buildings
-                    + (buildings == 1 ? " building" : " buildings") + " (" + kinds + "), " + grave + " of them grave.");
+            lines.add(looked + "Anomalies of the last " + WEEK + " days before: " + week.size() + " in "
+                    + buildings(concerned) + " (" + kinds + "), " + grave + " of them grave.");
         }
         if (changes.found() + changes.changed() + changes.withdrawn() > 0) {
             lines.add("Since the last look: " + changes.found() + " new, " + changes.changed() + " changed, "
@@ -57,6 +59,10 @@ public final class AnomalyText {
                     + (alarms.size() == 1 ? "it" : "them") + ".");
         }
         return lines;
+    }
+
+    private static String buildings(long count) {
+        return Numbers.count(count) + (count == 1 ? " building" : " buildings");
     }
 
     /** Anomalies of the last day, by severity. */

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * {@code anomalies}: finds readings that are out of the ordinary. A month is looked at anew, as a whole, when readings,
@@ -46,21 +45,26 @@ public final class AnomalyWatch implements Watch {
         Path before = inputs.before(this);
         AnomalyState state = AnomalyState.read(before);
         Map<String, MonthState> months = new TreeMap<>(state.months());
-        Changes changes = lookAtMonths(inputs, before, output, months);
-        Recent recent = Recent.of(months, List.of(output, before));
+        List<YearMonth> newest = MonthReadings.newest(MONTHS, inputs.readings(), inputs.asOf());
+        Changes changes = lookAtMonths(newest, inputs, before, output, months);
+        Recent recent = Recent.of(newest, months, List.of(output, before));
         LocalDate today = LocalDate.ofInstant(inputs.asOf(), ZoneOffset.UTC);
         AnomalyAlarms alarms = new AnomalyAlarms(
                 inputs.config().edfMonitoring().anomalies(), inputs.topology(), state.raised(), today);
         List<Alarm> raised = alarms.of(recent);
         new AnomalyState(months, alarms.raised()).write(output);
-        AnomalyPage.of(recent, inputs.topology(), raised).write(output.resolve(AnomalyPage.FILE_NAME));
-        return new WatchOutcome(AnomalyText.lines(recent, changes, raised), raised, AnomalyText.metrics(recent));
+        AnomalyPage.of(recent, inputs, raised).write(output.resolve(AnomalyPage.FILE_NAME));
+        return new WatchOutcome(
+                AnomalyText.lines(recent, inputs.topology().buildings().size(), changes, raised),
+                raised,
+                AnomalyText.metrics(recent),
+                recent.knownUntil());
     }
 
-    private static Changes lookAtMonths(WatchInputs inputs, Path before, Path output, Map<String, MonthState> months)
+    private static Changes lookAtMonths(
+            List<YearMonth> recent, WatchInputs inputs, Path before, Path output, Map<String, MonthState> months)
             throws IOException {
         DetectionRules rules = DetectionRules.of(inputs.config());
-        List<YearMonth> recent = months(inputs.asOf());
         IssuedRuns issued = IssuedRuns.find(
                 inputs.forecasts(),
                 inputs.forecastIndex(),
@@ -76,7 +80,12 @@ public final class AnomalyWatch implements Watch {
                     continue; // it stays as it is once forecasts are gone
                 }
                 AnomalyMonth plan = AnomalyMonth.of(
-                        MonthReadings.of(month, rules.anomalies().zScoreWindowDays(), inputs.readings(), checksums),
+                        MonthReadings.of(
+                                month,
+                                rules.anomalies().zScoreWindowDays(),
+                                inputs.readings(),
+                                inputs.asOf(),
+                                checksums),
                         issued,
                         inputs.topology(),
                         rules);
@@ -107,12 +116,5 @@ public final class AnomalyWatch implements Watch {
         if (!known.equals(found)) {
             AnomalyFile.write(output.resolve(AnomalyFile.name(month)), found);
         }
-    }
-
-    private static List<YearMonth> months(Instant asOf) {
-        YearMonth newest = YearMonth.from(asOf.atOffset(ZoneOffset.UTC));
-        return Stream.iterate(
-                        newest.minusMonths(MONTHS - 1L), month -> !month.isAfter(newest), month -> month.plusMonths(1))
-                .toList();
     }
 }

@@ -78,8 +78,7 @@ final class MonthAnomalies {
         MonthReadings files = month.readings();
         StepGrid grid = files.grid(rules.step());
         Path folder = work.resolve(files.month() + "-" + quantity.code());
-        try (SortedReadings readings =
-                        new SortedReadings(files.of(quantity), quantity, buildings, grid, folder.resolve("readings"));
+        try (SortedReadings readings = files.sorted(quantity, buildings, grid, folder.resolve("readings"));
                 DayAheadForecasts forecasts = new DayAheadForecasts(
                         month.runs().getOrDefault(quantity, List.of()),
                         buildings,

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /**
  * The anomalies of the newest two months.
@@ -31,25 +29,27 @@ record Recent(List<Anomaly> anomalies, Map<Quantity, Instant> knownUntil) {
         knownUntil = new EnumMap<>(knownUntil);
     }
 
-    /** @param folders of today's output and of what was published before; the first that has a file counts */
-    static Recent of(Map<String, MonthState> months, List<Path> folders) throws IOException {
-        NavigableMap<YearMonth, MonthState> newest = new TreeMap<>();
-        months.forEach((month, state) -> newest.put(YearMonth.parse(month), state));
-        while (newest.size() > MONTHS) {
-            newest.pollFirstEntry();
-        }
+    /**
+     * Of the last of some months.
+     *
+     * @param looked months that were looked at, in order
+     * @param months what is known of each
+     * @param folders of today's output and of what was published before; the first that has a file counts
+     */
+    static Recent of(List<YearMonth> looked, Map<String, MonthState> months, List<Path> folders) throws IOException {
         List<Anomaly> anomalies = new ArrayList<>();
         Map<Quantity, Instant> knownUntil = new EnumMap<>(Quantity.class);
-        for (Map.Entry<YearMonth, MonthState> month : newest.entrySet()) {
+        for (YearMonth month : looked.subList(Math.max(0, looked.size() - MONTHS), looked.size())) {
             for (Path folder : folders) {
-                Path file = folder.resolve(AnomalyFile.name(month.getKey()));
+                Path file = folder.resolve(AnomalyFile.name(month));
                 if (Files.exists(file)) {
                     AnomalyFile.read(file, anomalies::add);
                     break;
                 }
             }
+            MonthState state = months.get(month.toString());
             for (Quantity quantity : Quantity.values()) {
-                Instant end = month.getValue().knownUntil().get(quantity.code());
+                Instant end = state == null ? null : state.knownUntil().get(quantity.code());
                 if (end != null) {
                     knownUntil.merge(quantity, end, (one, other) -> one.isAfter(other) ? one : other);
                 }

@@ -33,7 +33,7 @@ final class MonthQuality {
     private final DataQualityConfig rules;
     private final TimeStep step;
     private final Path work;
-    private final Map<String, Instant> newest = new TreeMap<>();
+    private final Map<SeriesKey, Instant> newest = new TreeMap<>();
 
     /**
      * Prepares.
@@ -57,7 +57,7 @@ final class MonthQuality {
         StepGrid grid = month.grid(step);
         for (Quantity quantity : month.files().keySet().stream().sorted().toList()) {
             Path folder = work.resolve(month.month() + "-" + quantity.code());
-            try (SortedReadings readings = new SortedReadings(month.of(quantity), quantity, buildings, grid, folder)) {
+            try (SortedReadings readings = month.sorted(quantity, buildings, grid, folder)) {
                 int known = month.known(quantity, grid, readings);
                 for (int number = 0; known > 0 && number < buildings.size(); number++) {
                     add(buildings.get(number), quantity, readings.of(number), grid, known, month, days);
@@ -68,8 +68,8 @@ final class MonthQuality {
         return days;
     }
 
-    /** End of the newest reading of what was judged, by site and quantity. */
-    Map<String, Instant> newest() {
+    /** Ends of the newest readings of what was judged. */
+    Map<SeriesKey, Instant> newest() {
         return new TreeMap<>(newest);
     }
 
@@ -86,7 +86,7 @@ final class MonthQuality {
             return;
         }
         newest.merge(
-                QualityHistory.Key.text(building.site(), quantity),
+                new SeriesKey(building.id(), quantity),
                 Instant.ofEpochSecond(grid.epochSecond(series.last() + 1)),
                 (one, other) -> one.isAfter(other) ? one : other);
         byte[] flags = flags(series, grid, quantity);

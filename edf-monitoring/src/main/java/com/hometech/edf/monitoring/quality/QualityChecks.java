@@ -21,16 +21,16 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Judges each site once a day: whether its readings are late, and whether those of the last week are less complete or more
- * suspicious than those of the four weeks before. So many bad days in a row raise an alarm, so many good ones end it.
+ * Judges each site once a day: whether its readings of the last week are less complete or more suspicious than those of the four
+ * weeks before. So many bad days in a row raise an alarm, so many good ones end it. Buildings whose readings have ended are left
+ * out: that is an alarm of its own.
  */
 final class QualityChecks {
     private static final int WEEK = 7;
     private static final int DAYS_BEFORE = 28;
 
     private final QualityWatchConfig config;
-    private final Duration closedAfter;
-    private final Instant due;
+    private final Instant closedBefore;
     private final LocalDate today;
     private final Map<String, Instant> ends;
     private final Map<String, LocalDate> raisedBefore;
@@ -41,10 +41,8 @@ final class QualityChecks {
     /** @param ends of the newest readings, by site and quantity */
     QualityChecks(WatchInputs inputs, QualityState state, Map<String, Instant> ends) {
         this.config = inputs.config().edfMonitoring().quality();
-        this.closedAfter = Duration.ofDays(inputs.config().dataQuality().inactiveAfterDays());
-        this.due = inputs.asOf()
-                .minus(Duration.ofHours(inputs.config().edfFeatureEng().dataDelayHours()))
-                .minus(Duration.ofHours(config.lateHours()));
+        this.closedBefore = SilentSeries.late(inputs.config(), inputs.asOf())
+                .minus(Duration.ofDays(inputs.config().dataQuality().inactiveAfterDays()));
         this.today = LocalDate.ofInstant(inputs.asOf(), ZoneOffset.UTC);
         this.ends = ends;
         this.raisedBefore = state.raised();
@@ -62,12 +60,9 @@ final class QualityChecks {
         SiteId site = key.site();
         Quantity quantity = key.quantity();
         Instant end = ends.get(QualityHistory.Key.text(site, quantity));
-        if (end == null || end.isBefore(due.minus(closedAfter))) {
+        if (end == null || end.isBefore(closedBefore)) {
             return; // it is closed
         }
-        boolean late = end.isBefore(due);
-        long hours = Duration.between(end, due).toHours() + config.lateHours();
-        check(key, "late", late, () -> QualityText.late(site, quantity, end, hours));
         // what is not there yet is late, and not missing too
         LocalDate last = LocalDate.ofInstant(end, ZoneOffset.UTC).minusDays(1);
         Hours week = QualityHistory.sum(days, last.minusDays(WEEK - 1L), last.plusDays(1));
@@ -76,12 +71,12 @@ final class QualityChecks {
                 key,
                 "incomplete",
                 before.completeness() - week.completeness() > config.completenessDrop(),
-                () -> QualityText.incomplete(site, quantity, week.completeness(), before.completeness()));
+                () -> QualityText.incomplete(site, quantity, last, week.completeness(), before.completeness()));
         check(
                 key,
                 "suspect",
                 week.suspectShare() - before.suspectShare() > config.suspectRise(),
-                () -> QualityText.suspect(site, quantity, week, before));
+                () -> QualityText.suspect(site, quantity, last, week, before));
     }
 
     private void check(QualityHistory.Key key, String kind, boolean bad, Supplier<String> words) {

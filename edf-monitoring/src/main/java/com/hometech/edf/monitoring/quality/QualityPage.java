@@ -48,12 +48,14 @@ final class QualityPage {
 
     private final QualityHistory history;
     private final Map<String, Instant> ends;
+    private final List<String> lines;
     private final List<Alarm> alarms;
     private final List<LocalDate> weeks;
 
-    private QualityPage(QualityHistory history, Map<String, Instant> ends, List<Alarm> alarms) {
+    private QualityPage(QualityHistory history, Map<String, Instant> ends, List<String> lines, List<Alarm> alarms) {
         this.history = history;
         this.ends = ends;
+        this.lines = lines;
         this.alarms = alarms;
         this.weeks = new ArrayList<>();
         if (!history.days().isEmpty()) {
@@ -64,10 +66,21 @@ final class QualityPage {
         }
     }
 
-    /** @param ends of the newest readings, by site and quantity */
-    static HtmlPage of(QualityHistory history, Map<String, Instant> ends, WatchInputs inputs, List<Alarm> alarms)
+    /**
+     * The page.
+     *
+     * @param ends of the newest readings, by site and quantity
+     * @param lines what was looked at
+     */
+    static HtmlPage of(
+            QualityHistory history,
+            Map<String, Instant> ends,
+            List<String> lines,
+            WatchInputs inputs,
+            List<Alarm> alarms)
             throws IOException {
-        return new QualityPage(history, ends, alarms).page(ImportHistory.newest(inputs.readings(), MOST_IMPORTS));
+        return new QualityPage(history, ends, lines, alarms)
+                .page(ImportHistory.newest(inputs.readings(), MOST_IMPORTS));
     }
 
     private HtmlPage page(List<Imported> imports) {
@@ -93,12 +106,13 @@ final class QualityPage {
     private List<Block> summary() {
         List<Block> blocks = new ArrayList<>();
         if (alarms.isEmpty()) {
-            blocks.add(new Notice(Tone.GOOD, "No site delivers late or worse than before."));
+            blocks.add(new Notice(
+                    Tone.GOOD, "Readings arrive from all buildings, and no site delivers worse than before."));
         }
         for (Alarm alarm : alarms) {
             blocks.add(new Notice(Tone.BAD, alarm.text(), List.of(alarm.advice())));
         }
-        QualityText.lines(history, List.of()).forEach(line -> blocks.add(new Paragraph(line)));
+        lines.forEach(line -> blocks.add(new Paragraph(line)));
         return blocks;
     }
 

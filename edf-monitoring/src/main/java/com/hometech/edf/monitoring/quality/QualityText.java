@@ -5,41 +5,43 @@ import com.hometech.edf.common.domain.SiteId;
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.data.page.Numbers;
 import com.hometech.edf.data.quality.DayQuality.Hours;
-import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.data.watch.DataAge;
 import com.hometech.edf.data.watch.WatchSummary.Value;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What the history of data quality says, in words. */
 final class QualityText {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int WEEK = 7;
 
     private QualityText() {}
 
-    /** What an execution found. */
-    static List<String> lines(QualityHistory history, List<Alarm> alarms) {
+    /** What was looked at, and what it is like. */
+    static List<String> lines(QualityHistory history, SilentSeries series) {
         if (history.days().isEmpty()) {
-            return List.of("There are no readings of the last months to judge.");
+            return List.of("There are no readings to judge.");
         }
         Hours week = lastWeek(history);
         List<String> lines = new ArrayList<>();
-        lines.add("Readings of the seven days until " + history.days().lastKey() + ": "
-                + Numbers.percent(week.completeness(), 1) + " are there, " + Numbers.percent(week.suspectShare(), 1)
-                + " of them are flagged (" + Math.round(week.flat()) + " h flat, " + Math.round(week.spike())
-                + " h spikes, " + Math.round(week.unitSlip()) + " h in another unit).");
-        if (!alarms.isEmpty()) {
-            lines.add(alarms.size() + (alarms.size() == 1 ? " site delivers" : " sites deliver")
-                    + " late or worse than before.");
+        lines.add("Looked at " + buildings(history.buildings().size()) + ", " + DataAge.readingsTo(series.newest())
+                + ". Of the seven days until " + history.days().lastKey() + ", "
+                + Numbers.percent(week.completeness(), 1) + " of the readings are there, "
+                + Numbers.percent(week.suspectShare(), 1) + " of them are flagged (" + Math.round(week.flat())
+                + " h unchanging, " + Math.round(week.spike()) + " h far too high, " + Math.round(week.unitSlip())
+                + " h in another unit).");
+        long closed =
+                series.closed().stream().map(SeriesKey::building).distinct().count();
+        if (closed > 0) {
+            lines.add("Readings of " + buildings(closed)
+                    + " ended long before the others when they were first seen: they count as closed.");
         }
         return lines;
+    }
+
+    private static String buildings(long count) {
+        return Numbers.count(count) + (count == 1 ? " building" : " buildings");
     }
 
     private static Hours lastWeek(QualityHistory history) {
@@ -62,29 +64,22 @@ final class QualityText {
         return new Value(name, 100 * known, Metrics.Unit.PERCENT, Map.of());
     }
 
-    static String late(SiteId site, Quantity quantity, Instant end, long hours) {
-        return "Readings of " + quantity.noun() + " of site " + site + " are late: the newest ends on "
-                + TIME.format(end) + " UTC, " + hours + " hours before it should.";
-    }
-
-    static String incomplete(SiteId site, Quantity quantity, double now, double before) {
+    static String incomplete(SiteId site, Quantity quantity, LocalDate last, double now, double before) {
         return "Site " + site + " delivers fewer readings of " + quantity.noun() + " than before: "
-                + Numbers.percent(now, 1) + " of the last seven days, " + Numbers.percent(before, 1)
+                + Numbers.percent(now, 1) + " of the seven days until " + last + ", " + Numbers.percent(before, 1)
                 + " of the four weeks before.";
     }
 
-    static String suspect(SiteId site, Quantity quantity, Hours now, Hours before) {
+    static String suspect(SiteId site, Quantity quantity, LocalDate last, Hours now, Hours before) {
         return "More readings of " + quantity.noun() + " of site " + site + " cannot be right: "
-                + Numbers.percent(now.suspectShare(), 1) + " of the last seven days (" + Math.round(now.flat())
+                + Numbers.percent(now.suspectShare(), 1) + " of the seven days until " + last + " ("
+                + Math.round(now.flat())
                 + " h unchanging, " + Math.round(now.spike()) + " h far too high, " + Math.round(now.unitSlip())
                 + " h in another unit), " + Numbers.percent(before.suspectShare(), 1) + " of the four weeks before.";
     }
 
     static String advice(String kind) {
         return switch (kind) {
-            case "late" ->
-                "Ask for the delivery, and look at the last import: files that were refused are named there. "
-                        + "Forecasts are made meanwhile, from older readings.";
             case "incomplete" ->
                 "The heat map of the report shows which buildings: check their meters and gateways, and "
                         + "deliver what is missing once it is known.";

@@ -16,25 +16,27 @@ import com.hometech.edf.monitoring.watch.WatchOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * {@code quality}: keeps a history of what readings were like, and tells where a site delivers late or worse than before. A month
+ * {@code quality}: keeps a history of what readings were like, and tells whose readings have ended and where a site delivers worse than
+ * before. A month
  * is judged anew, as a whole, when its readings changed, so the history is the same whatever arrived in which order.
  */
 public final class QualityWatch implements Watch {
     /** Its name. */
     public static final String NAME = "quality";
 
-    private static final String VERSION = "edf-quality 1";
+    private static final String VERSION = "edf-quality 2";
 
     @Override
     public String name() {
@@ -45,29 +47,50 @@ public final class QualityWatch implements Watch {
     public WatchOutcome run(WatchInputs inputs, Path output) throws IOException {
         Path before = inputs.before(this);
         QualityState state = QualityState.read(before);
-        YearMonth newest = YearMonth.from(inputs.asOf().atOffset(ZoneOffset.UTC));
-        int months = inputs.config().edfMonitoring().quality().historyMonths();
-        List<YearMonth> kept = new ArrayList<>();
-        for (int ago = months - 1; ago >= 0; ago--) {
-            kept.add(newest.minusMonths(ago));
-        }
-        Map<String, Instant> ends = new TreeMap<>(state.newest());
-        Map<String, String> fingerprints = judge(inputs, kept, state, before, output, ends);
+        List<YearMonth> kept = MonthReadings.newest(
+                inputs.config().edfMonitoring().quality().historyMonths(), inputs.readings(), inputs.asOf());
+        Map<SeriesKey, Instant> found = new TreeMap<>();
+        Map<String, String> fingerprints = judge(inputs, kept, state, before, output, found);
+        SilentSeries series = SilentSeries.of(inputs.topology(), inputs.config(), inputs.asOf(), state, found);
         QualityHistory history = new QualityHistory(inputs.topology());
+        QualityHistory delivering = new QualityHistory(inputs.topology());
         for (YearMonth month : kept) {
             for (Path folder : List.of(output, before)) {
                 Path file = folder.resolve(DayQualityFile.name(month));
                 if (Files.exists(file)) {
-                    DayQualityFile.read(file, history::add);
+                    DayQualityFile.read(file, day -> {
+                        history.add(day);
+                        if (!series.isSilent(new SeriesKey(day.building(), day.quantity()))) {
+                            delivering.add(day);
+                        }
+                    });
                     break;
                 }
             }
         }
+        Map<String, Instant> ends = series.newestOfSites();
         QualityChecks checks = new QualityChecks(inputs, state, ends);
-        List<Alarm> alarms = checks.judge(history);
-        new QualityState(fingerprints, ends, checks.states(), checks.raised()).write(output);
-        QualityPage.of(history, ends, inputs, alarms).write(output.resolve(QualityPage.FILE_NAME));
-        return new WatchOutcome(QualityText.lines(history, alarms), alarms, QualityText.metrics(history));
+        SilenceAlarms silences = new SilenceAlarms(
+                series,
+                inputs.asOf(),
+                Duration.ofDays(inputs.config().dataQuality().inactiveAfterDays()),
+                state.raised());
+        List<Alarm> alarms = Stream.concat(silences.alarms().stream(), checks.judge(delivering).stream())
+                .sorted()
+                .toList();
+        Map<String, LocalDate> raised = new TreeMap<>(checks.raised());
+        raised.putAll(silences.raised());
+        new QualityState(
+                        fingerprints,
+                        series.ends(),
+                        checks.states(),
+                        raised,
+                        series.silentTexts(),
+                        series.closedTexts())
+                .write(output);
+        List<String> lines = QualityText.lines(history, series);
+        QualityPage.of(history, ends, lines, inputs, alarms).write(output.resolve(QualityPage.FILE_NAME));
+        return new WatchOutcome(lines, alarms, QualityText.metrics(history), series.newest());
     }
 
     private static Map<String, String> judge(
@@ -76,7 +99,7 @@ public final class QualityWatch implements Watch {
             QualityState state,
             Path before,
             Path output,
-            Map<String, Instant> ends)
+            Map<SeriesKey, Instant> found)
             throws IOException {
         Map<String, String> fingerprints = new TreeMap<>(state.fingerprints());
         Map<Path, String> checksums = new HashMap<>();
@@ -89,7 +112,7 @@ public final class QualityWatch implements Watch {
             MonthQuality quality = new MonthQuality(buildings, inputs.config().dataQuality(), step, work);
             for (YearMonth month : months) {
                 MonthReadings readings =
-                        MonthReadings.of(month, MonthQuality.DAYS_BEFORE, inputs.readings(), checksums);
+                        MonthReadings.of(month, MonthQuality.DAYS_BEFORE, inputs.readings(), inputs.asOf(), checksums);
                 String facts = String.join(
                         "|",
                         VERSION,
@@ -110,8 +133,7 @@ public final class QualityWatch implements Watch {
                 }
                 fingerprints.put(month.toString(), fingerprint);
             }
-            quality.newest()
-                    .forEach((site, end) -> ends.merge(site, end, (one, other) -> one.isAfter(other) ? one : other));
+            found.putAll(quality.newest());
         } finally {
             TemporaryFolders.delete(work);
         }

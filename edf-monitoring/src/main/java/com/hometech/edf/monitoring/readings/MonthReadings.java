@@ -1,5 +1,6 @@
 package com.hometech.edf.monitoring.readings;
 
+import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.features.engine.StepGrid;
@@ -19,7 +20,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The files with the readings of a month and of some days before it.
@@ -28,10 +31,16 @@ import java.util.Set;
  * @param daysBefore days before it that are read too
  * @param files by quantity, in the order of their names; a quantity without readings is left out
  * @param complete quantities that have readings of later months, so that all of this one should be there
+ * @param until readings from then on are not known
  * @param facts what tells these readings from others
  */
 public record MonthReadings(
-        YearMonth month, int daysBefore, Map<Quantity, List<Path>> files, Set<Quantity> complete, String facts) {
+        YearMonth month,
+        int daysBefore,
+        Map<Quantity, List<Path>> files,
+        Set<Quantity> complete,
+        Instant until,
+        String facts) {
     public MonthReadings {
         files = Map.copyOf(files);
         complete = Set.copyOf(complete);
@@ -41,9 +50,11 @@ public record MonthReadings(
      * The files of a month.
      *
      * @param tables folder with the folders of the tables of readings
+     * @param until readings from then on are not known
      * @param checksums of files that were read before in this execution; grows
      */
-    public static MonthReadings of(YearMonth month, int daysBefore, Path tables, Map<Path, String> checksums)
+    public static MonthReadings of(
+            YearMonth month, int daysBefore, Path tables, Instant until, Map<Path, String> checksums)
             throws IOException {
         Map<Quantity, List<Path>> files = new EnumMap<>(Quantity.class);
         Set<Quantity> complete = EnumSet.noneOf(Quantity.class);
@@ -54,8 +65,8 @@ public record MonthReadings(
                     Files.isDirectory(table) ? ConsumptionFiles.within(table, span(month, daysBefore)) : List.of();
             if (!found.isEmpty()) {
                 files.put(quantity, found);
-                TimeSpan after =
-                        new TimeSpan(start(month.plusMonths(1)).getEpochSecond(), TimeSpan.EVER.endEpochSecond());
+                long next = start(month.plusMonths(1)).getEpochSecond();
+                TimeSpan after = new TimeSpan(next, Math.max(next, until.getEpochSecond()));
                 if (!ConsumptionFiles.within(table, after).isEmpty()) {
                     complete.add(quantity);
                 }
@@ -70,7 +81,10 @@ public record MonthReadings(
                         .forEach(checksum -> facts.append(checksum).append('\n'));
             }
         }
-        return new MonthReadings(month, daysBefore, files, complete, facts.toString());
+        if (span(month, daysBefore).contains(until.getEpochSecond())) {
+            facts.append("until ").append(until).append('\n');
+        }
+        return new MonthReadings(month, daysBefore, files, complete, until, facts.toString());
     }
 
     private static String checksum(Path file) {
@@ -98,9 +112,33 @@ public record MonthReadings(
         return StepGrid.between(span.fromEpochSecond(), span.endEpochSecond(), step.seconds());
     }
 
-    /** The files of a quantity. */
-    public List<Path> of(Quantity quantity) {
-        return files.getOrDefault(quantity, List.of());
+    /**
+     * The readings of a quantity.
+     *
+     * @param buildings in the order in which they are asked for
+     * @param work an empty folder for what does not fit into memory
+     */
+    public SortedReadings sorted(Quantity quantity, List<Building> buildings, StepGrid grid, Path work)
+            throws IOException {
+        return new SortedReadings(files.getOrDefault(quantity, List.of()), quantity, buildings, grid, until, work);
+    }
+
+    /**
+     * The newest months, in order: until that of {@code until}, or until the last with readings where they have ended before.
+     *
+     * @param tables folder with the folders of the tables of readings
+     */
+    public static List<YearMonth> newest(int months, Path tables, Instant until) throws IOException {
+        YearMonth last = YearMonth.from(until.atOffset(ZoneOffset.UTC));
+        Optional<YearMonth> known = Optional.empty();
+        for (Quantity quantity : Quantity.values()) {
+            Optional<YearMonth> ofQuantity = ConsumptionFiles.newestMonth(tables.resolve(quantity.table()), last);
+            known = known.isEmpty() || ofQuantity.filter(known.get()::isBefore).isPresent() ? ofQuantity : known;
+        }
+        YearMonth end = known.orElse(last);
+        return IntStream.range(0, months)
+                .mapToObj(number -> end.minusMonths(months - 1L - number))
+                .toList();
     }
 
     /**

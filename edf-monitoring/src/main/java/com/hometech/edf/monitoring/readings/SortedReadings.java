@@ -11,6 +11,7 @@ import com.hometech.edf.features.input.ReadingSeries;
 import com.hometech.edf.features.input.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +36,20 @@ public final class SortedReadings implements AutoCloseable {
      * @param files of the table; those of other buildings are left out
      * @param buildings in the order in which they are asked for
      * @param grid what is read of them
+     * @param until readings from then on are not known
      * @param work an empty folder for what does not fit into memory
      */
-    public SortedReadings(List<Path> files, Quantity quantity, List<Building> buildings, StepGrid grid, Path work)
+    SortedReadings(
+            List<Path> files, Quantity quantity, List<Building> buildings, StepGrid grid, Instant until, Path work)
             throws IOException {
         this.grid = grid;
         Map<String, Integer> numbers = new HashMap<>();
         for (int number = 0; number < buildings.size(); number++) {
             numbers.put(buildings.get(number).id().value(), number);
         }
-        TimeSpan span = new TimeSpan(grid.epochSecond(0), grid.epochSecond(grid.length()));
+        long start = grid.epochSecond(0);
+        TimeSpan span =
+                new TimeSpan(start, Math.max(start, Math.min(grid.epochSecond(grid.length()), until.getEpochSecond())));
         sorter = new RowSorter(work, VALUES);
         long newest = Long.MIN_VALUE;
         try {

@@ -1,8 +1,10 @@
 package com.hometech.edf.monitoring.watch;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.error.EdfException;
 import com.hometech.edf.common.port.Metrics.Unit;
 import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.data.watch.DataAge;
 import com.hometech.edf.data.watch.WatchSummary;
 import com.hometech.edf.data.watch.WatchSummary.Finding;
 import com.hometech.edf.data.watch.WatchSummary.Value;
@@ -12,7 +14,11 @@ import com.hometech.edf.monitoring.TemporaryFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,6 +52,7 @@ public final class RunWatches {
         List<Finding> findings = new ArrayList<>();
         List<Alarm> alarms = new ArrayList<>();
         List<Value> metrics = new ArrayList<>();
+        Map<Quantity, Instant> until = new EnumMap<>(Quantity.class);
         int failed = 0;
         for (Watch watch : watches) {
             Path folder = Files.createDirectories(output.resolve(watch.name()));
@@ -54,6 +61,7 @@ public final class RunWatches {
                 findings.add(new Finding(watch.name(), outcome.lines(), null));
                 alarms.addAll(outcome.alarms());
                 metrics.addAll(outcome.metrics());
+                outcome.readingsUntil().forEach((quantity, end) -> until.merge(quantity, end, RunWatches::later));
             } catch (IOException | RuntimeException failure) {
                 LOG.warn("The check \"{}\" failed; the others go on", watch.name(), failure);
                 // what it wrote so far belongs together with what it did not write any more
@@ -64,13 +72,40 @@ public final class RunWatches {
         }
         metrics.add(new Value(FAILED, failed, Unit.COUNT, Map.of()));
         metrics.add(new Value(ALARMS, alarms.size(), Unit.COUNT, Map.of()));
+        Duration delay = Duration.ofHours(inputs.config().edfFeatureEng().dataDelayHours());
+        String note = DataAge.note(until.values(), inputs.asOf(), delay).orElse("");
+        alarms.replaceAll(alarm -> withAge(alarm, until, inputs.asOf(), delay));
         alarms.sort(null);
-        WatchPage.of(inputs.asOf(), findings, alarms, List.of(output, inputs.monitoring()))
+        WatchPage.of(inputs.asOf(), note, findings, alarms, List.of(output, inputs.monitoring()))
                 .write(output.resolve(WatchPage.FILE_NAME));
         WatchSummary summary = new WatchSummary(
-                inputs.asOf(), inputs.topology().buildings().size(), findings, alarms, metrics, written(output));
+                inputs.asOf(),
+                inputs.topology().buildings().size(),
+                until,
+                note,
+                findings,
+                alarms,
+                metrics,
+                written(output));
         Files.writeString(output.resolve(WatchSummary.FILE_NAME), summary.toJson());
         return summary;
+    }
+
+    /** An alarm that was found in readings which ended long ago says so, unless it is about that. */
+    private static Alarm withAge(Alarm alarm, Map<Quantity, Instant> until, Instant asOf, Duration delay) {
+        if (alarm.kind().equals(Alarm.READINGS_ENDED)) {
+            return alarm;
+        }
+        Collection<Instant> ends = alarm.quantity() == null || !until.containsKey(alarm.quantity())
+                ? until.values()
+                : List.of(until.get(alarm.quantity()));
+        return DataAge.note(ends, asOf, delay)
+                .map(note -> alarm.withText(alarm.text() + " " + note))
+                .orElse(alarm);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static String words(Exception failure) {

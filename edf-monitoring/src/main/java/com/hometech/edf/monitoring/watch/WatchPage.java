@@ -36,20 +36,24 @@ final class WatchPage {
     /**
      * The page.
      *
+     * @param note how old the readings are; empty where they are not
      * @param alarms in order
      * @param folders where folders of the checks lie: today's output and what was published before
      */
-    static HtmlPage of(Instant asOf, List<Finding> findings, List<Alarm> alarms, List<Path> folders) {
+    static HtmlPage of(Instant asOf, String note, List<Finding> findings, List<Alarm> alarms, List<Path> folders) {
         HtmlPage page = HtmlPage.titled("What needs attention", "As of " + asOf.truncatedTo(ChronoUnit.SECONDS));
-        page.section("Alarms", alarms(asOf, findings, alarms));
+        page.section("Alarms", alarms(asOf, note, findings, alarms));
         for (Finding finding : findings) {
             page.section(heading(finding.watch()), blocks(finding, folders));
         }
         return page.footer("An alarm stays here for as long as it lasts.");
     }
 
-    private static List<Block> alarms(Instant asOf, List<Finding> findings, List<Alarm> alarms) {
+    private static List<Block> alarms(Instant asOf, String note, List<Finding> findings, List<Alarm> alarms) {
         List<Block> blocks = new ArrayList<>();
+        if (!note.isEmpty()) {
+            blocks.add(new Notice(Tone.WARNING, note));
+        }
         for (Alarm alarm : alarms) {
             Tone tone = alarm.remedy() == Remedy.REPAIR_DATA ? Tone.BAD : Tone.WARNING;
             boolean isNew = alarm.isNew(asOf.atOffset(ZoneOffset.UTC).toLocalDate());

@@ -3,6 +3,7 @@ package com.hometech.edf.monitoring.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.anomaly.Anomaly;
 import com.hometech.edf.data.anomaly.AnomalyFile;
 import com.hometech.edf.data.anomaly.AnomalyKind;
@@ -10,14 +11,12 @@ import com.hometech.edf.data.anomaly.AnomalyRule;
 import com.hometech.edf.data.anomaly.AnomalySeverity;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.Alarm.Remedy;
-import com.hometech.edf.data.watch.Alarm.Scope;
 import com.hometech.edf.monitoring.accuracy.AccuracyBench;
 import com.hometech.edf.monitoring.watch.WatchBench;
 import com.hometech.edf.monitoring.watch.WatchOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -235,33 +234,19 @@ class AnomalyWatchTest {
     }
 
     @Test
-    void missingReadingsRaiseAnAlarmThatLastsUntilTheyArrive() throws IOException {
+    void missingReadingsAreAnomaliesUntilTheyArriveAndTheirAlarmIsThatOfDataQuality() throws IOException {
         issue();
         Instant silence = Instant.parse("2024-11-12T20:00:00Z");
         data.readings("north-1", START, silence, 1, AnomalyWatchTest::use);
 
-        List<Alarm> alarms = bench.run(AS_OF).alarms();
-
+        assertThat(bench.run(AS_OF).alarms()).isEmpty();
         assertThat(anomalies())
                 .extracting(Anomaly::kind, Anomaly::severity, anomaly -> anomaly.period()
                         .hours())
                 .containsExactly(tuple(AnomalyKind.MISSING, AnomalySeverity.MEDIUM, 52.0));
-        assertThat(alarms).singleElement().satisfies(alarm -> {
-            assertThat(alarm.scope()).isEqualTo(Scope.BUILDING);
-            assertThat(alarm.subject()).isEqualTo("north-1");
-            assertThat(alarm.kind()).isEqualTo("missing");
-            assertThat(alarm.since()).isEqualTo(LocalDate.of(2024, 11, 12));
-            assertThat(alarm.raised()).isEqualTo(LocalDate.of(2024, 11, 15));
-            assertThat(alarm.remedy()).isEqualTo(Remedy.REPAIR_DATA);
-            assertThat(alarm.text()).contains("since 12 Nov 2024 20:00 UTC for 52 hours");
-        });
-        assertThat(bench.run(AS_OF.plus(1, ChronoUnit.DAYS)).alarms())
-                .as("the next day")
-                .extracting(Alarm::raised)
-                .containsExactly(LocalDate.of(2024, 11, 15));
 
         data.readings("north-1", silence, END, 1, AnomalyWatchTest::use);
-        assertThat(bench.run(AS_OF.plus(2, ChronoUnit.DAYS)).alarms()).isEmpty();
+        bench.run(AS_OF.plus(2, ChronoUnit.DAYS));
         assertThat(anomalies()).isEmpty();
     }
 
@@ -294,24 +279,32 @@ class AnomalyWatchTest {
     }
 
     @Test
-    void aSiteThatIsSilentAsAWholeIsLeftToTheCheckOfDataQuality() throws IOException {
-        WatchBench sites = new WatchBench(
-                folder,
-                new AnomalyWatch(),
-                data.forecasts,
-                data.index,
-                ZoneOffset.UTC,
-                "north-2",
-                "south-1",
-                "south-2");
-        Instant silence = Instant.parse("2024-11-12T20:00:00Z");
-        data.readings("south-1", START, silence, 1, AnomalyWatchTest::use);
-        data.readings("south-2", START, silence, 1, AnomalyWatchTest::use);
+    void whereReadingsEndedLongAgoTheLastOnesAreStillJudged() throws IOException {
+        Instant still = Instant.parse("2024-11-12T20:00:00Z");
+        data.readings("north-1", START, END, 1, time -> time.isBefore(still) ? use(time) : 7);
+        bench.run(AS_OF);
 
-        assertThat(sites.run(AS_OF).alarms()).isEmpty();
+        WatchOutcome later = bench.run(AS_OF.plus(700, ChronoUnit.DAYS));
 
-        data.readings("south-2", silence, END, 1, AnomalyWatchTest::use);
-        assertThat(sites.run(AS_OF).alarms()).extracting(Alarm::subject).containsExactly("south-1");
+        assertThat(later.alarms()).extracting(Alarm::kind).containsExactly("flat");
+        assertThat(later.lines().get(0)).contains("readings to 15 Nov 2024 00:00 UTC");
+        assertThat(later.readingsUntil()).containsEntry(Quantity.CONSUMPTION, END);
+        assertThat(bench.published().resolve("anomalies_report.html"))
+                .content()
+                .contains("700 days before this check: nothing is known of the time since");
+    }
+
+    @Test
+    void whatIsReadAfterTheTimeOfTheLookIsNotKnown() throws IOException {
+        Instant still = Instant.parse("2024-11-12T20:00:00Z");
+        data.readings("north-1", START, END, 1, time -> time.isBefore(still) ? use(time) : 7);
+
+        assertThat(bench.run(still).lines().get(0))
+                .contains("readings to 12 Nov 2024 20:00 UTC", "Nothing of the last");
+        assertThat(bench.published().resolve(AnomalyFile.name(MONTH))).doesNotExist();
+
+        bench.run(AS_OF);
+        assertThat(anomalies()).extracting(Anomaly::kind).containsExactly(AnomalyKind.FLAT);
     }
 
     @Test
@@ -324,7 +317,9 @@ class AnomalyWatchTest {
         });
 
         assertThat(berlin.run(AS_OF).lines())
-                .containsExactly("No readings of the last 7 days are out of the ordinary.");
+                .containsExactly(
+                        "Looked at 1 building, readings to 15 Nov 2024 00:00 UTC. Nothing of the last 7 days before is out of"
+                                + " the ordinary.");
         assertThat(berlin.written()).containsOnlyKeys("anomalies_report.html", "anomalies_state.json");
     }
 }

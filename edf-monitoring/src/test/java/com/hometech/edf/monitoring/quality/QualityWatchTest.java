@@ -7,8 +7,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.hometech.edf.data.quality.DayQuality;
 import com.hometech.edf.data.quality.DayQualityFile;
 import com.hometech.edf.data.watch.Alarm;
-import com.hometech.edf.data.watch.Alarm.Remedy;
-import com.hometech.edf.data.watch.Alarm.Scope;
 import com.hometech.edf.monitoring.accuracy.AccuracyBench;
 import com.hometech.edf.monitoring.watch.WatchBench;
 import java.io.IOException;
@@ -124,28 +122,6 @@ class QualityWatchTest {
                 .isEqualTo(otherBench.everything().get(NOVEMBER));
     }
 
-    @Test
-    void aLateSiteRaisesAnAlarmOnTheSecondDayThatEndsOnTheSecondGoodOne() throws IOException {
-        usual("south-1", START, END.plus(6, ChronoUnit.DAYS));
-        usual("north-1", START, END.minus(16, ChronoUnit.HOURS));
-        assertThat(bench.run(AS_OF).alarms()).as("not late yet").isEmpty();
-        assertThat(bench.run(day(1)).alarms()).as("one bad day").isEmpty();
-
-        assertThat(bench.run(day(2)).alarms()).singleElement().satisfies(alarm -> {
-            assertThat(alarm.kind()).isEqualTo("late");
-            assertThat(alarm.scope()).isEqualTo(Scope.SITE);
-            assertThat(alarm.subject()).isEqualTo("north");
-            assertThat(alarm.since()).isEqualTo(LocalDate.of(2024, 11, 16));
-            assertThat(alarm.raised()).isEqualTo(LocalDate.of(2024, 11, 17));
-            assertThat(alarm.remedy()).isEqualTo(Remedy.REPAIR_DATA);
-            assertThat(alarm.text()).contains("of site north are late", "14 Nov 2024 08:00 UTC");
-        });
-
-        usual("north-1", END.minus(16, ChronoUnit.HOURS), END.plus(4, ChronoUnit.DAYS));
-        assertThat(bench.run(day(3)).alarms()).extracting(Alarm::kind).contains("late");
-        assertThat(bench.run(day(4)).alarms()).extracting(Alarm::kind).doesNotContain("late");
-    }
-
     private static Instant day(int later) {
         return AS_OF.plus(later, ChronoUnit.DAYS);
     }
@@ -166,7 +142,8 @@ class QualityWatchTest {
         List<Alarm> alarms = bench.run(day(1)).alarms();
 
         assertThat(alarms).extracting(Alarm::kind, Alarm::subject).containsExactly(tuple("incomplete", "south"));
-        assertThat(alarms.get(0).text()).contains("82.1 % of the last seven days", "100.0 % of the four weeks before");
+        assertThat(alarms.get(0).text())
+                .contains("82.1 % of the seven days until 2024-11-15", "100.0 % of the four weeks before");
     }
 
     @Test

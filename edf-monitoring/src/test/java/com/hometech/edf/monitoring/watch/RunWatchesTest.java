@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.hometech.edf.common.config.EdfConfig;
+import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.Topology;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.job.JobContext.Progress;
@@ -77,6 +78,36 @@ class RunWatchesTest {
                 .contains("Since 12 Nov 2024, alarm raised on 14 Nov 2024")
                 .contains("Checks that could not run: first.", "There are no readings")
                 .contains("looked at 3 buildings", "href=\"second/second_report.html\"");
+    }
+
+    @Test
+    void whatWasFoundInReadingsThatEndedLongAgoSaysSo() throws IOException {
+        Instant end = Instant.parse("2024-11-05T00:00:00Z");
+        Watch dated = new Watch() {
+            @Override
+            public String name() {
+                return "dated";
+            }
+
+            @Override
+            public WatchOutcome run(WatchInputs inputs, Path output) {
+                return new WatchOutcome(List.of(), List.of(), List.of(), Map.of(Quantity.CONSUMPTION, end));
+            }
+        };
+
+        WatchSummary summary = new RunWatches(List.of(new Alarming(), dated)).run(inputs(), folder);
+
+        String note =
+                "The newest reading ends on 5 Nov 2024 00:00 UTC, 10 days before this check: nothing is known of the time since.";
+        assertThat(summary.readingsUntil()).isEqualTo(Map.of(Quantity.CONSUMPTION, end));
+        assertThat(summary.note()).isEqualTo(note);
+        assertThat(summary.alarms()).extracting(Alarm::text).containsExactly(ALARM.text() + " " + note);
+        assertThat(folder.resolve("monitoring_report.html")).content().contains(note);
+        assertThat(WatchSummary.parse(summary.toJson(), "a test")).isEqualTo(summary);
+        assertThat(WatchSummary.parse("""
+                        {"as_of": "2024-11-15T06:30:00Z", "buildings": 1, "watches": [], "alarms": [], "metrics": [], "files": []}""", "a summary from before readings were dated"))
+                .extracting(WatchSummary::readingsUntil, WatchSummary::note)
+                .containsExactly(Map.of(), "");
     }
 
     @Test

@@ -1,0 +1,63 @@
+package com.hometech.edf.data.watch;
+
+import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.data.page.Numbers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** How old readings are, in words: whoever reads an alarm or a page must not take findings about long ago for news. */
+public final class DataAge {
+    /** Readings that ended longer ago than usual by this are worth a word. */
+    private static final Duration WORTH_A_WORD = Duration.ofDays(3);
+
+    private static final Duration MOST_HOURS = Duration.ofHours(72);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private DataAge() {}
+
+    /** A time: {@code 21 Nov 2024 00:00 UTC}. */
+    public static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** How long a time was before another: {@code 52 hours}, {@code 731 days}. */
+    public static String ago(Instant time, Instant asOf) {
+        Duration age = Duration.between(time, asOf);
+        return age.compareTo(MOST_HOURS) < 0
+                ? age.toHours() + (age.toHours() == 1 ? " hour" : " hours")
+                : Numbers.count(age.toDays()) + " days";
+    }
+
+    /**
+     * A sentence about readings that are old; empty where they are not, or where there are none.
+     *
+     * @param until end of the newest reading
+     * @param delay from the end of an interval until its reading arrives, as usual
+     */
+    public static Optional<String> note(Instant until, Instant asOf, Duration delay) {
+        return until.isBefore(asOf.minus(delay).minus(WORTH_A_WORD))
+                ? Optional.of("The newest reading ends on " + time(until) + ", " + ago(until, asOf)
+                        + " before this check: nothing is known of the time since.")
+                : Optional.empty();
+    }
+
+    /** As {@link #note(Instant, Instant, Duration)}, of the newest of several quantities. */
+    public static Optional<String> note(Collection<Instant> until, Instant asOf, Duration delay) {
+        return until.stream().max(Instant::compareTo).flatMap(newest -> note(newest, asOf, delay));
+    }
+
+    /** The ends of the newest readings in words: {@code readings to 21 Nov 2024 00:00 UTC}. */
+    public static String readingsTo(Map<Quantity, Instant> until) {
+        return until.values().stream()
+                .max(Instant::compareTo)
+                .map(newest -> "readings to " + time(newest))
+                .orElse("no readings");
+    }
+}
