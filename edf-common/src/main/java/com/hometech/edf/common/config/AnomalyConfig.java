@@ -9,7 +9,7 @@ package com.hometech.edf.common.config;
  * @param runHours so many hours in a row outside of their intervals are one, where they lie far enough outside
  * @param runIntervalWidths how far outside such a run must lie on average, in widths of the intervals
  * @param missingHours so many hours in a row without a reading are one
- * @param alarmHours missing or unchanging readings raise an alarm after so many hours
+ * @param alarmHours unchanging readings raise an alarm after so many hours
  * @param alarmEnergyDays spikes or dips of three days together raise one from so many of the building's mean days of energy
  */
 public record AnomalyConfig(

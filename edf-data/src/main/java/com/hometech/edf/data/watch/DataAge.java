@@ -16,7 +16,7 @@ public final class DataAge {
     /** Readings that ended longer ago than usual by this are worth a word. */
     private static final Duration WORTH_A_WORD = Duration.ofDays(3);
 
-    private static final Duration MOST_HOURS = Duration.ofHours(72);
+    private static final Duration TOLD_IN_HOURS = Duration.ofDays(3);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
@@ -30,7 +30,7 @@ public final class DataAge {
     /** How long a time was before another: {@code 52 hours}, {@code 731 days}. */
     public static String ago(Instant time, Instant asOf) {
         Duration age = Duration.between(time, asOf);
-        return age.compareTo(MOST_HOURS) < 0
+        return age.compareTo(TOLD_IN_HOURS) < 0
                 ? age.toHours() + (age.toHours() == 1 ? " hour" : " hours")
                 : Numbers.count(age.toDays()) + " days";
     }

@@ -11,11 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -60,7 +58,7 @@ final class SilenceAlarms {
         Map<SiteId, List<End>> openSites = bySite(open);
         sites.forEach((site, ofSite) -> {
             int all = openSites.getOrDefault(site, List.of()).size();
-            if (ofSite.size() > MOST_SINGLE || ofSite.size() > 1 && ofSite.size() == all) {
+            if (ofSite.size() > MOST_SINGLE || (ofSite.size() > 1 && ofSite.size() == all)) {
                 add(Scope.SITE, site.value(), quantity, ofSite, SilenceText.site(site, quantity, ofSite, all, asOf));
             } else {
                 ofSite.forEach(end -> add(
@@ -84,16 +82,15 @@ final class SilenceAlarms {
         LocalDate today = day(asOf);
         LocalDate day = before.getOrDefault(name, today);
         raised.put(name, day);
-        Function<Comparator<Instant>, Instant> pick =
-                order -> silent.stream().map(End::end).min(order).orElseThrow();
-        boolean waits = pick.apply(Comparator.reverseOrder()).isAfter(asOf.minus(closedAfter));
+        List<Instant> ends = silent.stream().map(End::end).sorted().toList();
+        boolean waits = ends.get(ends.size() - 1).isAfter(asOf.minus(closedAfter));
         alarms.add(new Alarm(
                 QualityWatch.NAME,
                 Alarm.READINGS_ENDED,
                 scope,
                 subject,
                 quantity,
-                day(pick.apply(Comparator.naturalOrder())),
+                day(ends.get(0)),
                 day,
                 // a model must not be trained on what ended for all, and need not wait for a building that was closed
                 scope == Scope.FLEET || waits ? Remedy.REPAIR_DATA : Remedy.LOOK,

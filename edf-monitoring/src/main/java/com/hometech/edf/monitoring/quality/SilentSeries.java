@@ -9,13 +9,15 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Which buildings deliver no readings any more. A building is silent from {@code days_until_alarm} days after its newest reading was
- * to be followed by others, at the latest {@code late_hours} after the data delay, until it is no longer late. What others deliver
+ * Which buildings deliver no readings any more. A building is late from {@code late_hours} after its next reading could be
+ * there, silent {@code days_until_alarm} less one days later, until it is no longer late. What others deliver
  * makes no difference: where all fall silent, all are. Only a building whose readings had ended long before those of all others
  * when it was first seen counts as closed.
  */
@@ -42,11 +44,15 @@ final class SilentSeries {
         for (Building building : topology.buildings()) {
             for (Quantity quantity : Quantity.values()) {
                 SeriesKey key = new SeriesKey(building.id(), quantity);
-                Instant end = later(found.get(key), before.newest().get(key.text()));
-                if (end != null) {
-                    series.ends.put(key, new End(building, quantity, end));
-                    newest.merge(quantity, end, SilentSeries::later);
-                }
+                Stream.of(
+                                Optional.ofNullable(found.get(key)),
+                                Optional.ofNullable(before.newest().get(key.text())))
+                        .flatMap(Optional::stream)
+                        .max(Instant::compareTo)
+                        .ifPresent(end -> {
+                            series.ends.put(key, new End(building, quantity, end));
+                            newest.merge(quantity, end, SilentSeries::later);
+                        });
             }
         }
         Duration closedAfter = Duration.ofDays(config.dataQuality().inactiveAfterDays());
@@ -57,9 +63,9 @@ final class SilentSeries {
             Instant known = before.newest().get(key.text());
             boolean wasClosed =
                     before.closed().contains(key.text()) && end.end().equals(known);
-            boolean endedLongBefore =
-                    end.end().isBefore(newest.get(key.quantity()).minus(closedAfter));
-            if (wasClosed || known == null && endedLongBefore) {
+            boolean endedLongBefore = end.end()
+                    .isBefore(newest.getOrDefault(key.quantity(), end.end()).minus(closedAfter));
+            if (wasClosed || (known == null && endedLongBefore)) {
                 series.closed.add(key);
             } else if (end.end().isBefore(before.silent().contains(key.text()) ? late : silent)) {
                 series.silent.add(key);
@@ -75,17 +81,13 @@ final class SilentSeries {
     }
 
     private static Instant later(Instant one, Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
         return one.isAfter(other) ? one : other;
     }
 
     /** Those that are silent, by id. */
     List<End> silent(Quantity quantity) {
-        return silent.stream()
-                .filter(key -> key.quantity() == quantity)
-                .map(ends::get)
+        return open(quantity).stream()
+                .filter(end -> isSilent(new SeriesKey(end.building().id(), quantity)))
                 .toList();
     }
 
