@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/** The nodes of all trees of a booster in flat arrays: fast to walk, and small. */
+/** The nodes of all trees of a booster, with what training knew of them. */
 final class Nodes {
     private static final int LEAF = -1;
 
@@ -39,14 +39,6 @@ final class Nodes {
         this.gain = gain;
     }
 
-    float leafOf(int root, float[] values, int offset) {
-        int node = root;
-        while (feature[node] != LEAF) {
-            node = goesLeft(node, values[offset + feature[node]]) ? left[node] : right[node];
-        }
-        return number[node];
-    }
-
     /** Which branch of a split a value takes; NaN is a missing value. */
     boolean goesLeft(int node, float value) {
         return Float.isNaN(value) ? missingGoesLeft[node] : value < number[node];
@@ -66,6 +58,14 @@ final class Nodes {
 
     int right(int split) {
         return right[split];
+    }
+
+    float threshold(int split) {
+        return number[split];
+    }
+
+    boolean missingGoesLeft(int split) {
+        return missingGoesLeft[split];
     }
 
     float leafValue(int leaf) {

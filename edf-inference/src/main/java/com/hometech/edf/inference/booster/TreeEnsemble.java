@@ -22,6 +22,7 @@ public final class TreeEnsemble {
     private final List<String> featureNames;
     private final int[] roots;
     private final Nodes nodes;
+    private final PackedTrees packed;
 
     private TreeEnsemble(float baseScore, int featureCount, List<String> featureNames, int[] roots, Nodes nodes) {
         this.baseScore = baseScore;
@@ -29,6 +30,7 @@ public final class TreeEnsemble {
         this.featureNames = featureNames;
         this.roots = roots;
         this.nodes = nodes;
+        this.packed = new PackedTrees(nodes, roots, featureCount);
     }
 
     /**
@@ -49,7 +51,7 @@ public final class TreeEnsemble {
 
     /**
      * Reads a booster that may have several outputs, such as one for each quantile, and checks all of it. Each output
-     * becomes an ensemble of its own; they share the memory of the trees.
+     * becomes an ensemble of its own; they share what training knew of the trees.
      *
      * @param ubjson the file's bytes
      * @param name what to call the file in errors
@@ -143,11 +145,7 @@ public final class TreeEnsemble {
 
     /** Prediction for the {@link #featureCount()} values that start at {@code offset}; NaN is a missing value. */
     public float predict(float[] values, int offset) {
-        float sum = baseScore;
-        for (int root : roots) {
-            sum += nodes.leafOf(root, values, offset);
-        }
-        return sum;
+        return packed.sum(baseScore, values, offset);
     }
 
     /** Prediction for one row of {@link #featureCount()} values. */

@@ -37,6 +37,23 @@ class TreeEnsembleTest {
     }
 
     @Test
+    void zerosOfBothSignsAndExtremesGoWhereXgboostSendsThem() throws XGBoostError {
+        Booster booster = Boosters.train(Map.of("max_depth", 8));
+        float[] rows = Boosters.rows(600, 3);
+        float[] odd = {0f, -0f, Float.MAX_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE, -Float.MIN_VALUE, Float.NaN};
+        for (int i = 0; i < rows.length; i += 2) {
+            rows[i] = odd[i / 2 % odd.length];
+        }
+        float[][] expected = booster.predict(new DMatrix(rows, 600, Boosters.FEATURES, Float.NaN));
+
+        TreeEnsemble ensemble = TreeEnsemble.read(booster.toByteArray("ubj"), "model.ubj");
+
+        for (int row = 0; row < 600; row++) {
+            assertThat(ensemble.predict(rows, row * Boosters.FEATURES)).isEqualTo(expected[row][0]);
+        }
+    }
+
+    @Test
     void eachOutputOfAQuantileBoosterPredictsWhatXgboostPredicts() throws XGBoostError {
         Booster booster = Boosters.train(Map.of("objective", "reg:quantileerror", "quantile_alpha", "[0.1,0.5,0.9]"));
         float[] rows = Boosters.rows(3000, 2);
