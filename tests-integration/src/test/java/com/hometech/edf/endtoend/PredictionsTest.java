@@ -21,6 +21,7 @@ import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.port.ApprovalStatus;
 import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.TimeSpan;
 import com.hometech.edf.features.table.FeatureTable;
@@ -138,7 +139,7 @@ class PredictionsTest {
         SortedMap<Instant, Double> readings = new TreeMap<>();
         TimeSpan span = new TimeSpan(0, ORIGIN.getEpochSecond() + 1);
         for (Path file :
-                ConsumptionFiles.within(home.resolve(Stores.PROCESSED + "processed_edf_data/consumption"), span)) {
+                MonthPartitions.within(home.resolve(Stores.PROCESSED + "processed_edf_data/consumption"), span)) {
             ReadingChunk chunk =
                     ConsumptionFiles.read(file, span, Quantity.CONSUMPTION).get(building);
             for (int row = 0; chunk != null && row < chunk.kwh().length; row++) {

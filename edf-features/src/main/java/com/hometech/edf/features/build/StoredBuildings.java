@@ -15,6 +15,7 @@ import com.hometech.edf.features.engine.SiteContext;
 import com.hometech.edf.features.engine.SiteWeather;
 import com.hometech.edf.features.engine.StepGrid;
 import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.ReadingSeries;
 import com.hometech.edf.features.input.TimeSpan;
@@ -97,7 +98,7 @@ public final class StoredBuildings {
             throws IOException {
         TimeSpan span = new TimeSpan(TimeSpan.EVER.fromEpochSecond(), end.getEpochSecond());
         Map<String, List<ReadingChunk>> chunks = new TreeMap<>();
-        for (Path file : ConsumptionFiles.within(tables.readings(), span)) {
+        for (Path file : MonthPartitions.within(tables.readings(), span)) {
             ConsumptionFiles.read(file, span, config.edfFeatureEng().quantity())
                     .forEach((building, chunk) -> chunks.computeIfAbsent(building, id -> new ArrayList<>())
                             .add(chunk));

@@ -43,13 +43,19 @@ public final class WeatherFiles {
     public static Map<String, SiteWeather> read(Path observedTable, Path forecastTable, StepGrid grid)
             throws IOException {
         WeatherFiles files = new WeatherFiles(grid);
-        for (Path file : ParquetFiles.below(observedTable)) {
+        for (Path file : MonthPartitions.within(observedTable, files.hoursReached())) {
             files.readAll(file, WeatherColumn.SCHEMA, files::addObserved);
         }
         for (Path file : ParquetFiles.below(forecastTable)) {
             files.readAll(file, WeatherForecastColumn.SCHEMA, files::addForecast);
         }
         return files.bySite();
+    }
+
+    /** The hours that hold for a step of the grid: an hour before the first step, where that is shorter, lasts into it. */
+    private TimeSpan hoursReached() {
+        return new TimeSpan(
+                grid.epochSecond(0) - TimeStep.HOUR.seconds() + grid.stepSeconds(), grid.epochSecond(grid.length()));
     }
 
     @FunctionalInterface

@@ -13,7 +13,7 @@ import com.hometech.edf.data.table.TopologyFiles;
 import com.hometech.edf.features.engine.FeatureSettings;
 import com.hometech.edf.features.engine.SiteWeather;
 import com.hometech.edf.features.engine.StepGrid;
-import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.WeatherFiles;
 import com.hometech.edf.features.series.WeatherColumns;
 import java.io.IOException;
@@ -145,7 +145,7 @@ final class FeatureInputs {
 
     /** Whether the stored readings from {@code start} to {@code end} span a year, so that a season is more than a few weeks. */
     boolean spansYear(Instant start, Instant end) throws IOException {
-        Optional<Instant> stored = ConsumptionFiles.firstMonthStart(readings()).map(Instant::ofEpochSecond);
+        Optional<Instant> stored = MonthPartitions.firstMonthStart(readings()).map(Instant::ofEpochSecond);
         Instant first = stored.filter(start::isBefore).orElse(start);
         return stored.isPresent() && !first.plus(YEAR).isAfter(end);
     }

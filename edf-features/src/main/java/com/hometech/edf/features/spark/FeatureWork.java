@@ -4,7 +4,7 @@ import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.data.table.ReadingFlag;
 import com.hometech.edf.features.build.GroupReport;
 import com.hometech.edf.features.build.RunFacts;
-import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.TimeSpan;
 import java.io.IOException;
@@ -45,7 +45,7 @@ interface FeatureWork {
 
     /** The files that may hold readings before a span. */
     static List<Path> filesBefore(FeatureInputs inputs, TimeSpan span) throws IOException {
-        return ConsumptionFiles.within(inputs.readings(), before(span));
+        return MonthPartitions.within(inputs.readings(), before(span));
     }
 
     /** All the time before a span. */

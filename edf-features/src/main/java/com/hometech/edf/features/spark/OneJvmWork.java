@@ -6,6 +6,7 @@ import com.hometech.edf.features.build.BuildingGroup;
 import com.hometech.edf.features.build.GroupReport;
 import com.hometech.edf.features.build.RunFacts;
 import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.TimeSpan;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class OneJvmWork implements FeatureWork {
         this.inputs = inputs;
         this.span = span;
         Map<String, List<ReadingChunk>> chunks = new TreeMap<>();
-        for (Path file : ConsumptionFiles.within(inputs.readings(), span)) {
+        for (Path file : MonthPartitions.within(inputs.readings(), span)) {
             ConsumptionFiles.read(file, span, inputs.quantity())
                     .forEach((building, chunk) -> chunks.computeIfAbsent(building, id -> new ArrayList<>())
                             .add(chunk));

@@ -3,7 +3,7 @@ package com.hometech.edf.features.spark;
 import com.hometech.edf.common.job.JobContext;
 import com.hometech.edf.features.build.GroupReport;
 import com.hometech.edf.features.build.RunFacts;
-import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class SparkWork implements FeatureWork {
         this.inputs = inputs;
         this.span = span;
         this.readings = new ReadingsByBuilding(
-                spark, ConsumptionFiles.within(inputs.readings(), span), span, inputs.quantity(), groups);
+                spark, MonthPartitions.within(inputs.readings(), span), span, inputs.quantity(), groups);
     }
 
     @Override

@@ -123,7 +123,7 @@ final class JobFolder {
     JobFolder weather(String start, String end) throws IOException {
         Random random = new Random(5);
         try (ParquetRowWriter writer =
-                new ParquetRowWriter(input("weather").resolve("month=all/part.parquet"), WeatherColumn.SCHEMA)) {
+                new ParquetRowWriter(input("weather").resolve("part.parquet"), WeatherColumn.SCHEMA)) {
             Instant last = Instant.parse(end);
             for (Instant time = Instant.parse(start); time.isBefore(last); time = time.plus(Duration.ofHours(1))) {
                 writer.setString(WeatherColumn.SITE_ID.ordinal(), "s1");

@@ -3,7 +3,7 @@ package com.hometech.edf.monitoring.accuracy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hometech.edf.common.domain.Quantity;
-import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.inference.artifact.Checksums;
 import com.hometech.edf.inference.manifest.RunManifest.AppliedCorrection;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
@@ -50,7 +50,7 @@ record MonthPlan(
                     .toList();
             Path table = tables.get(quantity);
             if (!ofMonth.isEmpty()) {
-                List<Path> files = table == null ? List.of() : ConsumptionFiles.within(table, rules.readingsOf(month));
+                List<Path> files = table == null ? List.of() : MonthPartitions.within(table, rules.readingsOf(month));
                 runs.put(quantity, ofMonth);
                 readings.put(quantity, files);
                 facts.append(quantity.code()).append('\n');

@@ -13,6 +13,7 @@ import com.hometech.edf.data.accuracy.PointTally;
 import com.hometech.edf.features.engine.ScoredReadings;
 import com.hometech.edf.features.engine.StepGrid;
 import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.ReadingSeries;
 import com.hometech.edf.features.input.TimeSpan;
@@ -75,7 +76,7 @@ final class PairedScoring {
 
     private void readReadings(Path table) throws IOException {
         Map<String, List<ReadingChunk>> chunks = new HashMap<>();
-        for (Path file : ConsumptionFiles.within(table, span)) {
+        for (Path file : MonthPartitions.within(table, span)) {
             ConsumptionFiles.read(file, span, quantity)
                     .forEach((building, chunk) -> chunks.computeIfAbsent(building, absent -> new ArrayList<>())
                             .add(chunk));

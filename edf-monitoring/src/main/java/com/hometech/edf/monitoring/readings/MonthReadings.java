@@ -4,7 +4,7 @@ import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.features.engine.StepGrid;
-import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.TimeSpan;
 import com.hometech.edf.inference.artifact.Checksums;
 import java.io.IOException;
@@ -62,12 +62,12 @@ public record MonthReadings(
         for (Quantity quantity : Quantity.values()) {
             Path table = tables.resolve(quantity.table());
             List<Path> found =
-                    Files.isDirectory(table) ? ConsumptionFiles.within(table, span(month, daysBefore)) : List.of();
+                    Files.isDirectory(table) ? MonthPartitions.within(table, span(month, daysBefore)) : List.of();
             if (!found.isEmpty()) {
                 files.put(quantity, found);
                 long next = start(month.plusMonths(1)).getEpochSecond();
                 TimeSpan after = new TimeSpan(next, Math.max(next, until.getEpochSecond()));
-                if (!ConsumptionFiles.within(table, after).isEmpty()) {
+                if (!MonthPartitions.within(table, after).isEmpty()) {
                     complete.add(quantity);
                 }
                 facts.append(quantity.code())
@@ -132,7 +132,7 @@ public record MonthReadings(
         YearMonth last = YearMonth.from(until.atOffset(ZoneOffset.UTC));
         Optional<YearMonth> known = Optional.empty();
         for (Quantity quantity : Quantity.values()) {
-            Optional<YearMonth> ofQuantity = ConsumptionFiles.newestMonth(tables.resolve(quantity.table()), last);
+            Optional<YearMonth> ofQuantity = MonthPartitions.newestMonth(tables.resolve(quantity.table()), last);
             known = known.isEmpty() || ofQuantity.filter(known.get()::isBefore).isPresent() ? ofQuantity : known;
         }
         YearMonth end = known.orElse(last);

@@ -100,7 +100,7 @@ final class IssuedCoverage {
 
     private void readReadings(EdfConfig config, Path table, TimeSpan span) throws IOException {
         Map<String, List<ReadingChunk>> chunks = new TreeMap<>();
-        for (Path file : ConsumptionFiles.within(table, span)) {
+        for (Path file : MonthPartitions.within(table, span)) {
             ConsumptionFiles.read(file, span, quantity)
                     .forEach((building, chunk) -> chunks.computeIfAbsent(building, id -> new ArrayList<>())
                             .add(chunk));

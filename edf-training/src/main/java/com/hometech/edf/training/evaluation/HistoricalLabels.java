@@ -4,6 +4,7 @@ import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.table.ReadingFlag;
 import com.hometech.edf.features.engine.StepGrid;
 import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.ReadingSeries;
 import com.hometech.edf.features.input.TimeSpan;
@@ -69,7 +70,7 @@ final class HistoricalLabels {
         TimeSpan span = new TimeSpan(grid.epochSecond(0), grid.epochSecond(grid.length()));
         Map<String, List<ReadingChunk>> chunksById = new TreeMap<>();
         table.buildings().forEach(building -> chunksById.put(building, new ArrayList<>()));
-        for (Path file : ConsumptionFiles.within(directory, span)) {
+        for (Path file : MonthPartitions.within(directory, span)) {
             ConsumptionFiles.read(file, span).forEach((building, chunk) -> {
                 List<ReadingChunk> known = chunksById.get(building);
                 if (known != null) {
