@@ -11,6 +11,7 @@ import com.hometech.edf.data.table.TableColumn;
 import com.hometech.edf.features.engine.ScoredReadings;
 import com.hometech.edf.features.engine.StepGrid;
 import com.hometech.edf.features.input.ConsumptionFiles;
+import com.hometech.edf.features.input.MonthPartitions;
 import com.hometech.edf.features.input.ReadingChunk;
 import com.hometech.edf.features.input.ReadingSeries;
 import com.hometech.edf.features.input.TimeSpan;

@@ -1,6 +1,7 @@
 package com.hometech.edf.monitoring.watch;
 
 import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.EdfException;
 import com.hometech.edf.common.port.Metrics.Unit;
 import com.hometech.edf.data.watch.Alarm;
@@ -21,12 +22,13 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs daily checks one after the other. A check that fails does not keep the others from running: its folder stays as it was
+ * Runs daily checks. A check that fails does not keep the others from running: its folder stays as it was
  * published before, the summary says why, and the metrics {@value #FAILED} and {@value #ALARMS} tell an operator.
  */
 public final class RunWatches {
@@ -49,27 +51,21 @@ public final class RunWatches {
      * @param output a folder for them
      */
     public WatchSummary run(WatchInputs inputs, Path output) throws IOException {
-        List<Finding> findings = new ArrayList<>();
+        // side by side, as they share nothing but what they read; told in their order
+        List<Looked> looked = watches.parallelStream()
+                .map(watch -> look(watch, inputs, output))
+                .toList();
+        List<Finding> findings = looked.stream().map(Looked::finding).toList();
         List<Alarm> alarms = new ArrayList<>();
         List<Value> metrics = new ArrayList<>();
         Map<Quantity, Instant> until = new EnumMap<>(Quantity.class);
-        int failed = 0;
-        for (Watch watch : watches) {
-            Path folder = Files.createDirectories(output.resolve(watch.name()));
-            try {
-                WatchOutcome outcome = watch.run(inputs, folder);
-                findings.add(new Finding(watch.name(), outcome.lines(), null));
-                alarms.addAll(outcome.alarms());
-                metrics.addAll(outcome.metrics());
-                outcome.readingsUntil().forEach((quantity, end) -> until.merge(quantity, end, RunWatches::later));
-            } catch (IOException | RuntimeException failure) {
-                LOG.warn("The check \"{}\" failed; the others go on", watch.name(), failure);
-                // what it wrote so far belongs together with what it did not write any more
-                TemporaryFolders.delete(folder);
-                failed++;
-                findings.add(new Finding(watch.name(), List.of(), words(failure)));
-            }
-        }
+        looked.stream().flatMap(one -> one.outcome().stream()).forEach(outcome -> {
+            alarms.addAll(outcome.alarms());
+            metrics.addAll(outcome.metrics());
+            outcome.readingsUntil().forEach((quantity, end) -> until.merge(quantity, end, RunWatches::later));
+        });
+        int failed =
+                (int) looked.stream().filter(one -> one.outcome().isEmpty()).count();
         metrics.add(new Value(FAILED, failed, Unit.COUNT, Map.of()));
         metrics.add(new Value(ALARMS, alarms.size(), Unit.COUNT, Map.of()));
         Duration delay = Duration.ofHours(inputs.config().edfFeatureEng().dataDelayHours());
@@ -106,6 +102,31 @@ public final class RunWatches {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    /** What came of one check. */
+    private record Looked(Finding finding, Optional<WatchOutcome> outcome) {}
+
+    private static Looked look(Watch watch, WatchInputs inputs, Path output) {
+        Path folder = output.resolve(watch.name());
+        try {
+            Files.createDirectories(folder);
+            WatchOutcome outcome = watch.run(inputs, folder);
+            return new Looked(new Finding(watch.name(), outcome.lines(), null), Optional.of(outcome));
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn("The check \"{}\" failed; the others go on", watch.name(), failure);
+            // what it wrote so far belongs together with what it did not write any more
+            remove(folder);
+            return new Looked(new Finding(watch.name(), List.of(), words(failure)), Optional.empty());
+        }
+    }
+
+    private static void remove(Path folder) {
+        try {
+            TemporaryFolders.delete(folder);
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("What a check left in " + folder + " cannot be removed", failure);
+        }
     }
 
     private static String words(Exception failure) {
