@@ -24,7 +24,9 @@ import java.util.Optional;
 
 /** {@code drift}: whether readings, weather, calendar and errors are still what the model learned from. */
 public final class DriftWatch implements Watch {
-    private static final String NAME = "drift";
+    /** Its name. */
+    public static final String NAME = "drift";
+
     /** Earlier years that thresholds and seasons are learned from, and what days in them are compared with. */
     private static final int LEARNED_DAYS = 3 * 364 + 70;
 

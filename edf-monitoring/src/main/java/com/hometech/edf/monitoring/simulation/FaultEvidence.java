@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which alarms an injected fault explains, and which of these name what is wrong. */
 final class FaultEvidence {
-    /** A check that looks at some weeks may notice a fault after it has ended. */
-    private static final int DAYS_AFTER = 28;
+    /** A check that looks at some days may notice a fault after it has ended; later it has no excuse. */
+    private static final int DAYS_AFTER = Fault.DAYS_TO_FIND;
 
     private final Topology topology;
 

@@ -7,6 +7,7 @@ import com.hometech.edf.monitoring.simulation.SimulationResult.Coverage;
 import com.hometech.edf.monitoring.simulation.SimulationResult.FoundFault;
 import com.hometech.edf.monitoring.simulation.SimulationResult.RaisedAlarm;
 import com.hometech.edf.monitoring.simulation.SimulationResult.Scores;
+import com.hometech.edf.monitoring.simulation.SimulationResult.UnexplainedAlarms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,15 @@ public final class ResultText {
 
     List<SimulationEvent> events() {
         List<SimulationEvent> events = new ArrayList<>();
-        for (Scores month : result.months()) {
-            events.add(event(Kind.MONTH, scores(month)));
+        List<UnexplainedAlarms> alarms = result.unexplainedByMonth();
+        for (int month = 0; month < alarms.size(); month++) {
+            events.add(event(
+                    Kind.MONTH,
+                    scores(result.months().get(month)) + "; "
+                            + (alarms.get(month).isQuiet() ? "no fault injected" : "with a fault injected")
+                            + ", alarms without a fault beside them: "
+                            + alarms.get(month).drift() + " of drift, "
+                            + alarms.get(month).others() + " of other checks"));
         }
         summary().forEach(line -> events.add(event(Kind.NOTE, line)));
         return events;
@@ -63,6 +71,13 @@ public final class ResultText {
                                         byWatch.entrySet().stream()
                                                 .map(entry -> entry.getValue() + " " + entry.getKey())
                                                 .toList()));
+        List<UnexplainedAlarms> quiet = result.unexplainedByMonth().stream()
+                .filter(UnexplainedAlarms::isQuiet)
+                .toList();
+        if (!quiet.isEmpty()) {
+            lines.add("months without an injected fault: " + quiet.size() + ", of which without an alarm of drift: "
+                    + quiet.stream().filter(month -> month.drift() == 0).count());
+        }
         long live = result.models().stream().filter(model -> model.live() > 0).count();
         lines.add("models fitted: " + result.models().size() + ", of which went live: " + live);
         if (!result.failures().isEmpty()) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Use case: simulates a stretch of daily operation. Each day the system gets what had arrived by then, with the faults that are
@@ -56,12 +57,7 @@ public final class Simulation {
                     log.add(event);
                 }
                 SimulatedDay day = day(date, number, arrivals, operation);
-                for (SimulationEvent event : day.events()) {
-                    log.add(event);
-                }
-                for (SimulationEvent event : ledger.take(date, day.alarms())) {
-                    log.add(event);
-                }
+                tell(day, ledger.take(date, day.alarms()), log);
                 days.add(day);
             }
             SimulationResult result = new ResultMaker(config, request, cut.forecastsArchived())
@@ -72,6 +68,19 @@ public final class Simulation {
             SimulationPage.of(result).write(folder.result(SimulationPage.FILE_NAME));
             JsonFiles.write(folder.result(SimulationResult.FILE_NAME), result);
             return result;
+        }
+    }
+
+    /** Alarms come after what was forecast and before what they led to. */
+    private static void tell(SimulatedDay day, List<SimulationEvent> alarms, SimulationLog log) throws IOException {
+        List<SimulationEvent> events = new ArrayList<>(day.events());
+        int next = 1
+                + IntStream.range(0, events.size())
+                        .filter(event -> events.get(event).kind() == Kind.DAY)
+                        .reduce(-1, (first, second) -> second);
+        events.addAll(next, alarms);
+        for (SimulationEvent event : events) {
+            log.add(event);
         }
     }
 

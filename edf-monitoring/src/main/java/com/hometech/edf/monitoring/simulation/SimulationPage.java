@@ -23,12 +23,12 @@ import com.hometech.edf.monitoring.simulation.SimulationResult.FittedModel;
 import com.hometech.edf.monitoring.simulation.SimulationResult.FoundFault;
 import com.hometech.edf.monitoring.simulation.SimulationResult.RaisedAlarm;
 import com.hometech.edf.monitoring.simulation.SimulationResult.Scores;
+import com.hometech.edf.monitoring.simulation.SimulationResult.UnexplainedAlarms;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@value #FILE_NAME}: the results of a simulation for people. */
@@ -47,8 +47,7 @@ final class SimulationPage {
                                 + " buildings")
                 .section("What came of it", verdict(result));
         if (result.all().hours() > 0) {
-            page.section("Readings inside the interval", coverage(result))
-                    .section("Month by month", months(result.months()));
+            page.section("Readings inside the interval", coverage(result)).section("Month by month", months(result));
         }
         if (!result.faults().isEmpty()) {
             page.section("Injected faults", faults(result.faults()));
@@ -162,7 +161,7 @@ final class SimulationPage {
                 .toArray();
     }
 
-    private static List<Block> months(List<Scores> months) {
+    private static List<Block> months(SimulationResult result) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.text("Month"),
                 Column.number("Days"),
@@ -172,19 +171,30 @@ final class SimulationPage {
             columns.add(
                     Column.number("WAPE " + (candidate == Candidate.MODEL ? "forecast" : candidate.label()) + " [%]"));
         }
-        List<List<Cell>> rows = months.stream()
-                .map(month -> Stream.concat(
-                                Stream.of(
-                                        Cell.text(month.period()),
-                                        Cell.count(month.days()),
-                                        fixed(month.coveragePercent()),
-                                        fixed(month.uncorrectedPercent())),
-                                Stream.of(Candidate.values())
-                                        .map(candidate ->
-                                                fixed(month.wapePercent().get(candidate.key()))))
-                        .toList())
-                .toList();
+        columns.add(Column.text("Fault injected"));
+        columns.add(Column.number("Drift alarms", "without an injected fault beside them"));
+        columns.add(Column.number("Other alarms", "without an injected fault beside them"));
+        List<UnexplainedAlarms> alarms = result.unexplainedByMonth();
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int number = 0; number < alarms.size(); number++) {
+            rows.add(row(result.months().get(number), alarms.get(number)));
+        }
         return List.of(new Table("All buildings and all hours of the forecast together", columns, rows));
+    }
+
+    private static List<Cell> row(Scores month, UnexplainedAlarms alarms) {
+        List<Cell> cells = new ArrayList<>(List.of(
+                Cell.text(month.period()),
+                Cell.count(month.days()),
+                fixed(month.coveragePercent()),
+                fixed(month.uncorrectedPercent())));
+        for (Candidate candidate : Candidate.values()) {
+            cells.add(fixed(month.wapePercent().get(candidate.key())));
+        }
+        cells.add(Cell.text(alarms.isQuiet() ? "no" : "yes"));
+        cells.add(Cell.count(alarms.drift()));
+        cells.add(Cell.count(alarms.others()));
+        return cells;
     }
 
     private static Cell fixed(@Nullable Double value) {

@@ -1,10 +1,13 @@
 package com.hometech.edf.monitoring.simulation;
 
 import com.hometech.edf.data.watch.Alarm;
+import com.hometech.edf.monitoring.drift.DriftWatch;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,10 +117,31 @@ public record SimulationResult(
         failures = List.copyOf(failures);
     }
 
-    /** Alarms of a check that no fault explains. */
-    public List<RaisedAlarm> unexplained(String watch) {
-        return alarms.stream()
-                .filter(alarm -> alarm.beside() == null && alarm.alarm().watch().equals(watch))
-                .toList();
+    /**
+     * The alarms that were raised in a month without a fault that explains them.
+     *
+     * @param period of {@link Scores}
+     * @param isQuiet whether no fault was injected on any of its days
+     * @param drift how many the drift check raised
+     * @param others how many the other checks raised
+     */
+    public record UnexplainedAlarms(String period, boolean isQuiet, long drift, long others) {}
+
+    /** Those of each month, in the order of {@link #months()}. */
+    public List<UnexplainedAlarms> unexplainedByMonth() {
+        return months.stream().map(Scores::period).map(this::unexplainedIn).toList();
+    }
+
+    private UnexplainedAlarms unexplainedIn(String period) {
+        YearMonth month = YearMonth.parse(period);
+        boolean isQuiet = request.faults().stream()
+                .noneMatch(fault -> !YearMonth.from(fault.begin()).isAfter(month)
+                        && !YearMonth.from(fault.end()).isBefore(month));
+        Map<Boolean, Long> byDrift = alarms.stream()
+                .filter(alarm ->
+                        alarm.beside() == null && YearMonth.from(alarm.raised()).equals(month))
+                .collect(Collectors.partitioningBy(
+                        alarm -> alarm.alarm().watch().equals(DriftWatch.NAME), Collectors.counting()));
+        return new UnexplainedAlarms(period, isQuiet, byDrift.getOrDefault(true, 0L), byDrift.getOrDefault(false, 0L));
     }
 }
