@@ -21,7 +21,7 @@ public record DriftConfig(
     private static final int MOST_SEASON_DAYS = 90;
 
     static DriftConfig defaults() {
-        return new DriftConfig(1.5, 15, 0.2, 21, 0.99, 8);
+        return new DriftConfig(1.5, 13, 0.2, 21, 0.99, 8);
     }
 
     static DriftConfig read(ConfigSection section) {

@@ -25,6 +25,9 @@ final class DaySignals {
 
     private static final double OUTER_SHARE = 0.2;
     private static final double DEGREES_OF_FREEDOM = 3;
+    /** Quarters of a day: a clock that is wrong is wrong in all of them, other opening hours are not. */
+    private static final int QUARTERS = 4;
+
     /** No day alone can say more than this [nats]. */
     private static final double MOST_EVIDENCE = 15;
     /** Hours that never change would make the smallest change a wonder: a share of the usual deviation is added. */
@@ -64,18 +67,35 @@ final class DaySignals {
             return signals;
         }
         level(day, signals);
-        double[] evidence = clock(local, day);
-        double[] other = sameClock(day) ? evidence : clock(standard, day);
-        set(signals, Signal.EARLY, evidence[0]);
-        set(signals, Signal.LATE, evidence[1]);
-        set(signals, Signal.EARLY_STANDARD, other[0]);
-        set(signals, Signal.LATE_STANDARD, other[1]);
+        double[][] evidence = clock(local, day);
+        double[][] other = sameClock(day) ? evidence : clock(standard, day);
+        set(signals, Signal.EARLY, Signal.EARLY_ELSEWHERE, evidence[0]);
+        set(signals, Signal.LATE, Signal.LATE_ELSEWHERE, evidence[1]);
+        set(signals, Signal.EARLY_STANDARD, Signal.EARLY_STANDARD_ELSEWHERE, other[0]);
+        set(signals, Signal.LATE_STANDARD, Signal.LATE_STANDARD_ELSEWHERE, other[1]);
         set(signals, Signal.REST, rest(day));
         return signals;
     }
 
     private static void set(float[] signals, Signal signal, double value) {
         signals[signal.ordinal()] = (float) value;
+    }
+
+    /** Sets all that the quarters of a day say, and what they say without the one that says most. */
+    private static void set(float[] signals, Signal all, Signal elsewhere, double[] quarters) {
+        double sum = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (double quarter : quarters) {
+            sum += quarter;
+            most = Math.max(most, quarter);
+        }
+        set(signals, all, limited(sum));
+        // as much smaller as the limited sum is, so that both can be compared
+        set(signals, elsewhere, sum > MOST_EVIDENCE ? (sum - most) * MOST_EVIDENCE / sum : limited(sum - most));
+    }
+
+    private static double limited(double evidence) {
+        return Math.max(-MOST_EVIDENCE, Math.min(MOST_EVIDENCE, evidence));
     }
 
     private int known(int day) {
@@ -145,8 +165,8 @@ final class DaySignals {
         return count + 1;
     }
 
-    /** Evidence that the day is an hour early, and late. */
-    private double[] clock(double[] hours, int day) {
+    /** Evidence that the day is an hour early, and late, of each quarter of the day. */
+    private double[][] clock(double[] hours, int day) {
         double[] middle = new double[HOURS];
         double[] deviation = new double[HOURS];
         for (int hour = 0; hour < HOURS; hour++) {
@@ -162,8 +182,8 @@ final class DaySignals {
         for (int hour = 0; hour < HOURS; hour++) {
             deviation[hour] = Math.max(Double.MIN_NORMAL, Math.hypot(deviation[hour], floor));
         }
-        double early = 0;
-        double late = 0;
+        double[] early = new double[QUARTERS];
+        double[] late = new double[QUARTERS];
         int known = 0;
         for (int hour = 0; hour < HOURS; hour++) {
             double change = change(hours, day, hour);
@@ -171,18 +191,16 @@ final class DaySignals {
             double asNext = likelihood(change, middle, deviation, (hour + 1) % HOURS);
             double asLast = likelihood(change, middle, deviation, (hour + HOURS - 1) % HOURS);
             if (!Double.isNaN(asUsual) && !Double.isNaN(asNext) && !Double.isNaN(asLast)) {
-                early += asNext - asUsual;
-                late += asLast - asUsual;
+                early[hour * QUARTERS / HOURS] += asNext - asUsual;
+                late[hour * QUARTERS / HOURS] += asLast - asUsual;
                 known++;
             }
         }
-        return known < FEWEST_HOURS
-                ? new double[] {Double.NaN, Double.NaN}
-                : new double[] {limited(early), limited(late)};
-    }
-
-    private static double limited(double evidence) {
-        return Math.max(-MOST_EVIDENCE, Math.min(MOST_EVIDENCE, evidence));
+        if (known < FEWEST_HOURS) {
+            Arrays.fill(early, Double.NaN);
+            Arrays.fill(late, Double.NaN);
+        }
+        return new double[][] {early, late};
     }
 
     private static double likelihood(double change, double[] middle, double[] deviation, int hour) {

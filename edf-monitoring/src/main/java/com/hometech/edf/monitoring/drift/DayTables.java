@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DayTables {
     /** Changes when the same readings give other tables. */
-    private static final String VERSION = "edf-drift 1";
+    private static final String VERSION = "edf-drift 2";
 
     private static final String FOLDER = "days";
     /** Days in UTC that the last local days of the month before reach into. */

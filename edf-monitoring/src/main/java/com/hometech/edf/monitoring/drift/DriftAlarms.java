@@ -52,6 +52,9 @@ final class DriftAlarms {
     static final double CLOCK_SHARE = 0.4;
 
     private static final int CLOCK_BUILDINGS = 5;
+    /** After that the new hours are usual. */
+    private static final int CLOCK_LASTS_DAYS = 28;
+
     private static final int DAYS_PER_YEAR = 364;
     private static final int SEASON_DAYS = 5;
     private static final double AS_IN_EARLIER_YEARS = 0.5;
@@ -191,8 +194,7 @@ final class DriftAlarms {
     private void clocks(String site, SiteDays days, boolean late, List<BuildingFinding> found) {
         int judged = days.judged(days.lastDay());
         double share = days.clockShare(days.lastDay(), late);
-        boolean common = (judged >= CLOCK_BUILDINGS && share >= CLOCK_SHARE)
-                || found.size() >= Math.max(FEWEST_ALIKE, fleetShare * judged);
+        boolean common = isClockOfSite(days, late) || found.size() >= Math.max(FEWEST_ALIKE, fleetShare * judged);
         String off = late ? "an hour later" : "an hour earlier";
         if (!common) {
             for (BuildingFinding finding : found) {
@@ -227,6 +229,20 @@ final class DriftAlarms {
                         + " have come " + off + " than in the weeks before, since about " + DATE.format(since) + "."
                         + (found.isEmpty() ? "" : " Most clearly: " + names(found, false) + "."),
                 "Look whether the time zone or summer time of the delivery changed; import readings with the right times.");
+    }
+
+    /** Whether a site's clock was found to be wrong, and half as many buildings have said so ever since. */
+    private static boolean isClockOfSite(SiteDays days, boolean late) {
+        boolean found = false;
+        for (int day = days.lastDay();
+                !found
+                        && day > days.lastDay() - CLOCK_LASTS_DAYS
+                        && days.judged(day) >= CLOCK_BUILDINGS
+                        && days.clockShare(day, late) >= CLOCK_SHARE / 2;
+                day--) {
+            found = days.clockShare(day, late) >= CLOCK_SHARE;
+        }
+        return found;
     }
 
     /** Takes what a site's days of rest say about its calendar. */

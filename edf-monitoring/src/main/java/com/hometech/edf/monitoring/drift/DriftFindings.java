@@ -58,6 +58,7 @@ final class DriftFindings {
 
     /** Judges all buildings. */
     void judge(DayTables tables) throws IOException {
+        int buildings = tables.buildings().size();
         BuildingSignals signals = new BuildingSignals(first, end);
         try (DayMerge merge = new DayMerge(tables.signalFiles(first, end), DayColumn.signals())) {
             for (String id = merge.building(); id != null; id = merge.building()) {
@@ -65,16 +66,16 @@ final class DriftFindings {
                 merge.take(id, signals::set);
                 Building building = tables.building(id);
                 if (building != null && signals.lastDay() >= first) {
-                    judge(building, signals);
+                    judge(building, signals, buildings);
                 }
             }
         }
     }
 
-    private void judge(Building building, BuildingSignals signals) {
+    private void judge(Building building, BuildingSignals signals, int buildings) {
         String site = building.site().value();
         LevelRule level = new LevelRule(signals, rules.levelFactor());
-        ClockRule clock = new ClockRule(signals, building.zone(), rules.clockEvidence());
+        ClockRule clock = new ClockRule(signals, building.zone(), rules.clockEvidence(), buildings);
         BuildingFinding finding = BuildingFinding.of(building, signals, level, clock);
         sites.computeIfAbsent(site, key -> new SiteDays(first, end)).add(signals, level, clock, COMMON_EVIDENCE);
         findings.computeIfAbsent(site, key -> new ArrayList<>()).add(finding);

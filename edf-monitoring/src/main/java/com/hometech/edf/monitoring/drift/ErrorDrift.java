@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param recent WAPE since the sum began to grow, or of the last week [%]
  * @param limit what the sum has to exceed
  * @param since day on which the sum began to grow for the last time; null where it is zero
- * @param grown whether the sum exceeds the limit
+ * @param grown whether the sum has exceeded the limit for some days
  * @param worn whether the error grew more than that of plain forecasts
  */
 record ErrorDrift(
@@ -39,6 +39,8 @@ record ErrorDrift(
     private static final int FEWEST_REFERENCE_DAYS = 21;
     private static final double ALLOWANCE = 0.5;
     private static final double MOST_PER_DAY = 4;
+    /** Days in a row beyond the limit that make an alarm: a change of clocks and a cold spell are over by then. */
+    private static final int LASTING_DAYS = 3;
     /** Errors that never vary would make the smallest change a wonder: a share of the usual error. */
     private static final double LEAST_DEVIATION = 0.05;
     /** So much more than plain forecasts the error has to have grown. */
@@ -81,11 +83,13 @@ record ErrorDrift(
         double plainGrown = 0;
         int count = 0;
         double recent = 0;
+        int beyond = 0;
         for (Map.Entry<LocalDate, DayError> entry :
                 errors.tailMap(judgedFrom, true).entrySet()) {
             int kind = isWeekend(entry.getKey()) ? 1 : 0;
             DayError error = entry.getValue();
             sum = test.add(error.wape() - level[kind], MOST_PER_DAY);
+            beyond = sum > limit ? beyond + 1 : 0;
             if (sum == 0) {
                 since = null;
                 grown = 0;
@@ -111,7 +115,7 @@ record ErrorDrift(
                 count == 0 ? days.get(days.size() - 1).wape() : recent / count,
                 limit,
                 since,
-                sum > limit,
+                beyond >= LASTING_DAYS,
                 grown > WORN * plainGrown);
     }
 

@@ -16,7 +16,9 @@ final class HolidayRule {
     /** Fewer buildings that rest on Sundays cannot tell. */
     static final int FEWEST_BUILDINGS = 5;
 
-    private static final double RESTED = 0.6;
+    /** So much of a Sunday a day of rest has. */
+    static final double RESTED = 0.6;
+
     private static final double WORKED = 0.3;
     /** Holidays that were kept in earlier years, on average. */
     private static final double KEPT = 0.55;

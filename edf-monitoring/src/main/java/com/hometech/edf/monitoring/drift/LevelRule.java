@@ -5,9 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds meters whose readings are a multiple of what they were: on two of three days nearly all hours moved the same way, by
- * more than the building ever does by itself, by more than it did at the same time of earlier years, and not back to what it
- * mostly was in the half year before.
+ * Finds meters whose readings are a multiple of what they were: on two of three days, not both of a weekend, nearly all hours
+ * moved the same way, by more than the building ever does by itself, by more than it did at the same time of earlier years, and
+ * not back to what it mostly was in the half year before. A meter goes wrong from one day to the next, so the move has to be a
+ * step away from all like days of the two weeks before: a cold spell, or an office that fills up, is none. What a building has
+ * done several times within a year is its habit.
  */
 final class LevelRule {
     /** Weeks in which a lasting fault would still be in what is usual. */
@@ -28,6 +30,18 @@ final class LevelRule {
     private static final int HALF_YEAR_DAYS = 182;
     private static final double BACK_QUANTILE = 0.25;
     private static final double BACK_FACTOR = 1.25;
+
+    /** Like days that a step is held against: two weeks, without the days that the step itself may have begun on. */
+    private static final int STEP_DAYS = 14;
+
+    private static final int STEP_GAP_DAYS = 3;
+    private static final double STEP_FACTOR = 1.25;
+    /** What happened so often within a year is a habit. */
+    private static final int HABIT_TIMES = 2;
+
+    private static final double HABIT_SHARE = 0.8;
+    private static final int HABIT_GAP_DAYS = 7;
+    private static final int HABIT_RECENT_DAYS = 10;
 
     private static final int JUDGED_DAYS = 60;
     private static final int DAYS_UNTIL_CLEAR = 2;
@@ -74,7 +88,33 @@ final class LevelRule {
                 }
             }
         }
-        return isBack(day, level > 0) ? 0 : level > 0 ? 1 : -1;
+        return isBack(day, level > 0) || !isStep(day, level > 0) || isHabit(day, level) ? 0 : level > 0 ? 1 : -1;
+    }
+
+    /** Whether a day is far from every like day of the two weeks before, not only from the middle of six weeks. */
+    private boolean isStep(int day, boolean upwards) {
+        boolean weekend = isWeekend(day);
+        double mean = signals.of(Signal.MEAN_KWH, day);
+        for (int before = day - STEP_GAP_DAYS - STEP_DAYS; before < day - STEP_GAP_DAYS; before++) {
+            double then = isWeekend(before) == weekend ? signals.of(Signal.MEAN_KWH, before) : Double.NaN;
+            if (upwards ? mean < STEP_FACTOR * then : mean * STEP_FACTOR > then) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the building moved the same way, nearly as far, several times in the year before. */
+    private boolean isHabit(int day, double level) {
+        int times = 0;
+        int last = Integer.MIN_VALUE / 2;
+        for (int before = day - DAYS_PER_YEAR; before < day - HABIT_RECENT_DAYS; before++) {
+            if (signals.level(before) * Math.signum(level) >= HABIT_SHARE * Math.abs(level)) {
+                times += before - last > HABIT_GAP_DAYS ? 1 : 0;
+                last = before;
+            }
+        }
+        return times >= HABIT_TIMES;
     }
 
     /** Whether a building only uses again what it mostly used in the half year before. */
@@ -113,8 +153,10 @@ final class LevelRule {
                     episode = good < DAYS_UNTIL_CLEAR ? episode : null;
                 } else if (direction != 0 && (direction == before || direction == beforeThat)) {
                     int since = direction == beforeThat ? dayBeforeThat : dayBefore;
-                    episode = new Episode(since, day, direction > 0);
-                    good = 0;
+                    if (!isWeekend(day) || !isWeekend(since)) {
+                        episode = new Episode(since, day, direction > 0);
+                        good = 0;
+                    }
                 }
                 beforeThat = before;
                 dayBeforeThat = dayBefore;

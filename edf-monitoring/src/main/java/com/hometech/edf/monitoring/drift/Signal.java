@@ -20,6 +20,14 @@ enum Signal {
     EARLY_STANDARD,
     /** {@link #LATE} in a clock without summer time. */
     LATE_STANDARD,
+    /** {@link #EARLY} without the quarter of the day that speaks for it most. */
+    EARLY_ELSEWHERE,
+    /** {@link #LATE} without the quarter of the day that speaks for it most. */
+    LATE_ELSEWHERE,
+    /** {@link #EARLY_STANDARD} without the quarter of the day that speaks for it most. */
+    EARLY_STANDARD_ELSEWHERE,
+    /** {@link #LATE_STANDARD} without the quarter of the day that speaks for it most. */
+    LATE_STANDARD_ELSEWHERE,
     /** How much a working day resembles a Sunday: 0 like other working days, 1 like Sundays. */
     REST
 }

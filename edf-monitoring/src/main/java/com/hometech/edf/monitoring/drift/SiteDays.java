@@ -42,8 +42,8 @@ final class SiteDays {
                 double move = signals.level(day);
                 above[index] += move >= level.threshold() ? 1 : 0;
                 below[index] += move <= -level.threshold() ? 1 : 0;
-                late[index] += clock.evidence(day, true) >= evidence ? 1 : 0;
-                early[index] += clock.evidence(day, false) >= evidence ? 1 : 0;
+                late[index] += clock.labelledEvidence(day, true) >= evidence ? 1 : 0;
+                early[index] += clock.labelledEvidence(day, false) >= evidence ? 1 : 0;
             }
             double resting = signals.of(Signal.REST, day);
             if (!Double.isNaN(resting)) {

@@ -155,8 +155,8 @@ public final class DriftBenchmark {
         return new LevelRule(known, 1.5);
     }
 
-    private static ClockRule clock(BuildingSignals known, Building building) {
-        return new ClockRule(known, building.zone(), 15);
+    private ClockRule clock(BuildingSignals known, Building building) {
+        return new ClockRule(known, building.zone(), 13, buildings.size());
     }
 
     private void replay(int from, int to) {

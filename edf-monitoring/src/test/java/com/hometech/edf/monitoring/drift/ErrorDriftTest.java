@@ -35,6 +35,18 @@ class ErrorDriftTest {
     }
 
     @Test
+    void twoBadDaysAreNoDrift() {
+        NavigableMap<LocalDate, DayError> errors = errors(1, 1);
+        errors.tailMap(LAST.minusDays(1), true)
+                .replaceAll((day, error) -> new DayError(3 * error.wape(), error.plain()));
+
+        assertThat(ErrorDrift.of(Quantity.CONSUMPTION, errors, 7)).isNotNull().satisfies(drift -> {
+            assertThat(drift.days().get(drift.days().size() - 1).sum()).isGreaterThan(7);
+            assertThat(drift.grown()).isFalse();
+        });
+    }
+
+    @Test
     void aHardTimeForAllForecastsIsNoWornModel() {
         ErrorDrift drift = of(1.4, 1.5);
 
