@@ -57,7 +57,7 @@ class ClockRuleTest {
                 row[early.ordinal()][0] = -10;
             }
             // past days look a little late now and then, some more than others
-            float past = (float) (-3 + 4 * Math.sin(day * day));
+            float past = (float) (-5 + 7 * Math.sin(day * day));
             row[Signal.LATE.ordinal()][0] = last ? (float) late.evidence() : past;
             row[Signal.LATE_ELSEWHERE.ordinal()][0] = last ? (float) late.elsewhere() : past;
             row[Signal.LATE_STANDARD.ordinal()][0] = last ? (float) late.standard() : past;
