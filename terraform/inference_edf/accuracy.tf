@@ -22,8 +22,8 @@ resource "aws_s3_object" "about_accuracy_inputs" {
   content_type = "text/plain"
 }
 
-module "accuracy_workflow" {
-  source = "../modules/workflow"
+module "accuracy" {
+  source = "../modules/daily_workflow"
 
   name = "${module.settings.config.accuracy_state_machine_base}${module.settings.suffix}"
   definition = templatefile("${path.module}/edf_accuracy.asl.json", {
@@ -42,13 +42,36 @@ module "accuracy_workflow" {
     processing_max_runtime_seconds = 7200
     volume_size_in_gb              = 50
   })
-  job_role_arn       = module.settings.training.jobs_role_arn
-  training_jobs      = false
-  function_arns      = [module.report_accuracy.live_arn]
+  job_role_arn  = module.settings.training.jobs_role_arn
+  function_arns = [module.report_accuracy.live_arn]
+  schedule = {
+    name                  = "${module.settings.config.accuracy_schedule_base}${module.settings.suffix}"
+    description           = "Scores issued forecasts once a day."
+    group_name            = aws_scheduler_schedule_group.edf.name
+    expression            = local.accuracy_config.scheduler_expression
+    timezone              = module.settings.config.edf_inference.scheduler_timezone
+    enabled               = var.schedule_enabled
+    not_started_queue_arn = module.not_started.arn
+  }
+  metric_namespace = local.namespace
+  # both metrics stay at 1 while their alarm lasts: days until alarm and all-clear are counted beside the history
+  found = {
+    alarm_name      = "${module.settings.config.project_name}-edf-accuracy-degraded${module.settings.suffix}"
+    description     = "Issued forecasts turn out worse than they may be, or their intervals do not hold."
+    metric          = "AccuracyDegraded"
+    runbook_section = "degraded-accuracy"
+  }
+  not_looked = {
+    alarm_name      = "${module.settings.config.project_name}-edf-accuracy-not-scored${module.settings.suffix}"
+    description     = "Issued forecasts cannot be scored: readings are missing, or the accuracy workflow did not run."
+    metric          = "AccuracyNotScored"
+    runbook_section = "accuracy-not-scored"
+  }
   kms_key_arn        = module.settings.ingestion.kms_key_arn
   log_retention_days = var.log_retention_days
   alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#accuracy-workflow"
+  runbook_url        = var.runbook_url
+  runbook_section    = "accuracy-workflow"
 }
 
 # --- The function that takes the findings over ------------------------------------------------------------------------
@@ -59,20 +82,11 @@ module "report_accuracy" {
   name        = local.accuracy_function
   description = "Takes over what was found out about the accuracy of forecasts."
   handler     = "com.hometech.edf.lambdas.aws.ReportEdfAccuracyFunction"
-  artifact = {
-    bucket = aws_s3_object.functions.bucket
-    key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_artifact)
-  }
-  memory             = module.settings.config.lambda_shared.memory
-  timeout            = 300 # a fleet of 10,000 buildings has some hundred megabytes of history a month
-  concurrency        = var.function_concurrency
-  environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
-  policy             = data.aws_iam_policy_document.report_accuracy.json
-  kms_key_arn        = module.settings.ingestion.kms_key_arn
-  log_retention_days = var.log_retention_days
-  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#functions"
+  memory      = module.settings.config.lambda_shared.memory
+  timeout     = 300 # a fleet of 10,000 buildings has some hundred megabytes of history a month
+  policy      = data.aws_iam_policy_document.report_accuracy.json
+  runbook     = "${var.runbook_url}#functions"
+  shared      = local.functions_shared
 }
 
 data "aws_iam_policy_document" "report_accuracy" {
@@ -98,67 +112,10 @@ data "aws_iam_policy_document" "report_accuracy" {
   }
 }
 
-# --- Every day --------------------------------------------------------------------------------------------------------
-
-module "accuracy_schedule" {
-  source = "../modules/schedule"
-
-  name                  = "${module.settings.config.accuracy_schedule_base}${module.settings.suffix}"
-  description           = "Scores issued forecasts once a day."
-  group_name            = aws_scheduler_schedule_group.edf.name
-  expression            = local.accuracy_config.scheduler_expression
-  timezone              = module.settings.config.edf_inference.scheduler_timezone
-  enabled               = var.schedule_enabled
-  state_machine_arn     = module.accuracy_workflow.arn
-  time_field            = "as_of" # what has ended by then is expected to be scored
-  not_started_queue_arn = aws_sqs_queue.not_started.arn
-  kms_key_arn           = module.settings.ingestion.kms_key_arn
-}
-
 # --- What an operator is told -----------------------------------------------------------------------------------------
 
-# Both metrics stay at 1 while their alarm lasts: days until alarm and all-clear are counted beside the history.
-resource "aws_cloudwatch_metric_alarm" "accuracy_degraded" {
-  alarm_name          = "${module.settings.config.project_name}-edf-accuracy-degraded${module.settings.suffix}"
-  alarm_description   = "Issued forecasts turn out worse than they may be, or their intervals do not hold. What to do: ${var.runbook_url}#degraded-accuracy"
-  namespace           = local.namespace
-  metric_name         = "AccuracyDegraded"
-  statistic           = "Maximum"
-  period              = 86400
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "ignore"
-  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
-  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "accuracy_not_scored" {
-  alarm_name          = "${module.settings.config.project_name}-edf-accuracy-not-scored${module.settings.suffix}"
-  alarm_description   = "Issued forecasts cannot be scored: readings are missing, or the accuracy workflow did not run. What to do: ${var.runbook_url}#accuracy-not-scored"
-  namespace           = local.namespace
-  metric_name         = "AccuracyNotScored"
-  statistic           = "Maximum"
-  period              = 86400
-  evaluation_periods  = 2
-  datapoints_to_alarm = 2
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "breaching"
-  actions_enabled     = var.schedule_enabled
-  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
-  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
-}
-
 locals {
-  accuracy_alarm_names = concat(
-    module.accuracy_workflow.alarm_names,
-    [
-      module.report_accuracy.error_alarm_name,
-      aws_cloudwatch_metric_alarm.accuracy_degraded.alarm_name,
-      aws_cloudwatch_metric_alarm.accuracy_not_scored.alarm_name,
-    ],
-  )
+  accuracy_alarm_names = concat(module.accuracy.alarm_names, [module.report_accuracy.error_alarm_name])
   accuracy_widgets = [
     {
       title  = "Accuracy: WAPE of forecasts and of the best plain forecast [%]"

@@ -78,29 +78,13 @@ module "api_functions" {
   name        = "${each.value.base}${module.settings.suffix}"
   description = each.value.description
   handler     = each.value.handler
-  artifact = {
-    bucket = aws_s3_object.functions.bucket
-    key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_artifact)
-  }
-  memory  = 1024
-  timeout = 28 # the gateway waits for 29 s
-
-  concurrency = var.api.concurrency
-  environment = merge(
-    {
-      EDF_CONFIG_URI         = module.settings.config_uri
-      EDF_ENVIRONMENT_SUFFIX = module.settings.suffix
-      EDF_CURSOR_KEY         = module.cursor_key[0].reference
-    },
-    each.value.environment,
-  )
-  policy             = data.aws_iam_policy_document.api_functions[each.key].json
-  network            = each.value.network
-  kms_key_arn        = module.settings.ingestion.kms_key_arn
-  log_retention_days = var.log_retention_days
-  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#api-errors"
+  memory      = 1024
+  timeout     = 28 # the gateway waits for 29 s
+  environment = merge({ EDF_CURSOR_KEY = module.cursor_key[0].reference }, each.value.environment)
+  policy      = data.aws_iam_policy_document.api_functions[each.key].json
+  network     = each.value.network
+  runbook     = "${var.runbook_url}#api-errors"
+  shared      = merge(local.functions_shared, { concurrency = var.api.concurrency })
 }
 
 data "aws_iam_policy_document" "api_functions" {

@@ -54,20 +54,11 @@ module "appliance_functions" {
   name        = "${each.value.base}${module.settings.suffix}"
   description = each.value.description
   handler     = each.value.handler
-  artifact = {
-    bucket = aws_s3_object.functions.bucket
-    key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_artifact)
-  }
-  memory             = local.insights_config.lambda_memory
-  timeout            = local.insights_config.lambda_timeout
-  concurrency        = var.function_concurrency
-  environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
-  policy             = data.aws_iam_policy_document.appliances[each.key].json
-  kms_key_arn        = module.settings.ingestion.kms_key_arn
-  log_retention_days = var.log_retention_days
-  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#functions"
+  memory      = local.insights_config.lambda_memory
+  timeout     = local.insights_config.lambda_timeout
+  policy      = data.aws_iam_policy_document.appliances[each.key].json
+  runbook     = "${var.runbook_url}#functions"
+  shared      = local.functions_shared
 }
 
 data "aws_iam_policy_document" "appliances" {
@@ -143,7 +134,7 @@ resource "aws_cloudwatch_event_target" "upload" {
   }
 
   dead_letter_config {
-    arn = aws_sqs_queue.uploads_not_started.arn
+    arn = module.uploads_not_started.arn
   }
 }
 
@@ -190,59 +181,24 @@ resource "aws_iam_role_policy" "upload" {
   policy = data.aws_iam_policy_document.upload.json
 }
 
-# A rule puts what it cannot deliver into a queue that says so itself; its role does not count there.
-resource "aws_sqs_queue" "uploads_not_started" {
-  name                      = "${local.upload_rule}-not-started"
-  kms_master_key_id         = module.settings.ingestion.kms_key_arn
-  message_retention_seconds = 1209600
-}
+module "uploads_not_started" {
+  source = "../modules/start_queue"
 
-data "aws_iam_policy_document" "uploads_not_started" {
-  statement {
-    sid       = "KeepWhatDidNotStart"
-    actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.uploads_not_started.arn]
-
-    principals {
-      type        = "Service"
-      identifiers = ["events.amazonaws.com"]
-    }
-
-    condition {
-      test     = "ArnEquals"
-      variable = "aws:SourceArn"
-      values   = [aws_cloudwatch_event_rule.upload.arn]
-    }
-  }
-}
-
-resource "aws_sqs_queue_policy" "uploads_not_started" {
-  queue_url = aws_sqs_queue.uploads_not_started.id
-  policy    = data.aws_iam_policy_document.uploads_not_started.json
+  name              = "${local.upload_rule}-not-started"
+  rule_arn          = aws_cloudwatch_event_rule.upload.arn
+  alarm_name        = "${module.settings.config.project_name}-edf-uploads-not-started${module.settings.suffix}"
+  alarm_description = "Files about appliances did not start their workflow."
+  kms_key_arn       = module.settings.ingestion.kms_key_arn
+  alarm_topic_arn   = module.settings.ingestion.alarm_topic_arn
+  runbook           = "${var.runbook_url}#appliance-workflow"
 }
 
 # --- What an operator is told -----------------------------------------------------------------------------------------
-
-resource "aws_cloudwatch_metric_alarm" "uploads_not_started" {
-  alarm_name          = "${module.settings.config.project_name}-edf-uploads-not-started${module.settings.suffix}"
-  alarm_description   = "Files about appliances did not start their workflow. What to do: ${var.runbook_url}#appliance-workflow"
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = aws_sqs_queue.uploads_not_started.name }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
-  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
-}
 
 locals {
   appliance_alarm_names = concat(
     module.appliance_workflow.alarm_names,
     [for function in values(module.appliance_functions) : function.error_alarm_name],
-    [aws_cloudwatch_metric_alarm.uploads_not_started.alarm_name],
+    [module.uploads_not_started.alarm_name],
   )
 }

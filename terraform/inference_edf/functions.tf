@@ -9,6 +9,21 @@ resource "aws_s3_object" "functions" {
 }
 
 locals {
+  functions_shared = {
+    artifact = {
+      bucket = aws_s3_object.functions.bucket
+      key    = aws_s3_object.functions.key
+      sha256 = filebase64sha256(var.functions_artifact)
+    }
+    concurrency        = var.function_concurrency
+    environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
+    kms_key_arn        = module.settings.ingestion.kms_key_arn
+    log_retention_days = var.log_retention_days
+    alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
+  }
+}
+
+locals {
   functions = {
     get_inference_date = {
       base        = module.settings.config.get_inference_date_lambda_base
@@ -44,25 +59,13 @@ module "functions" {
   name        = "${each.value.base}${module.settings.suffix}"
   description = each.value.description
   handler     = each.value.handler
-  artifact = {
-    bucket = aws_s3_object.functions.bucket
-    key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_artifact)
-  }
-  memory  = lookup(each.value, "memory", module.settings.config.lambda_shared.memory)
-  timeout = lookup(each.value, "timeout", module.settings.config.lambda_shared.timeout)
-
-  concurrency = var.function_concurrency
-  environment = merge(
-    { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix },
-    lookup(each.value, "environment", {}),
-  )
-  policy             = data.aws_iam_policy_document.functions[each.key].json
-  network            = each.key == "load_forecasts" ? local.store_network : null
-  kms_key_arn        = module.settings.ingestion.kms_key_arn
-  log_retention_days = var.log_retention_days
-  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#functions"
+  memory      = lookup(each.value, "memory", module.settings.config.lambda_shared.memory)
+  timeout     = lookup(each.value, "timeout", module.settings.config.lambda_shared.timeout)
+  environment = lookup(each.value, "environment", {})
+  policy      = data.aws_iam_policy_document.functions[each.key].json
+  network     = each.key == "load_forecasts" ? local.store_network : null
+  runbook     = "${var.runbook_url}#functions"
+  shared      = local.functions_shared
 }
 
 # --- Rights -----------------------------------------------------------------------------------------------------------

@@ -123,22 +123,6 @@ resource "aws_cloudwatch_metric_alarm" "missing_run" {
   ok_actions          = [module.settings.ingestion.alarm_topic_arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "not_started" {
-  alarm_name          = "${module.settings.config.project_name}-edf-not-started${module.settings.suffix}"
-  alarm_description   = "The schedule could not start the daily run. What to do: ${var.runbook_url}#missing-run"
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = aws_sqs_queue.not_started.name }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
-  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
-}
-
 resource "aws_cloudwatch_metric_alarm" "throttled_store" {
   count = local.store == "DYNAMODB" ? 1 : 0
 
@@ -161,7 +145,7 @@ locals {
     module.workflow.alarm_names,
     [for function in concat(values(module.functions), values(module.api_functions)) : function.error_alarm_name],
     [for alarm in aws_cloudwatch_metric_alarm.forecasts : alarm.alarm_name],
-    [aws_cloudwatch_metric_alarm.missing_run.alarm_name, aws_cloudwatch_metric_alarm.not_started.alarm_name],
+    [aws_cloudwatch_metric_alarm.missing_run.alarm_name, module.not_started.alarm_name],
     aws_cloudwatch_metric_alarm.weather[*].alarm_name,
     aws_cloudwatch_metric_alarm.throttled_store[*].alarm_name,
     local.accuracy_alarm_names,
@@ -172,7 +156,7 @@ locals {
   # what means that there are no forecasts of today, whatever else is wrong
   serious_alarm_names = concat(
     [for name in module.workflow.alarm_names : name if !endswith(name, "ExecutionsAborted")],
-    [aws_cloudwatch_metric_alarm.missing_run.alarm_name, aws_cloudwatch_metric_alarm.not_started.alarm_name],
+    [aws_cloudwatch_metric_alarm.missing_run.alarm_name, module.not_started.alarm_name],
   )
 }
 

@@ -20,8 +20,8 @@ resource "aws_s3_object" "about_monitoring_inputs" {
   content_type = "text/plain"
 }
 
-module "monitoring_workflow" {
-  source = "../modules/workflow"
+module "monitoring" {
+  source = "../modules/daily_workflow"
 
   name = "${module.settings.config.monitoring_state_machine_base}${module.settings.suffix}"
   definition = templatefile("${path.module}/edf_monitoring.asl.json", {
@@ -48,16 +48,36 @@ module "monitoring_workflow" {
     processing_max_runtime_seconds = 7200
     volume_size_in_gb              = 50
   })
-  job_role_arn  = module.settings.training.jobs_role_arn
-  training_jobs = false
-  function_arns = [module.report_monitoring.live_arn, module.decide_retraining.live_arn]
-
+  job_role_arn         = module.settings.training.jobs_role_arn
+  function_arns        = [module.report_monitoring.live_arn, module.decide_retraining.live_arn]
   started_machine_arns = [local.training_machine_arn]
-
+  schedule = {
+    name                  = "${module.settings.config.monitoring_schedule_base}${module.settings.suffix}"
+    description           = "Runs the daily checks."
+    group_name            = aws_scheduler_schedule_group.edf.name
+    expression            = local.watch_config.scheduler_expression
+    timezone              = module.settings.config.edf_inference.scheduler_timezone
+    enabled               = var.schedule_enabled
+    not_started_queue_arn = module.not_started.arn
+  }
+  metric_namespace = local.namespace
+  found = {
+    alarm_name      = "${module.settings.config.project_name}-edf-watch-alarms${module.settings.suffix}"
+    description     = "A daily check of readings, weather or forecasts found something that somebody has to look at."
+    metric          = "WatchAlarms"
+    runbook_section = "watch-alarms"
+  }
+  not_looked = {
+    alarm_name      = "${module.settings.config.project_name}-edf-watches-failed${module.settings.suffix}"
+    description     = "Daily checks failed on two days in a row, or did not run."
+    metric          = "WatchesFailed"
+    runbook_section = "watches-failed"
+  }
   kms_key_arn        = module.settings.ingestion.kms_key_arn
   log_retention_days = var.log_retention_days
   alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#monitoring-workflow"
+  runbook_url        = var.runbook_url
+  runbook_section    = "monitoring-workflow"
 }
 
 # --- The function that takes the findings over ------------------------------------------------------------------------
@@ -68,20 +88,11 @@ module "report_monitoring" {
   name        = local.monitoring_function
   description = "Takes over what the daily checks found."
   handler     = "com.hometech.edf.lambdas.aws.ReportEdfMonitoringFunction"
-  artifact = {
-    bucket = aws_s3_object.functions.bucket
-    key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_artifact)
-  }
-  memory             = module.settings.config.lambda_shared.memory
-  timeout            = 300 # tables of a fleet of 10,000 buildings
-  concurrency        = var.function_concurrency
-  environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
-  policy             = data.aws_iam_policy_document.report_monitoring.json
-  kms_key_arn        = module.settings.ingestion.kms_key_arn
-  log_retention_days = var.log_retention_days
-  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#functions"
+  memory      = module.settings.config.lambda_shared.memory
+  timeout     = 300 # tables of a fleet of 10,000 buildings
+  policy      = data.aws_iam_policy_document.report_monitoring.json
+  runbook     = "${var.runbook_url}#functions"
+  shared      = local.functions_shared
 }
 
 data "aws_iam_policy_document" "report_monitoring" {
@@ -115,20 +126,11 @@ module "decide_retraining" {
   name        = "${module.settings.config.decide_retraining_lambda_base}${module.settings.suffix}"
   description = "Decides which models are trained anew."
   handler     = "com.hometech.edf.lambdas.aws.DecideEdfRetrainingFunction"
-  artifact = {
-    bucket = aws_s3_object.functions.bucket
-    key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_artifact)
-  }
-  memory             = module.settings.config.lambda_shared.memory
-  timeout            = module.settings.config.lambda_shared.timeout
-  concurrency        = var.function_concurrency
-  environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
-  policy             = data.aws_iam_policy_document.decide_retraining.json
-  kms_key_arn        = module.settings.ingestion.kms_key_arn
-  log_retention_days = var.log_retention_days
-  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#functions"
+  memory      = module.settings.config.lambda_shared.memory
+  timeout     = module.settings.config.lambda_shared.timeout
+  policy      = data.aws_iam_policy_document.decide_retraining.json
+  runbook     = "${var.runbook_url}#functions"
+  shared      = local.functions_shared
 }
 
 data "aws_iam_policy_document" "decide_retraining" {
@@ -159,66 +161,12 @@ data "aws_iam_policy_document" "decide_retraining" {
   }
 }
 
-# --- Every day --------------------------------------------------------------------------------------------------------
-
-module "monitoring_schedule" {
-  source = "../modules/schedule"
-
-  name                  = "${module.settings.config.monitoring_schedule_base}${module.settings.suffix}"
-  description           = "Runs the daily checks."
-  group_name            = aws_scheduler_schedule_group.edf.name
-  expression            = local.watch_config.scheduler_expression
-  timezone              = module.settings.config.edf_inference.scheduler_timezone
-  enabled               = var.schedule_enabled
-  state_machine_arn     = module.monitoring_workflow.arn
-  time_field            = "as_of" # what had not arrived by then is not known
-  not_started_queue_arn = aws_sqs_queue.not_started.arn
-  kms_key_arn           = module.settings.ingestion.kms_key_arn
-}
-
 # --- What an operator is told -----------------------------------------------------------------------------------------
-
-resource "aws_cloudwatch_metric_alarm" "watch_alarms" {
-  alarm_name          = "${module.settings.config.project_name}-edf-watch-alarms${module.settings.suffix}"
-  alarm_description   = "A daily check of readings, weather or forecasts found something that somebody has to look at. What to do: ${var.runbook_url}#watch-alarms"
-  namespace           = local.namespace
-  metric_name         = "WatchAlarms"
-  statistic           = "Maximum"
-  period              = 86400
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "ignore"
-  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
-  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "watches_failed" {
-  alarm_name          = "${module.settings.config.project_name}-edf-watches-failed${module.settings.suffix}"
-  alarm_description   = "Daily checks failed on two days in a row, or did not run. What to do: ${var.runbook_url}#watches-failed"
-  namespace           = local.namespace
-  metric_name         = "WatchesFailed"
-  statistic           = "Maximum"
-  period              = 86400
-  evaluation_periods  = 2
-  datapoints_to_alarm = 2
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "breaching"
-  actions_enabled     = var.schedule_enabled
-  alarm_actions       = [module.settings.ingestion.alarm_topic_arn]
-  ok_actions          = [module.settings.ingestion.alarm_topic_arn]
-}
 
 locals {
   monitoring_alarm_names = concat(
-    module.monitoring_workflow.alarm_names,
-    [
-      module.report_monitoring.error_alarm_name,
-      module.decide_retraining.error_alarm_name,
-      aws_cloudwatch_metric_alarm.watch_alarms.alarm_name,
-      aws_cloudwatch_metric_alarm.watches_failed.alarm_name,
-    ],
+    module.monitoring.alarm_names,
+    [module.report_monitoring.error_alarm_name, module.decide_retraining.error_alarm_name],
   )
   monitoring_widgets = [
     {

@@ -99,6 +99,21 @@ resource "aws_s3_object" "functions" {
   source_hash = filesha256(var.functions_artifact)
 }
 
+locals {
+  functions_shared = {
+    artifact = {
+      bucket = aws_s3_object.functions.bucket
+      key    = aws_s3_object.functions.key
+      sha256 = filebase64sha256(var.functions_artifact)
+    }
+    concurrency        = var.function_concurrency
+    environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
+    kms_key_arn        = module.settings.ingestion.kms_key_arn
+    log_retention_days = var.log_retention_days
+    alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
+  }
+}
+
 data "aws_iam_policy_document" "register" {
   statement {
     sid     = "ReadEvaluations"
@@ -149,25 +164,12 @@ module "register_model" {
   name        = "${module.settings.config.register_model_lambda_base}${module.settings.suffix}"
   description = "Registers a model that passed its evaluation, for a person's approval."
   handler     = "com.hometech.edf.lambdas.aws.RegisterEdfModelFunction"
-  artifact = {
-    bucket = aws_s3_object.functions.bucket
-    key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_artifact)
-  }
-  memory  = module.settings.config.lambda_shared.memory
-  timeout = module.settings.config.lambda_shared.timeout
-
-  concurrency = var.function_concurrency
-  environment = {
-    EDF_CONFIG_URI         = module.settings.config_uri
-    EDF_ENVIRONMENT_SUFFIX = module.settings.suffix
-    EDF_IMAGE_URI          = local.image_uri
-  }
-  policy             = data.aws_iam_policy_document.register.json
-  kms_key_arn        = module.settings.ingestion.kms_key_arn
-  log_retention_days = var.log_retention_days
-  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#functions"
+  memory      = module.settings.config.lambda_shared.memory
+  timeout     = module.settings.config.lambda_shared.timeout
+  environment = { EDF_IMAGE_URI = local.image_uri }
+  policy      = data.aws_iam_policy_document.register.json
+  runbook     = "${var.runbook_url}#functions"
+  shared      = local.functions_shared
 }
 
 # --- The workflow -----------------------------------------------------------------------------------------------------

@@ -67,20 +67,11 @@ module "record_run" {
   name        = "${module.settings.config.record_run_lambda_base}${module.settings.suffix}"
   description = "Keeps what is to be remembered of a training run that has ended."
   handler     = "com.hometech.edf.lambdas.aws.RecordEdfRunFunction"
-  artifact = {
-    bucket = aws_s3_object.functions.bucket
-    key    = aws_s3_object.functions.key
-    sha256 = filebase64sha256(var.functions_artifact)
-  }
-  memory             = module.settings.config.lambda_shared.memory
-  timeout            = 120 # an MLflow server may take its time
-  concurrency        = var.function_concurrency
-  environment        = { EDF_CONFIG_URI = module.settings.config_uri, EDF_ENVIRONMENT_SUFFIX = module.settings.suffix }
-  policy             = data.aws_iam_policy_document.record_run.json
-  kms_key_arn        = module.settings.ingestion.kms_key_arn
-  log_retention_days = var.log_retention_days
-  alarm_topic_arn    = module.settings.ingestion.alarm_topic_arn
-  runbook            = "${var.runbook_url}#functions"
+  memory      = module.settings.config.lambda_shared.memory
+  timeout     = 120 # an MLflow server may take its time
+  policy      = data.aws_iam_policy_document.record_run.json
+  runbook     = "${var.runbook_url}#functions"
+  shared      = local.functions_shared
 }
 
 # Step Functions announces every end, also where the workflow itself can say nothing any more: stopped, or out of time.

@@ -7,14 +7,14 @@ locals {
 
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${var.name}"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = var.kms_key_arn
+  retention_in_days = var.shared.log_retention_days
+  kms_key_id        = var.shared.kms_key_arn
 }
 
 # Only asynchronous calls leave messages here: the workflows call synchronously and catch failures themselves.
 resource "aws_sqs_queue" "failed" {
   name                      = "${var.name}-failed"
-  kms_master_key_id         = var.kms_key_arn
+  kms_master_key_id         = var.shared.kms_key_arn
   message_retention_seconds = 1209600
 }
 
@@ -52,7 +52,7 @@ data "aws_iam_policy_document" "basics" {
   statement {
     sid       = "UseKey"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
-    resources = [var.kms_key_arn]
+    resources = [var.shared.kms_key_arn]
   }
 
   # the service knows no resources for these
@@ -101,18 +101,18 @@ resource "aws_lambda_function" "this" {
   runtime                        = "java21"
   architectures                  = ["arm64"]
   handler                        = var.handler
-  s3_bucket                      = var.artifact.bucket
-  s3_key                         = var.artifact.key
-  source_code_hash               = var.artifact.sha256
+  s3_bucket                      = var.shared.artifact.bucket
+  s3_key                         = var.shared.artifact.key
+  source_code_hash               = var.shared.artifact.sha256
   memory_size                    = var.memory
   timeout                        = var.timeout
-  reserved_concurrent_executions = var.concurrency
-  kms_key_arn                    = var.kms_key_arn
+  reserved_concurrent_executions = var.shared.concurrency
+  kms_key_arn                    = var.shared.kms_key_arn
   # a snapshot belongs to a version
   publish = true
 
   environment {
-    variables = var.environment
+    variables = merge(var.shared.environment, var.environment)
   }
 
   snap_start {
@@ -163,6 +163,6 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [var.alarm_topic_arn]
-  ok_actions          = [var.alarm_topic_arn]
+  alarm_actions       = [var.shared.alarm_topic_arn]
+  ok_actions          = [var.shared.alarm_topic_arn]
 }

@@ -13,15 +13,6 @@ variable "handler" {
   type        = string
 }
 
-variable "artifact" {
-  description = "The artifact in S3: bucket, key, and the Base64 SHA-256 by which a change is noticed."
-  type = object({
-    bucket = string
-    key    = string
-    sha256 = string
-  })
-}
-
 variable "memory" {
   description = "Memory in MB; processor time grows with it."
   type        = number
@@ -32,15 +23,10 @@ variable "timeout" {
   type        = number
 }
 
-variable "concurrency" {
-  description = "Most calls at once; -1 does not limit them."
-  type        = number
-  default     = 5
-}
-
 variable "environment" {
-  description = "Environment variables; no secrets, only references."
+  description = "Environment variables of this function beside the shared ones; no secrets, only references."
   type        = map(string)
+  default     = {}
 }
 
 variable "policy" {
@@ -57,22 +43,23 @@ variable "network" {
   default = null
 }
 
-variable "kms_key_arn" {
-  description = "Key for the log, the variables and what failed."
-  type        = string
-}
-
-variable "log_retention_days" {
-  description = "Days that the log is kept."
-  type        = number
-}
-
-variable "alarm_topic_arn" {
-  description = "Where alarms go."
-  type        = string
-}
-
 variable "runbook" {
   description = "Address of the runbook's section on this function."
   type        = string
+}
+
+variable "shared" {
+  description = "What the functions of a stack have in common: the artifact in S3 with the Base64 SHA-256 by which a change is noticed; the most calls at once (-1 does not limit them); environment variables; the key for logs, variables and what failed; the days that logs are kept; where alarms go."
+  type = object({
+    artifact = object({
+      bucket = string
+      key    = string
+      sha256 = string
+    })
+    concurrency        = number
+    environment        = map(string)
+    kms_key_arn        = string
+    log_retention_days = number
+    alarm_topic_arn    = string
+  })
 }

@@ -1,27 +1,7 @@
 # What the module promises, with a provider that answers without AWS.
 
 mock_provider "aws" {
-  mock_data "aws_region" {
-    defaults = { id = "eu-central-1" }
-  }
-  mock_data "aws_partition" {
-    defaults = { partition = "aws" }
-  }
-  mock_resource "aws_cognito_user_pool" {
-    defaults = { arn = "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_AbCdEfGhI" }
-  }
-  mock_resource "aws_cloudwatch_log_group" {
-    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:a-group" }
-  }
-  mock_resource "aws_api_gateway_rest_api" {
-    defaults = { execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:abcdefghij" }
-  }
-  mock_resource "aws_api_gateway_stage" {
-    defaults = { arn = "arn:aws:apigateway:eu-central-1::/restapis/abcdefghij/stages/live" }
-  }
-  mock_resource "aws_wafv2_web_acl" {
-    defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/edf/00000000-0000-0000-0000-000000000000" }
-  }
+  source = "../../mocks"
 }
 
 variables {

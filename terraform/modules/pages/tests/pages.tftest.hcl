@@ -1,18 +1,7 @@
 # What the module promises, with a provider that answers without AWS.
 
 mock_provider "aws" {
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
-  }
-  mock_resource "aws_s3_bucket" {
-    defaults = {
-      arn                         = "arn:aws:s3:::edf-pages-dev"
-      bucket_regional_domain_name = "edf-pages-dev.s3.eu-central-1.amazonaws.com"
-    }
-  }
-  mock_resource "aws_cloudfront_distribution" {
-    defaults = { arn = "arn:aws:cloudfront::123456789012:distribution/EDFDVBD6EXAMPLE", domain_name = "d111111abcdef8.cloudfront.net" }
-  }
+  source = "../../mocks"
 }
 
 variables {

@@ -1,19 +1,7 @@
 # What the module promises, with a provider that answers without AWS.
 
 mock_provider "aws" {
-  mock_data "aws_region" {
-    defaults = { id = "eu-central-1" }
-  }
-  mock_data "aws_availability_zones" {
-    defaults = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }
-  }
-  mock_resource "aws_rds_cluster" {
-    defaults = {
-      endpoint           = "edf.cluster-abc.eu-central-1.rds.amazonaws.com"
-      port               = 5432
-      master_user_secret = [{ secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!cluster-1-AbCdEf", kms_key_id = "", secret_status = "active" }]
-    }
-  }
+  source = "../../mocks"
 }
 
 variables {

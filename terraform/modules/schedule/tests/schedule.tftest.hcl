@@ -1,12 +1,7 @@
 # What the module promises, with a provider that answers without AWS.
 
 mock_provider "aws" {
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
-  }
-  mock_resource "aws_iam_role" {
-    defaults = { arn = "arn:aws:iam::123456789012:role/a-role" }
-  }
+  source = "../../mocks"
 }
 
 variables {

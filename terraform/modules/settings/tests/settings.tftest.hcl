@@ -1,15 +1,7 @@
 # What all stacks know, with a provider that answers without AWS.
 
 mock_provider "aws" {
-  mock_data "aws_caller_identity" {
-    defaults = { account_id = "123456789012" }
-  }
-  mock_data "aws_partition" {
-    defaults = { partition = "aws" }
-  }
-  mock_data "aws_region" {
-    defaults = { id = "eu-central-1" }
-  }
+  source = "../../mocks"
 }
 
 variables {

@@ -8,8 +8,10 @@ import com.hometech.edf.aws.AwsPlatform;
 import com.hometech.edf.aws.AwsSettings;
 import com.hometech.edf.cli.integration.LambdaFunction;
 import com.hometech.edf.cli.integration.LambdaInvoke;
+import com.hometech.edf.cli.integration.ListExecutions;
 import com.hometech.edf.cli.integration.LocalDefinitions;
 import com.hometech.edf.cli.integration.S3GetObject;
+import com.hometech.edf.cli.integration.StartExecution;
 import com.hometech.edf.cli.sagemaker.JobCatalog;
 import com.hometech.edf.cli.sagemaker.LocalSageMaker;
 import com.hometech.edf.cli.states.ExecutionListener;
@@ -173,6 +175,26 @@ final class AwsAccount implements AutoCloseable {
         return run(home, definitions().inference(), name, input);
     }
 
+    /** Runs {@code EDFAccuracyWorkflow} to its end. */
+    ExecutionRecord trackAccuracy(Path home, String name, String input) throws IOException {
+        return run(home, definitions().accuracy(), name, input);
+    }
+
+    /** Runs {@code EDFMonitoringWorkflow} to its end; trainings that it starts wait, see {@link #started}. */
+    ExecutionRecord watch(Path home, String name, String input) throws IOException {
+        return run(home, definitions().monitoring(), name, input);
+    }
+
+    /** Executions that others started and that have not begun. */
+    List<ExecutionRecord> started(Path home) {
+        return executions(home).waiting();
+    }
+
+    /** The states that an execution of {@code EDFMonitoringWorkflow} went through. */
+    List<String> statesOfWatch(Path home, String name) {
+        return states(home, definitions().monitoring(), name);
+    }
+
     /** Runs {@code EDFApplianceWorkflow} to its end. */
     ExecutionRecord analyseAppliances(Path home, String name, String input) throws IOException {
         return run(home, definitions().appliances(), name, input);
@@ -185,7 +207,11 @@ final class AwsAccount implements AutoCloseable {
 
     /** The states that an execution of {@code EDFInferenceWorkflow} went through, those of a redrive behind. */
     List<String> statesOfForecast(Path home, String name) {
-        return executions(home).states(definitions().inference().name(), name).stream()
+        return states(home, definitions().inference(), name);
+    }
+
+    private List<String> states(Path home, StateMachineDefinition definition, String name) {
+        return executions(home).states(definition.name(), name).stream()
                 .map(StateSummary::state)
                 .toList();
     }
@@ -203,6 +229,10 @@ final class AwsAccount implements AutoCloseable {
                 new HashMap<>(new LocalSageMaker(home, catalog, objects(), clock, Progress.SILENT).handlers());
         handlers.put(LambdaInvoke.RESOURCE, new LambdaInvoke(functions()));
         handlers.put(S3GetObject.RESOURCE, new S3GetObject(objects()));
+        handlers.put(ListExecutions.RESOURCE, new ListExecutions(() -> executions(home)));
+        // trainings are all that a workflow starts
+        handlers.put(StartExecution.RESOURCE, new StartExecution(() -> executions(home), name -> definitions()
+                .training()));
         return new Executions(home, new StateMachineRunner(handlers, clock, Sleeper.REAL));
     }
 
