@@ -185,7 +185,7 @@ module "uploads_not_started" {
   source = "../modules/start_queue"
 
   name              = "${local.upload_rule}-not-started"
-  rule_arn          = aws_cloudwatch_event_rule.upload.arn
+  rule              = aws_cloudwatch_event_rule.upload
   alarm_name        = "${module.settings.config.project_name}-edf-uploads-not-started${module.settings.suffix}"
   alarm_description = "Files about appliances did not start their workflow."
   kms_key_arn       = module.settings.ingestion.kms_key_arn

@@ -24,7 +24,7 @@ resource "aws_cloudwatch_metric_alarm" "this" {
 
 # EventBridge's rules put messages by the queue's own policy; their role does not count here. The scheduler uses its role.
 data "aws_iam_policy_document" "this" {
-  count = var.rule_arn == null ? 0 : 1
+  count = var.rule == null ? 0 : 1
 
   statement {
     sid       = "KeepWhatDidNotStart"
@@ -39,13 +39,13 @@ data "aws_iam_policy_document" "this" {
     condition {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
-      values   = [var.rule_arn]
+      values   = [var.rule.arn]
     }
   }
 }
 
 resource "aws_sqs_queue_policy" "this" {
-  count = var.rule_arn == null ? 0 : 1
+  count = var.rule == null ? 0 : 1
 
   queue_url = aws_sqs_queue.this.id
   policy    = data.aws_iam_policy_document.this[0].json

@@ -13,9 +13,9 @@ variable "alarm_description" {
   type        = string
 }
 
-variable "rule_arn" {
+variable "rule" {
   description = "Rule of EventBridge that puts messages here; null: only roles do."
-  type        = string
+  type        = object({ arn = string })
   default     = null
 }
 

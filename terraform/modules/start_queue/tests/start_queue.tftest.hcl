@@ -34,11 +34,11 @@ run "one_rule_may_put_messages" {
   command = apply
 
   variables {
-    rule_arn = "arn:aws:events:eu-central-1:123456789012:rule/EDFApplianceUploads-dev"
+    rule = { arn = "arn:aws:events:eu-central-1:123456789012:rule/EDFApplianceUploads-dev" }
   }
 
   assert {
-    condition     = length(aws_sqs_queue_policy.this) == 1 && one(data.aws_iam_policy_document.this[0].statement[0].condition).values == tolist([var.rule_arn])
+    condition     = length(aws_sqs_queue_policy.this) == 1 && one(data.aws_iam_policy_document.this[0].statement[0].condition).values == tolist([var.rule.arn])
     error_message = "Other rules could put messages here."
   }
 }
