@@ -7,60 +7,25 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.port.ForecastStore;
-import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.manifest.RunManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From readings to stored forecasts, and what each command says about them. */
-class EndToEndTest {
-    private static final String FORECASTS = Stores.PROCESSED + "forecast-output/EDFInferenceWorkflow/";
-    private static final String EVALUATIONS = Stores.PROCESSED + "evaluation-output/EDFTrainingWorkflow/";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    private static Path directory;
-
-    private static Path home;
-    private static Path beforeApproval;
-    private static EdfRun trained;
-    private static EdfRun forecast;
-
-    @BeforeAll
-    static void fromReadingsToForecasts() throws IOException {
-        home = SmallPortfolio.homeWithReadings(directory.resolve("home"));
-        trained = EdfRun.done(home, "train", "--name", "first", AT_NOW);
-        beforeApproval = Stores.copy(home, directory.resolve("before-approval"));
-        EdfRun.done(home, "models", "approve", "1", "--reason", "ann: reads well");
-        forecast = EdfRun.done(home, "forecast", "--name", "monday", AT_NOW);
-    }
-
-    private static Path copy(String name) throws IOException {
-        return Stores.copy(home, directory.resolve(name));
-    }
-
-    private static List<String> buildings() throws IOException {
-        return SmallPortfolio.buildings(home.resolve("sample"));
-    }
-
+class EndToEndTest extends TrainedHomeTest {
     private static JsonNode shown(String building) throws IOException {
         return JSON.readTree(EdfRun.done(home, "forecasts", "show", "--building", building, "--json")
                 .out());
@@ -205,10 +170,6 @@ class EndToEndTest {
                         manifest.files().get(0).name(), manifest.files().get(0).sha256()));
     }
 
-    private static RunManifest manifest(Path home, String run) throws IOException {
-        return RunManifest.parse(Files.readString(home.resolve(FORECASTS + run + "/run_manifest.json")), run);
-    }
-
     @Test
     @DisplayName("I2, fault 40: a late older run stands beside the newer one and never in its place")
     void oneCurrentRowForEachHour() throws IOException {
@@ -229,116 +190,6 @@ class EndToEndTest {
                 .doesNotHaveDuplicates();
         assertThat(newest.stream().filter(row -> !row.targetTime().isBefore(NOW.plus(Duration.ofDays(1)))))
                 .allMatch(row -> row.issuedAt().equals(NOW.plus(Duration.ofDays(1))));
-    }
-
-    @Test
-    @DisplayName("I4, faults 29 and 31: the same name again does nothing, and every store stays as it was")
-    void aSecondStartIsANoOp() throws IOException {
-        Map<String, String> before = Stores.all(home);
-
-        EdfRun training = EdfRun.done(home, "train", "--name", "first", AT_NOW);
-        EdfRun inference = EdfRun.done(home, "forecast", "--name", "monday", AT_NOW);
-        EdfRun importing =
-                EdfRun.done(home, "data", "import", home.resolve("sample").toString(), AT_NOW);
-
-        assertThat(training.out()).contains("Execution first was done before: nothing to do.");
-        assertThat(inference.out()).contains("Execution monday was done before: nothing to do.");
-        assertThat(importing.out()).contains("was imported before");
-        assertThat(Stores.differences(Stores.all(home), before)).isEmpty();
-    }
-
-    @Test
-    @DisplayName("fault 29: the same name with another input is refused")
-    void aNameStandsForOneInput() {
-        EdfRun refused = EdfRun.in(home, "train", "--name", "first", "--to", "2024-11-17", AT_NOW);
-
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("execution first", "2024-11-17", "Give the new one another name");
-    }
-
-    @ParameterizedTest(name = "fault 31: {1} did its work and its answer was lost; doing it again changes nothing")
-    @CsvSource({"EDFTrainingWorkflow/first, RegisterModelEDF", "EDFInferenceWorkflow/monday, LoadForecastsToDB"})
-    void anAnswerThatWasLost(String execution, String state) throws IOException {
-        Path other = copy("lost-" + state);
-        LostAnswer.of(other.resolve("executions").resolve(execution), state);
-
-        EdfRun redriven = EdfRun.done(
-                other, "executions", "redrive", Path.of(execution).getFileName().toString(), AT_NOW);
-
-        assertThat(redriven.out()).contains(state);
-        assertThat(Stores.differences(Stores.results(other), Stores.results(home)))
-                .isEmpty();
-    }
-
-    @Test
-    @DisplayName("I8, fault 43: a model that nobody approved, or that was rejected, forecasts nothing")
-    void onlyAnApprovedModelForecasts() throws IOException {
-        EdfRun pending = EdfRun.in(beforeApproval, "forecast", "--name", "monday", AT_NOW);
-        assertThat(pending.exitCode()).isEqualTo(3);
-        assertThat(pending.out()).contains("GetApprovedEDFModelPackage").contains("edf models approve");
-        assertThat(Stores.rows(beforeApproval)).isEmpty();
-        assertThat(beforeApproval.resolve(FORECASTS)).doesNotExist();
-
-        Path rejected = copy("rejected");
-        EdfRun.done(rejected, "models", "reject", "1");
-        EdfRun refused = EdfRun.in(rejected, "forecast", "--name", "tuesday", "--now=2024-11-19T05:00:00Z");
-        assertThat(refused.exitCode()).isEqualTo(3);
-        assertThat(Stores.rows(rejected)).isEqualTo(Stores.rows(home));
-        assertThat(rejected.resolve(FORECASTS + "tuesday")).doesNotExist();
-    }
-
-    @Test
-    @DisplayName("faults 37 and 50: a model worse than a plain forecast is not registered; the approved one goes on")
-    void aModelThatFailsItsGate() throws IOException {
-        Path other = copy("gate");
-
-        EdfRun refused =
-                EdfRun.in(other, "train", "--name", "worse", "--threshold", "max_wape_to_best_baseline=0.01", AT_NOW);
-
-        assertThat(refused.exitCode()).isEqualTo(4);
-        assertThat(refused.out())
-                .contains(
-                        "the model did not pass its evaluation", "wape_to_best_baseline", "above its limit of 0.0100");
-        assertThat(EdfRun.done(other, "executions", "show", "worse").out())
-                .contains("EvaluationFailedEDF", "FAILED")
-                .doesNotContain("RegisterModelEDF");
-        assertThat(Stores.files(other.resolve("registry"))).isEqualTo(Stores.files(home.resolve("registry")));
-        assertThat(Files.readString(other.resolve(EVALUATIONS + "worse/evaluation_report_edf.html")))
-                .contains("last week", "four-week mean");
-        EdfRun.done(other, "forecast", "--name", "after", AT_NOW);
-        assertThat(manifest(other, "after").modelVersion()).isEqualTo("EDFBuildingDemandForecaster/1");
-    }
-
-    @Test
-    @DisplayName("faults 44 and 45: a changed or missing artifact is passed over; the older model forecasts, as stale")
-    void aDamagedModelIsNeverLoaded() throws IOException {
-        Path other = copy("damaged");
-        EdfRun.done(other, "train", "--name", "second", "-p", "xgb_num_boost_round=5", AT_NOW);
-        EdfRun.done(other, "models", "approve", "2");
-        Path artifact = artifactOf(other, "second");
-        byte[] bytes = Files.readAllBytes(artifact);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(artifact, bytes);
-
-        EdfRun.done(other, "forecast", "--name", "changed", "--now=2024-11-17T05:00:00Z");
-        EdfRun approval = EdfRun.in(other, "models", "approve", "2");
-        Files.delete(artifact);
-        EdfRun.done(other, "forecast", "--name", "missing", "--now=2024-11-19T05:00:00Z");
-
-        List<ForecastRecord> added = new ArrayList<>(Stores.rows(other));
-        added.removeAll(Stores.rows(home));
-        assertThat(added)
-                .hasSize(2 * 72 * SmallPortfolio.BUILDINGS)
-                .extracting(row -> row.modelVersion() + " " + row.quality())
-                .containsOnly("EDFBuildingDemandForecaster/1 MODEL_STALE");
-        assertThat(approval.exitCode()).isEqualTo(4);
-        assertThat(approval.err()).contains("Cannot approve EDFBuildingDemandForecaster/2", "checksum");
-        assertThat(Files.readString(other.resolve("metrics.jsonl"))).contains("ApprovedModelSkipped");
-    }
-
-    private static Path artifactOf(Path home, String execution) throws IOException {
-        Path folder = home.resolve(Stores.PROCESSED + "model-artifacts/EDFTrainingWorkflow/" + execution);
-        return folder.resolve(Stores.files(folder).keySet().iterator().next());
     }
 
     @Test
@@ -373,103 +224,6 @@ class EndToEndTest {
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("Nothing is known of the accuracy of building nobody");
         assertThat(EdfRun.in(beforeApproval, "accuracy", AT_NOW).err()).contains("No forecast was issued in");
-    }
-
-    @Test
-    void theProgramOfTheContainersLeavesTheBytesThatTheRunnerPublished() throws Exception {
-        Path buckets = home.resolve("buckets");
-        Path processed = home.resolve(Stores.PROCESSED);
-        Path inputs = buckets.resolve("hometech-ml-raw-data/edf-inputs");
-        Path config = buckets.resolve("hometech-ml-glue-scripts/config");
-        ContainerJob features = new ContainerJob(directory.resolve("features"))
-                .with("processing/input/config", config)
-                .with("processing/input/consumption", processed.resolve("processed_edf_data/consumption"))
-                .with("processing/input/weather", processed.resolve("processed_edf_data/weather"))
-                .with("processing/input/weather-forecast", inputs.resolve("weather-forecast"))
-                .with("processing/input/topology", inputs.resolve("calendar-topology"));
-        features.run("features-inference", "--issued-at", NOW.toString(), "--target", "consumption");
-        Path rows = features.root().resolve("processing/output/features");
-        RunManifest manifest = manifest(home, "monday");
-        ContainerJob forecasts = new ContainerJob(directory.resolve("forecasts"))
-                .with("processing/input/config", config)
-                .with("processing/input/model", artifactOf(home, "first"))
-                .with("processing/input/features", rows)
-                .with("processing/input/topology", inputs.resolve("calendar-topology"));
-        forecasts.run(
-                "forecast",
-                "--issued-at",
-                NOW.toString(),
-                "--run-id",
-                "monday",
-                "--model-version",
-                manifest.modelVersion(),
-                "--model-sha256",
-                manifest.modelSha256(),
-                "--model-stale",
-                "false");
-
-        assertThat(Stores.files(rows))
-                .containsKey("_manifest.json")
-                .isEqualTo(Stores.files(processed.resolve("features/edf/inference/EDFInferenceWorkflow/monday")));
-        assertThat(Stores.files(forecasts.root().resolve("processing/output/forecasts")))
-                .containsKey("_manifest.json")
-                .isEqualTo(Stores.files(home.resolve(FORECASTS + "monday")));
-    }
-
-    @Test
-    void theContainersTrainingFitsTheSameModel() throws Exception {
-        Path processed = home.resolve(Stores.PROCESSED);
-        Path features = processed.resolve("features/edf/training/EDFTrainingWorkflow/first");
-        Path hyperparameters = directory.resolve("hyperparameters.json");
-        Files.writeString(hyperparameters, "{\"strategy\": \"Ensemble\"}");
-        ContainerJob training = new ContainerJob(directory.resolve("training"))
-                .with("input/config", hyperparameters)
-                .with("input/data/config", home.resolve("buckets/hometech-ml-glue-scripts/config"))
-                .with("input/data/train", features.resolve("train"))
-                .with("input/data/calibration", features.resolve("calibration"))
-                .with("input/data/topology", home.resolve("buckets/hometech-ml-raw-data/edf-inputs/calendar-topology"));
-        training.run("train");
-
-        assertThat(boosters(ModelArtifact.openDirectory(training.root().resolve("model"))))
-                .isNotEmpty()
-                .isEqualTo(boosters(ModelArtifact.openUnregistered(artifactOf(home, "first"))));
-    }
-
-    private static List<String> boosters(ModelArtifact artifact) {
-        return artifact.metadata().boosters().stream()
-                .map(booster -> booster.file() + " " + booster.sha256())
-                .toList();
-    }
-
-    @Test
-    @DisplayName("fault 43: after a rejection the last approved model forecasts again")
-    void aRejectionRollsBack() throws IOException {
-        Path other = copy("rolled-back");
-        EdfRun.done(other, "train", "--name", "second", "-p", "xgb_num_boost_round=5", AT_NOW);
-        EdfRun.done(other, "models", "approve", "2");
-        EdfRun.done(other, "forecast", "--name", "with-second", "--now=2024-11-17T05:00:00Z");
-        EdfRun.done(other, "models", "reject", "2", "--reason", "ann: too high at night");
-        EdfRun.done(other, "forecast", "--name", "with-first", "--now=2024-11-19T05:00:00Z");
-
-        assertThat(manifest(other, "with-second").modelVersion()).isEqualTo("EDFBuildingDemandForecaster/2");
-        assertThat(manifest(other, "with-first").modelVersion()).isEqualTo("EDFBuildingDemandForecaster/1");
-        assertThat(manifest(other, "with-first").quality()).containsOnlyKeys(ForecastQuality.MODEL);
-    }
-
-    @Test
-    void evaluatingAgainGivesTheSameScoresAndRegistersNothing() throws IOException {
-        Path other = copy("evaluated");
-        EdfRun again = EdfRun.done(other, "evaluate", "--model", "1", AT_NOW);
-        EdfRun stricter = EdfRun.in(other, "evaluate", "--threshold", "max_mape=0.1", AT_NOW);
-
-        assertThat(again.out().lines().filter(line -> line.startsWith("  model ")))
-                .hasSize(1)
-                .containsAll(trained.out()
-                        .lines()
-                        .filter(line -> line.startsWith("  model "))
-                        .toList());
-        assertThat(stricter.exitCode()).isEqualTo(4);
-        assertThat(Stores.files(other.resolve("registry"))).isEqualTo(Stores.files(home.resolve("registry")));
     }
 
     @Test
