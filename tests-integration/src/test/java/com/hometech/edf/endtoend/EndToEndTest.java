@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.port.ForecastStore;
+import com.hometech.edf.inference.artifact.ModelArtifact;
 import com.hometech.edf.inference.manifest.RunManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -267,5 +268,71 @@ class EndToEndTest extends TrainedHomeTest {
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("edf data import FOLDER");
+    }
+
+    @Test
+    void theProgramOfTheContainersLeavesTheBytesThatTheRunnerPublished() throws Exception {
+        Path buckets = home.resolve("buckets");
+        Path processed = home.resolve(Stores.PROCESSED);
+        Path inputs = buckets.resolve("hometech-ml-raw-data/edf-inputs");
+        Path config = buckets.resolve("hometech-ml-glue-scripts/config");
+        ContainerJob features = new ContainerJob(directory.resolve("features"))
+                .with("processing/input/config", config)
+                .with("processing/input/consumption", processed.resolve("processed_edf_data/consumption"))
+                .with("processing/input/weather", processed.resolve("processed_edf_data/weather"))
+                .with("processing/input/weather-forecast", inputs.resolve("weather-forecast"))
+                .with("processing/input/topology", inputs.resolve("calendar-topology"));
+        features.run("features-inference", "--issued-at", NOW.toString(), "--target", "consumption");
+        Path rows = features.root().resolve("processing/output/features");
+        RunManifest manifest = manifest(home, "monday");
+        ContainerJob forecasts = new ContainerJob(directory.resolve("forecasts"))
+                .with("processing/input/config", config)
+                .with("processing/input/model", artifactOf(home, "first"))
+                .with("processing/input/features", rows)
+                .with("processing/input/topology", inputs.resolve("calendar-topology"));
+        forecasts.run(
+                "forecast",
+                "--issued-at",
+                NOW.toString(),
+                "--run-id",
+                "monday",
+                "--model-version",
+                manifest.modelVersion(),
+                "--model-sha256",
+                manifest.modelSha256(),
+                "--model-stale",
+                "false");
+
+        assertThat(Stores.files(rows))
+                .containsKey("_manifest.json")
+                .isEqualTo(Stores.files(processed.resolve("features/edf/inference/EDFInferenceWorkflow/monday")));
+        assertThat(Stores.files(forecasts.root().resolve("processing/output/forecasts")))
+                .containsKey("_manifest.json")
+                .isEqualTo(Stores.files(home.resolve(FORECASTS + "monday")));
+    }
+
+    @Test
+    void theContainersTrainingFitsTheSameModel() throws Exception {
+        Path processed = home.resolve(Stores.PROCESSED);
+        Path features = processed.resolve("features/edf/training/EDFTrainingWorkflow/first");
+        Path hyperparameters = directory.resolve("hyperparameters.json");
+        Files.writeString(hyperparameters, "{\"strategy\": \"Ensemble\"}");
+        ContainerJob training = new ContainerJob(directory.resolve("training"))
+                .with("input/config", hyperparameters)
+                .with("input/data/config", home.resolve("buckets/hometech-ml-glue-scripts/config"))
+                .with("input/data/train", features.resolve("train"))
+                .with("input/data/calibration", features.resolve("calibration"))
+                .with("input/data/topology", home.resolve("buckets/hometech-ml-raw-data/edf-inputs/calendar-topology"));
+        training.run("train");
+
+        assertThat(boosters(ModelArtifact.openDirectory(training.root().resolve("model"))))
+                .isNotEmpty()
+                .isEqualTo(boosters(ModelArtifact.openUnregistered(artifactOf(home, "first"))));
+    }
+
+    private static List<String> boosters(ModelArtifact artifact) {
+        return artifact.metadata().boosters().stream()
+                .map(booster -> booster.file() + " " + booster.sha256())
+                .toList();
     }
 }

@@ -90,9 +90,11 @@ class StacksAgreeWithCodeTest {
     @Test
     void everyMetricThatAnAlarmWatchesIsPut() throws IOException {
         Set<String> put = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(PROJECT.resolve("edf-inference/src/main"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                all("\"((?:[A-Z][a-z]+){2,})\"", text(source)).forEach(put::add);
+        for (String module : List.of("edf-inference", "edf-monitoring")) {
+            try (Stream<Path> sources = Files.walk(PROJECT.resolve(module + "/src/main"))) {
+                for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                    all("\"((?:[A-Z][a-z]+){2,})\"", text(source)).forEach(put::add);
+                }
             }
         }
         assertThat(put).containsAll(found("metric\\s+= \"([A-Za-z]+)\""));

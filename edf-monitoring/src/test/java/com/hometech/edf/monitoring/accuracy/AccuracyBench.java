@@ -104,7 +104,7 @@ public final class AccuracyBench {
     }
 
     /** The same readings of many buildings, in a file a month. */
-    void readingsOfAll(List<String> buildings, Instant from, Instant to, ToDoubleFunction<Instant> kwh)
+    public void readingsOfAll(List<String> buildings, Instant from, Instant to, ToDoubleFunction<Instant> kwh)
             throws IOException {
         parts++;
         Map<YearMonth, ParquetRowWriter> months = new TreeMap<>();
@@ -244,7 +244,7 @@ public final class AccuracyBench {
     }
 
     /** Executes, and publishes what changed. */
-    AccuracySummary track(Instant asOf) throws IOException {
+    public AccuracySummary track(Instant asOf) throws IOException {
         executions++;
         Path output = Files.createDirectories(root.resolve("output-" + executions));
         AccuracySummary summary = new TrackAccuracy(
