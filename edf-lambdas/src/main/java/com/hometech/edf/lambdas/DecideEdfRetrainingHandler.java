@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.common.port.Platform;
 import com.hometech.edf.inference.retraining.DecideRetraining;
 import com.hometech.edf.inference.retraining.DecideRetraining.Outcome;
@@ -11,8 +12,10 @@ import com.hometech.edf.inference.retraining.DecideRetraining.Question;
 import com.hometech.edf.inference.retraining.RetrainingDecision;
 import com.hometech.edf.inference.retraining.RetrainingState.Approval;
 import com.hometech.edf.inference.retraining.Training;
+import com.hometech.edf.inference.retraining.TrainingStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** {@code DecideEDFRetrainingLambda}: says which trainings are to be started, and lets a better model go live where that is allowed. */
 public final class DecideEdfRetrainingHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -27,16 +30,16 @@ public final class DecideEdfRetrainingHandler implements RequestHandler<Map<Stri
         Payload payload = Payload.of(
                 input,
                 List.of("monitoring_url", "accuracy_url", "model_package_group", "solar_model_package_group"),
-                List.of("running"));
+                List.of("executions"));
         Outcome outcome = decideRetraining.decide(new Question(
                 payload.uri("monitoring_url"),
                 payload.uri("accuracy_url"),
                 Map.of(
                         Quantity.CONSUMPTION, payload.text("model_package_group"),
                         Quantity.SOLAR, payload.text("solar_model_package_group")),
-                payload.optional("running")
-                        .map(names -> List.of(names.split(",")))
-                        .orElse(List.of())));
+                payload.optional("executions")
+                        .map(DecideEdfRetrainingHandler::statuses)
+                        .orElse(Map.of())));
         return Map.of(
                 "decisions",
                 outcome.decisions().stream().map(RetrainingDecision::text).toList(),
@@ -46,6 +49,20 @@ public final class DecideEdfRetrainingHandler implements RequestHandler<Map<Stri
                 outcome.trainings().stream()
                         .map(DecideEdfRetrainingHandler::start)
                         .toList());
+    }
+
+    /** Statuses by name, of {@code NAME=STATUS,NAME=STATUS}. */
+    private static Map<String, TrainingStatus> statuses(String executions) {
+        Map<String, TrainingStatus> statuses = new TreeMap<>();
+        for (String execution : executions.split(",")) {
+            int sign = execution.lastIndexOf('=');
+            if (sign < 1) {
+                throw new InvalidInputException(
+                        "executions has \"" + execution + "\": use NAME=STATUS, separated by commas");
+            }
+            statuses.put(execution.substring(0, sign), TrainingStatus.ofAws(execution.substring(sign + 1)));
+        }
+        return statuses;
     }
 
     private static Map<String, Object> start(Training training) {

@@ -82,13 +82,18 @@ class DecideEdfRetrainingHandlerTest extends HandlerTest {
         Map<String, Object> first = decide(EdfConfig.defaults());
         byte[] state = platform.objects().read(MONITORING.resolve(RetrainingState.FILE_NAME));
 
-        assertThat(decide(EdfConfig.defaults(), "retrain-consumption-20160531-drift"))
-                .isEqualTo(first);
+        assertThat(decide(EdfConfig.defaults())).isEqualTo(first);
         assertThat(platform.objects().read(MONITORING.resolve(RetrainingState.FILE_NAME)))
                 .isEqualTo(state);
+        assertThat(decide(EdfConfig.defaults(), "retrain-consumption-20160531-drift=RUNNING"))
+                .containsEntry("trainings", List.of());
+        assertThatThrownBy(() -> decide(EdfConfig.defaults(), "run=LOST"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("\"LOST\" is no status");
 
         publish(AS_OF.plus(Duration.ofDays(1)), List.of(DRIFT));
-        assertThat(decide(EdfConfig.defaults())).containsEntry("trainings", List.of());
+        assertThat(decide(EdfConfig.defaults(), "retrain-consumption-20160531-drift=FAILED"))
+                .containsEntry("trainings", List.of());
         publish(AS_OF, List.of(DRIFT));
         assertThat(decide(EdfConfig.defaults()))
                 .isEqualTo(Map.of("decisions", List.of(), "approved", List.of(), "trainings", List.of()));
@@ -164,7 +169,7 @@ class DecideEdfRetrainingHandlerTest extends HandlerTest {
         return platform.models().find(GROUP, version).orElseThrow().status();
     }
 
-    private Map<String, Object> decide(EdfConfig config, String... running) {
+    private Map<String, Object> decide(EdfConfig config, String... executions) {
         return call(
                 new DecideEdfRetrainingHandler(platform, config),
                 Map.of(
@@ -172,7 +177,7 @@ class DecideEdfRetrainingHandlerTest extends HandlerTest {
                         "accuracy_url", ACCURACY.toString(),
                         "model_package_group", GROUP,
                         "solar_model_package_group", "EDFSolarGenerationForecaster",
-                        "running", String.join(",", running)));
+                        "executions", String.join(",", executions)));
     }
 
     private void put(ObjectUri uri, String json) {

@@ -5,19 +5,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hometech.edf.cli.states.ExecutionRecord;
+import com.hometech.edf.cli.states.ExecutionStatus;
 import com.hometech.edf.cli.states.Executions;
 import com.hometech.edf.cli.states.TaskHandler;
 import com.hometech.edf.cli.states.TaskRequest;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** {@code aws-sdk:sfn:listExecutions}: the newest executions of a state machine with a status. */
+/**
+ * {@code aws-sdk:sfn:listExecutions}: the newest executions of a state machine with their status. One that was noted and has not begun
+ * counts as running, as it would on AWS.
+ */
 public final class ListExecutions implements TaskHandler {
 
     /** The resource of the Task states that it serves. */
     public static final String RESOURCE = "arn:aws:states:::aws-sdk:sfn:listExecutions";
 
-    private static final Set<String> FIELDS = Set.of("StateMachineArn", "StatusFilter", "MaxResults");
+    private static final Set<String> FIELDS = Set.of("StateMachineArn", "MaxResults");
 
     private final Supplier<Executions> executions;
 
@@ -30,15 +35,19 @@ public final class ListExecutions implements TaskHandler {
     public JsonNode handle(TaskRequest request) {
         RequestFields.require(request, FIELDS, "Sfn.SfnException");
         String arn = request.arguments().get("StateMachineArn").asText();
-        String status = request.arguments().get("StatusFilter").asText();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode listed = answer.putArray("Executions");
+        Set<String> waiting =
+                executions.get().waiting().stream().map(ExecutionRecord::name).collect(Collectors.toSet());
         executions.get().list().stream()
                 .filter(execution -> arn.endsWith(":" + execution.stateMachine()))
-                .filter(execution -> execution.status().name().equals(status))
                 .limit(request.arguments().get("MaxResults").asLong())
-                .map(ExecutionRecord::name)
-                .forEach(name -> listed.addObject().put("Name", name).put("Status", status));
+                .forEach(execution -> listed.addObject()
+                        .put("Name", execution.name())
+                        .put(
+                                "Status",
+                                (waiting.contains(execution.name()) ? ExecutionStatus.RUNNING : execution.status())
+                                        .name()));
         return answer;
     }
 }

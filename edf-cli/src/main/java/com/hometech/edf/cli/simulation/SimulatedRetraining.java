@@ -43,7 +43,7 @@ final class SimulatedRetraining {
                         bench.places().monitoring(),
                         bench.places().accuracy(),
                         Map.of(bench.config().edfFeatureEng().quantity(), bench.modelGroup()),
-                        List.of()));
+                        Map.of()));
         List<Fitted> fitted = new ArrayList<>();
         for (Training asked : outcome.trainings()) {
             fitted.add(new Fitted(asked, fit(asked)));

@@ -65,7 +65,7 @@ class MonitoringWorkflowTest {
                 {"monitoring_url": "%smonitoring/", "accuracy_url": "%saccuracy/",
                  "model_package_group": "EDFBuildingDemandForecaster",
                  "solar_model_package_group": "EDFSolarGenerationForecaster",
-                 "running": ""}""".formatted(PROCESSED, PROCESSED)));
+                 "executions": ""}""".formatted(PROCESSED, PROCESSED)));
         assertThat(bench.executions().waiting()).isEmpty();
     }
 
@@ -105,6 +105,22 @@ class MonitoringWorkflowTest {
         assertThat(bench.executions().list().stream()
                         .filter(execution -> execution.stateMachine().equals("EDFTrainingWorkflow")))
                 .hasSize(1);
+    }
+
+    @Test
+    void theDecisionKnowsWhichTrainingsRanAndWhichWait() {
+        bench.run(TRAINING, "by-hand", "{}");
+        askForTraining(INPUT);
+        watch("run");
+
+        watch("again");
+
+        assertThat(bench.payloads
+                        .get("DecideEDFRetrainingLambda")
+                        .path("executions")
+                        .asText()
+                        .split(","))
+                .containsExactlyInAnyOrder("by-hand=SUCCEEDED", NAME + "=RUNNING");
     }
 
     @Test

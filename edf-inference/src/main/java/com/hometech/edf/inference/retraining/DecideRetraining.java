@@ -69,13 +69,16 @@ public final class DecideRetraining {
      * @param monitoring prefix of what the daily checks found
      * @param accuracy prefix of the history of accuracy
      * @param groups model package groups
-     * @param running names of training executions that run
+     * @param executions the newest training executions, by name
      */
     public record Question(
-            ObjectUri monitoring, ObjectUri accuracy, Map<Quantity, String> groups, List<String> running) {
+            ObjectUri monitoring,
+            ObjectUri accuracy,
+            Map<Quantity, String> groups,
+            Map<String, TrainingStatus> executions) {
         public Question {
             groups = new TreeMap<>(groups);
-            running = List.copyOf(running);
+            executions = new TreeMap<>(executions);
         }
     }
 
@@ -176,7 +179,7 @@ public final class DecideRetraining {
                             before.trainings().stream()
                                     .filter(training -> training.quantity() == quantity)
                                     .toList(),
-                            question.running(),
+                            question.executions(),
                             isOpen
                                     ? new Challenger(
                                             waiting.get().modelVersion(),

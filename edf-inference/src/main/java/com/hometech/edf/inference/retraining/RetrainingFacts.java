@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestScored newest day whose forecasts could be scored with readings that arrived; null where none could
  * @param newestModel day on which the newest model of the quantity was registered; null where there is none
  * @param trainings that monitoring asked for before, of this quantity, in order
- * @param running names of training executions that run now, of any quantity
+ * @param executions the newest executions of the training workflow, of any quantity and whoever started them, by name
  * @param challenger a model that is being compared with the one that forecasts; null where none is
  */
 public record RetrainingFacts(
@@ -32,7 +34,7 @@ public record RetrainingFacts(
         @Nullable LocalDate newestScored,
         @Nullable LocalDate newestModel,
         List<Training> trainings,
-        List<String> running,
+        Map<String, TrainingStatus> executions,
         @Nullable Challenger challenger) {
 
     /**
@@ -52,7 +54,7 @@ public record RetrainingFacts(
                 .filter(alarm -> alarm.quantity() == null || alarm.quantity() == quantity)
                 .toList();
         trainings = List.copyOf(trainings);
-        running = List.copyOf(running);
+        executions = new TreeMap<>(executions);
     }
 
     LocalDate today() {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,11 +21,15 @@ import java.util.stream.Stream;
  *
  * <p>Bad accuracy asks for a new model, then alarms that retraining remedies, then the calendar. Whatever asks is held back while
  * data are faulty (a model must not learn from them), while a training runs, while a new model is being compared, and for some days
- * after the last training. The calendar waits as well while no readings arrive: there would be nothing new to learn from.
+ * after the last training that came to a result. The calendar waits as well while no readings arrive: there would be nothing new to
+ * learn from. A training that was stopped is tried again, a few times.
  */
 public final class RetrainingPolicy {
     /** Readings that are older are no news. */
     private static final int MOST_DAYS_WITHOUT_READINGS = 7;
+
+    /** So many trainings that were stopped, within the days between two trainings, are not followed by another. */
+    private static final int MOST_ATTEMPTS = 3;
 
     private final RetrainingConfig rules;
 
@@ -35,16 +40,26 @@ public final class RetrainingPolicy {
     /** A reason for a training. */
     private record Wish(Cause cause, String reason) {}
 
-    /** Decides for a day; again on the same day with the training that it asked for among the facts, it asks for the same. */
+    /**
+     * Decides for a day. Again on the same day, with the training that it asked for among the facts, it asks for the same until that has
+     * begun, and for another attempt where it was stopped.
+     */
     public RetrainingDecision decide(RetrainingFacts facts) {
         if (!rules.enabled()) {
             return nothing(facts, "Models are trained by hand only: edf_monitoring.retraining.enabled is false.");
         }
-        Optional<Training> today = facts.trainings().stream()
+        List<Training> today = facts.trainings().stream()
                 .filter(training -> training.day().equals(facts.today()))
-                .findFirst();
-        if (today.isPresent()) {
-            return train(facts, today.get());
+                .toList();
+        if (!today.isEmpty()) {
+            Training last = today.get(today.size() - 1);
+            TrainingStatus status = facts.executions().get(last.execution());
+            if (status == null) {
+                return train(facts, last); // whoever asked for it was killed before it was started
+            }
+            if (status != TrainingStatus.STOPPED) {
+                return asked(facts, last, status);
+            }
         }
         Optional<Wish> wish = wish(facts);
         if (wish.isEmpty()) {
@@ -64,16 +79,47 @@ public final class RetrainingPolicy {
                         facts.quantity(),
                         facts.asOf(),
                         wish.get().cause(),
-                        wish.get().reason()));
+                        wish.get().reason(),
+                        today.size() + 1));
+    }
+
+    /** What became of the training of today. */
+    private RetrainingDecision asked(RetrainingFacts facts, Training training, TrainingStatus status) {
+        if (status == TrainingStatus.SUCCEEDED) {
+            return nothing(facts, "The model that was asked for today is trained (" + training.execution() + ").");
+        }
+        String what = status == TrainingStatus.RUNNING
+                ? training.execution() + " trains it."
+                : training.execution() + " failed; look at why. The next may be trained on "
+                        + facts.today().plusDays(rules.minDaysBetween()) + ".";
+        return new RetrainingDecision(
+                facts.quantity(),
+                Outcome.HELD_BACK,
+                "A new model is asked for (" + training.reason() + "), and no other is started: " + what,
+                null);
     }
 
     private static RetrainingDecision nothing(RetrainingFacts facts, String text) {
         return new RetrainingDecision(facts.quantity(), Outcome.NOTHING_TO_DO, text, null);
     }
 
-    private static RetrainingDecision train(RetrainingFacts facts, Training training) {
+    private RetrainingDecision train(RetrainingFacts facts, Training training) {
+        List<String> stopped = stopped(facts);
         return new RetrainingDecision(
-                facts.quantity(), Outcome.TRAIN, "A new model is trained. " + training.reason(), training);
+                facts.quantity(),
+                Outcome.TRAIN,
+                "A new model is trained by " + training.execution() + ". " + training.reason()
+                        + (stopped.isEmpty() ? "" : " (attempts that were stopped before their end: " + String.join(", ", stopped) + ")"),
+                training);
+    }
+
+    /** Names of the trainings of the last days that came to no result. */
+    private List<String> stopped(RetrainingFacts facts) {
+        return facts.trainings().stream()
+                .filter(training -> facts.today().isBefore(training.day().plusDays(rules.minDaysBetween())))
+                .map(Training::execution)
+                .filter(name -> facts.executions().get(name) == TrainingStatus.STOPPED)
+                .toList();
     }
 
     private Optional<Wish> wish(RetrainingFacts facts) {
@@ -129,16 +175,25 @@ public final class RetrainingPolicy {
         return due(facts).map(day -> " The calendar does on " + day + ".").orElse("");
     }
 
-    /** The newest model, or the newest training, which may have come to nothing. */
+    /** The newest model, or the newest training that came to a result, be it that no model can be made. */
     private static Optional<LocalDate> last(RetrainingFacts facts) {
         return Stream.concat(
                         Stream.ofNullable(facts.newestModel()),
-                        facts.trainings().stream().map(Training::day))
+                        facts.trainings().stream()
+                                .filter(training -> facts.executions().containsKey(training.execution())
+                                        && facts.executions().get(training.execution()) != TrainingStatus.STOPPED)
+                                .map(Training::day))
                 .max(LocalDate::compareTo);
     }
 
     private Optional<String> obstacle(RetrainingFacts facts, Cause cause) {
-        return Stream.of(faultyData(facts), nothingNew(facts, cause), running(facts), comparison(facts), recent(facts))
+        return Stream.of(
+                        faultyData(facts),
+                        nothingNew(facts, cause),
+                        running(facts),
+                        comparison(facts),
+                        recent(facts),
+                        stoppedTooOften(facts))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -174,9 +229,22 @@ public final class RetrainingPolicy {
     }
 
     private static Optional<String> running(RetrainingFacts facts) {
-        return facts.running().isEmpty()
+        List<String> running = facts.executions().entrySet().stream()
+                .filter(execution -> execution.getValue() == TrainingStatus.RUNNING)
+                .map(Map.Entry::getKey)
+                .toList();
+        return running.isEmpty()
                 ? Optional.empty()
-                : Optional.of("a training runs: " + String.join(", ", facts.running()) + ".");
+                : Optional.of("a training runs: " + String.join(", ", running) + ".");
+    }
+
+    private Optional<String> stoppedTooOften(RetrainingFacts facts) {
+        List<String> stopped = stopped(facts);
+        return stopped.size() < MOST_ATTEMPTS
+                ? Optional.empty()
+                : Optional.of(String.join(", ", stopped)
+                        + " were stopped before their end. Find out what stopped them, and redrive one"
+                        + " or train by hand.");
     }
 
     private static Optional<String> comparison(RetrainingFacts facts) {

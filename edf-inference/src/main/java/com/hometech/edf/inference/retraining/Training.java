@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param quantity whose model is trained
  * @param asOf what was known when it was asked for: readings from then on are not used
  * @param cause what asked for it
- * @param execution name of the execution, the same whenever the same day asks for the same reason
+ * @param execution name of the execution, the same whenever the same day asks for the same cause; with a number where an earlier one of
+ *     the day was stopped
  * @param reason why, for people; at most {@value #MOST_REASON_CHARACTERS} characters
  */
 public record Training(Quantity quantity, Instant asOf, Cause cause, String execution, String reason) {
@@ -30,13 +31,15 @@ public record Training(Quantity quantity, Instant asOf, Cause cause, String exec
         CALENDAR
     }
 
-    static Training asked(Quantity quantity, Instant asOf, Cause cause, String reason) {
-        String execution = "retrain-%s-%s-%s"
+    /** @param attempt from 1 on */
+    static Training asked(Quantity quantity, Instant asOf, Cause cause, String reason, int attempt) {
+        String execution = "retrain-%s-%s-%s%s"
                 .formatted(
                         quantity.code(),
                         DateTimeFormatter.BASIC_ISO_DATE.format(
                                 asOf.atOffset(ZoneOffset.UTC).toLocalDate()),
-                        cause.name().toLowerCase(Locale.ROOT));
+                        cause.name().toLowerCase(Locale.ROOT),
+                        attempt == 1 ? "" : "-" + attempt);
         return new Training(quantity, asOf, cause, execution, cut(reason));
     }
 

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ class RetrainingPolicyTest {
     private @Nullable LocalDate newestScored = TODAY.minusDays(1);
     private @Nullable LocalDate newestModel = TODAY.minusDays(30);
     private List<Training> trainings = List.of();
-    private List<String> running = List.of();
+    private Map<String, TrainingStatus> executions = new TreeMap<>();
     private @Nullable Challenger challenger;
 
     private RetrainingDecision decide() {
@@ -49,7 +51,7 @@ class RetrainingPolicyTest {
                         newestScored,
                         newestModel,
                         trainings,
-                        running,
+                        executions,
                         challenger));
     }
 
@@ -128,18 +130,65 @@ class RetrainingPolicyTest {
     }
 
     @Test
-    void aTrainingThatCameToNothingIsTriedAgainAfterAWhile() {
+    void aTrainingThatFailedIsTriedAgainAfterAWhile() {
         newestModel = TODAY.minusDays(200);
-        trainings = List.of(training(13));
+        trainings = List.of(training(13, 1));
+        executions.put(trainings.get(0).execution(), TrainingStatus.FAILED);
         assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
         assertThat(decide().text()).contains("the next may be trained on 2026-11-23");
-        trainings = List.of(training(14));
+        trainings = List.of(training(14, 1));
+        executions.put(trainings.get(0).execution(), TrainingStatus.FAILED);
         assertThat(decide().outcome()).isEqualTo(Outcome.TRAIN);
     }
 
-    private static Training training(int daysAgo) {
+    @Test
+    void aTrainingThatWasStoppedIsTriedAgainAtOnceUnderAnotherName() {
+        newestModel = TODAY.minusDays(200);
+        trainings = List.of(training(0, 1));
+        executions.put("retrain-consumption-20261122-calendar", TrainingStatus.STOPPED);
+
+        assertThat(decide().training()).map(Training::execution).contains("retrain-consumption-20261122-calendar-2");
+        assertThat(decide().text())
+                .contains("is trained by retrain-consumption-20261122-calendar-2")
+                .contains("(attempts that were stopped before their end: retrain-consumption-20261122-calendar)");
+
+        trainings = List.of(training(1, 1));
+        executions.put("retrain-consumption-20261121-calendar", TrainingStatus.STOPPED);
+        assertThat(decide().training())
+                .as("the next day")
+                .map(Training::execution)
+                .contains("retrain-consumption-20261122-calendar");
+        newestScored = null;
+        assertThat(decide().outcome()).as("nothing new to learn from").isEqualTo(Outcome.HELD_BACK);
+    }
+
+    @Test
+    void threeTrainingsThatWereStoppedAreForAPerson() {
+        newestModel = TODAY.minusDays(200);
+        trainings = List.of(training(1, 1), training(0, 1), training(0, 2));
+        trainings.forEach(training -> executions.put(training.execution(), TrainingStatus.STOPPED));
+
+        assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
+        assertThat(decide().text()).contains("retrain-consumption-20261122-calendar-2 were stopped", "redrive one");
+    }
+
+    @Test
+    void whatBecameOfTodaysTrainingIsSaid() {
+        badAccuracy = "Forecasts are worse.";
+        trainings = List.of(training(0, 1));
+        String name = trainings.get(0).execution();
+        executions.put(name, TrainingStatus.RUNNING);
+        assertThat(decide().text()).contains("no other is started: " + name + " trains it.");
+        executions.put(name, TrainingStatus.FAILED);
+        assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
+        assertThat(decide().text()).contains(name + " failed", "on 2026-12-06");
+        executions.put(name, TrainingStatus.SUCCEEDED);
+        assertThat(decide().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+    }
+
+    private static Training training(int daysAgo, int attempt) {
         return Training.asked(
-                Quantity.CONSUMPTION, AS_OF.minusSeconds(daysAgo * 86_400L), Cause.CALENDAR, "it was stopped");
+                Quantity.CONSUMPTION, AS_OF.minusSeconds(daysAgo * 86_400L), Cause.CALENDAR, "it is old", attempt);
     }
 
     @Test
@@ -178,20 +227,19 @@ class RetrainingPolicyTest {
         assertThat(decide().text()).contains("the next may be trained on 2026-11-23");
         newestModel = TODAY.minusDays(14);
         assertThat(decide().outcome()).isEqualTo(Outcome.TRAIN);
-        running = List.of("by-hand");
+        executions.put("by-hand", TrainingStatus.RUNNING);
         assertThat(decide().text()).contains("a training runs: by-hand");
-        running = List.of();
+        executions.put("by-hand", TrainingStatus.STOPPED);
         challenger = new Challenger("EDF/4", TODAY.minusDays(20), null);
         assertThat(decide().text()).contains("EDF/4 waits for a decision. Its forecasts were not scored");
         assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
     }
 
     @Test
-    void theSameDayAsksForTheSameAgainWhateverHasBegunSince() {
+    void theSameDayAsksForTheSameUntilItHasBegun() {
         badAccuracy = "Forecasts are worse.";
         Training asked = decide().training().orElseThrow();
         trainings = List.of(asked);
-        running = List.of(asked.execution());
         badAccuracy = "Forecasts are worse by another number.";
         assertThat(decide().training()).contains(asked);
     }
