@@ -17,6 +17,7 @@ import com.hometech.edf.cli.command.ForecastCommand;
 import com.hometech.edf.cli.command.ForecastsCommand;
 import com.hometech.edf.cli.command.ModelsCommand;
 import com.hometech.edf.cli.command.ProphetCommand;
+import com.hometech.edf.cli.command.QualityCommand;
 import com.hometech.edf.cli.command.RunsCommand;
 import com.hometech.edf.cli.command.ServeCommand;
 import com.hometech.edf.cli.command.SimulateCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AppliancesCommand.class,
             AnomaliesCommand.class,
             DriftCommand.class,
+            QualityCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
             SimulateCommand.class,

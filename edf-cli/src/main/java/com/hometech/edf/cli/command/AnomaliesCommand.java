@@ -5,20 +5,30 @@ import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.domain.BuildingId;
+import com.hometech.edf.common.domain.Topology;
+import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.anomaly.Anomaly;
 import com.hometech.edf.data.anomaly.AnomalySeverity;
-import com.hometech.edf.data.anomaly.AnomalyTable;
+import com.hometech.edf.data.watch.DataAge;
+import com.hometech.edf.monitoring.anomaly.AnomalyLook;
+import com.hometech.edf.monitoring.anomaly.AnomalyWatch;
+import com.hometech.edf.monitoring.watch.WatchInputs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,10 +38,11 @@ import picocli.CommandLine.Spec;
         name = "anomalies",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the daily checks, and lists readings that are out of the ordinary.",
+            "Lists readings that are out of the ordinary.",
             "",
             "They lie far outside of the interval of the forecast that was issued the day before, are unlike those of the same"
-                    + " hour and kind of day, do not change, or are missing (docs/anomalies.md)."
+                    + " hour and kind of day, do not change, or are missing (docs/anomalies.md). Looks, and changes nothing: the"
+                    + " table is kept, and alarms are raised, by \"edf watch\"."
         })
 public final class AnomaliesCommand implements Callable<Integer> {
     private static final int DEFAULT_DAYS = 28;
@@ -40,8 +51,8 @@ public final class AnomaliesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--building", paramLabel = "ID", description = "Only this building.")
-    private @Nullable String building;
+    @Mixin
+    private LookOptions options = new LookOptions();
 
     @Option(
             names = "--from",
@@ -49,7 +60,7 @@ public final class AnomaliesCommand implements Callable<Integer> {
             description = "First day, in UTC. Default: four weeks before the last.")
     private @Nullable LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "Last day. Default: today.")
+    @Option(names = "--to", paramLabel = "DATE", description = "Last day. Default: that of the newest reading.")
     private @Nullable LocalDate to;
 
     @Option(
@@ -77,41 +88,60 @@ public final class AnomaliesCommand implements Callable<Integer> {
             throw new InvalidInputException("--to " + to + " is before --from " + from);
         }
         AnomalySeverity least = AnomalySeverity.ofCode(severity, "--severity");
-        Optional<BuildingId> only = Optional.ofNullable(building).map(BuildingId::new);
         try (Workbench bench = format != null ? Workbench.open(spec, Terminal.silent()) : Workbench.open(spec)) {
-            only.filter(id -> bench.topology().find(id).isEmpty()).ifPresent(id -> {
-                throw new InvalidInputException("Building " + id + " is not known; see " + bench.command("data check"));
-            });
-            OptionalInt failed = DailyChecks.run(bench, format != null);
-            if (failed.isPresent()) {
-                return failed.getAsInt();
-            }
-            LocalDate last = to == null ? LocalDate.ofInstant(bench.clock().instant(), ZoneOffset.UTC) : to;
-            LocalDate first = from == null ? last.minusDays(DEFAULT_DAYS - 1L) : from;
-            List<Anomaly> found = new AnomalyTable(
-                            bench.platform().objects(), bench.places().monitoring())
-                            .read(
-                                    id -> only.isEmpty() || only.get().equals(id),
-                                    first.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                                    last.plusDays(1)
-                                            .atStartOfDay(ZoneOffset.UTC)
-                                            .toInstant())
-                            .stream()
-                            .filter(anomaly -> anomaly.severity().compareTo(least) >= 0)
-                            .toList();
-            print(bench, found, first, last);
-            return new Conclusion(bench).runStarted(ExitCode.OK);
+            Topology topology = bench.topology();
+            look(bench, topology, options.building(bench, topology), least);
+            return ExitCode.OK;
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException("Anomalies cannot be found out: " + failure, failure);
         }
     }
 
-    private void print(Workbench bench, List<Anomaly> found, LocalDate first, LocalDate last) {
+    private void look(Workbench bench, Topology topology, Optional<BuildingId> only, AnomalySeverity least)
+            throws IOException {
+        WatchInputs inputs = options.inputs(bench, topology);
+        Path output = LookOptions.output(bench, "anomalies");
+        Optional<LocalDate> earliest = Stream.of(
+                        Optional.ofNullable(from), Optional.ofNullable(to).map(AnomaliesCommand::weeksBefore))
+                .flatMap(Optional::stream)
+                .findFirst();
+        AnomalyLook found = new AnomalyWatch().look(inputs, output, earliest);
+        Instant newest =
+                found.readingsUntil().values().stream().max(Instant::compareTo).orElse(inputs.asOf());
+        LocalDate last = to == null ? LocalDate.ofInstant(newest.minusSeconds(1), ZoneOffset.UTC) : to;
+        LocalDate first = from == null ? weeksBefore(last) : from;
+        List<Anomaly> shown = found.anomalies().stream()
+                .filter(anomaly -> only.isEmpty() || only.get().equals(anomaly.building()))
+                .filter(anomaly -> anomaly.severity().compareTo(least) >= 0)
+                .filter(anomaly -> anomaly.period().start().isBefore(start(last.plusDays(1)))
+                        && anomaly.period().end().isAfter(start(first)))
+                .toList();
         if (format != null && (format.json || format.csv)) {
-            spec.commandLine().getOut().println(format.csv ? AnomalyView.csv(found) : AnomalyView.json(found));
+            spec.commandLine().getOut().println(format.csv ? AnomalyView.csv(shown) : AnomalyView.json(shown));
             spec.commandLine().getOut().flush();
             return;
         }
         Terminal terminal = bench.terminal();
         terminal.plain("");
+        DataAge.note(
+                        found.readingsUntil().values(),
+                        inputs.asOf(),
+                        Duration.ofHours(bench.config().edfFeatureEng().dataDelayHours()))
+                .ifPresent(note -> terminal.line("  @|yellow !|@ " + note));
+        print(terminal, shown, first, last);
+        LookOptions.show(terminal, found.alarms(), only);
+        terminal.plain("  report: " + Workbench.shown(output.resolve("anomalies_report.html")));
+    }
+
+    private static LocalDate weeksBefore(LocalDate last) {
+        return last.minusDays(DEFAULT_DAYS - 1L);
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static void print(Terminal terminal, List<Anomaly> found, LocalDate first, LocalDate last) {
         terminal.plain("  Out of the ordinary from " + first + " to " + last + ": "
                 + (found.isEmpty() ? "nothing" : Integer.toString(found.size())));
         if (!found.isEmpty()) {
@@ -127,8 +157,5 @@ public final class AnomaliesCommand implements Callable<Integer> {
                 terminal.plain("  … and " + (found.size() - shown.size()) + " less grave ones: --csv has all");
             }
         }
-        terminal.plain("  report: "
-                + Workbench.shown(bench.pathOf(
-                        bench.places().monitoring().resolve(AnomalyTable.FOLDER + "anomalies_report.html"))));
     }
 }

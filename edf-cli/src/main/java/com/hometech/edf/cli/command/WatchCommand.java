@@ -4,6 +4,7 @@ import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.error.DependencyUnavailableException;
+import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.WatchSummary;
 import com.hometech.edf.data.watch.WatchSummary.Finding;
@@ -13,6 +14,7 @@ import com.hometech.edf.inference.retraining.RetrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -42,11 +44,12 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workbench bench = json ? Workbench.open(spec, Terminal.silent()) : Workbench.open(spec)) {
+            requireNewest(bench);
             OptionalInt failed = DailyChecks.run(bench, json);
             if (failed.isPresent()) {
                 return failed.getAsInt();
             }
-            WatchSummary found = read(bench);
+            WatchSummary found = read(summary(bench));
             if (json) {
                 spec.commandLine().getOut().print(found.toJson());
                 spec.commandLine().getOut().flush();
@@ -57,8 +60,28 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private static WatchSummary read(Workbench bench) {
-        Path file = bench.pathOf(bench.places().monitoring().resolve(WatchSummary.FILE_NAME));
+    /**
+     * The daily checks go forward only: what was found at a later time stays.
+     *
+     * @throws InvalidInputException where something was
+     */
+    private static void requireNewest(Workbench bench) {
+        Path file = summary(bench);
+        Instant now = bench.clock().instant();
+        if (Files.exists(file) && read(file).asOf().isAfter(now)) {
+            throw new InvalidInputException("The daily checks ran as of "
+                    + read(file).asOf() + " already, so nothing is done as of "
+                    + now + ". Look at an earlier time, changing nothing: " + bench.command("drift --as-of " + now)
+                    + " (anomalies and quality alike). Where the later time was a mistake (--now), remove "
+                    + Workbench.shown(bench.pathOf(bench.places().monitoring())) + " and run the checks again");
+        }
+    }
+
+    private static Path summary(Workbench bench) {
+        return bench.pathOf(bench.places().monitoring().resolve(WatchSummary.FILE_NAME));
+    }
+
+    private static WatchSummary read(Path file) {
         try {
             return WatchSummary.parse(Files.readString(file), file.toString());
         } catch (IOException failure) {
@@ -84,6 +107,9 @@ public final class WatchCommand implements Callable<Integer> {
     private static void show(Workbench bench, WatchSummary found) {
         Terminal terminal = bench.terminal();
         terminal.plain("");
+        if (!found.note().isEmpty()) {
+            terminal.line("  @|yellow !|@ " + found.note());
+        }
         for (Finding finding : found.watches()) {
             if (finding.failure() != null) {
                 terminal.line("  @|red ✗|@ the check \"" + finding.watch() + "\" failed");

@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,8 @@ public final class AnomalyWatch implements Watch {
     public static final String NAME = "anomalies";
 
     private static final int MONTHS = 4;
+    /** Alarms and the page are about the newest of them. */
+    private static final int ALARM_MONTHS = 2;
 
     @Override
     public String name() {
@@ -42,23 +46,49 @@ public final class AnomalyWatch implements Watch {
 
     @Override
     public WatchOutcome run(WatchInputs inputs, Path output) throws IOException {
+        Looked looked = look(inputs, output, MONTHS);
+        looked.state().write(output);
+        return new WatchOutcome(
+                AnomalyText.lines(
+                        looked.recent(), inputs.topology().buildings().size(), looked.changes(), looked.alarms()),
+                looked.alarms(),
+                AnomalyText.metrics(looked.recent()),
+                looked.recent().knownUntil());
+    }
+
+    /**
+     * Looks without handing anything on to the next execution.
+     *
+     * @param output an empty folder, for the page and for months that are not published
+     * @param from a day whose month, and all later ones, are looked at; empty for the newest months alone
+     */
+    public AnomalyLook look(WatchInputs inputs, Path output, Optional<LocalDate> from) throws IOException {
+        List<YearMonth> newest = MonthReadings.newest(MONTHS, inputs.readings(), inputs.asOf());
+        int before = from.map(day -> ChronoUnit.MONTHS.between(YearMonth.from(day), newest.get(0)))
+                .map(Math::toIntExact)
+                .orElse(0);
+        Looked looked = look(inputs, output, MONTHS + Math.max(0, before));
+        Recent all = Recent.of(looked.months(), looked.state().months(), List.of(output, inputs.before(this)));
+        return new AnomalyLook(all.anomalies(), looked.recent().knownUntil(), looked.alarms());
+    }
+
+    /** What was found; the page is written. */
+    private record Looked(
+            List<YearMonth> months, Changes changes, Recent recent, List<Alarm> alarms, AnomalyState state) {}
+
+    private Looked look(WatchInputs inputs, Path output, int count) throws IOException {
         Path before = inputs.before(this);
         AnomalyState state = AnomalyState.read(before);
         Map<String, MonthState> months = new TreeMap<>(state.months());
-        List<YearMonth> newest = MonthReadings.newest(MONTHS, inputs.readings(), inputs.asOf());
+        List<YearMonth> newest = MonthReadings.newest(count, inputs.readings(), inputs.asOf());
         Changes changes = lookAtMonths(newest, inputs, before, output, months);
-        Recent recent = Recent.of(newest, months, List.of(output, before));
+        Recent recent = Recent.of(newest.subList(count - ALARM_MONTHS, count), months, List.of(output, before));
         LocalDate today = LocalDate.ofInstant(inputs.asOf(), ZoneOffset.UTC);
         AnomalyAlarms alarms = new AnomalyAlarms(
                 inputs.config().edfMonitoring().anomalies(), inputs.topology(), state.raised(), today);
-        List<Alarm> raised = alarms.of(recent);
-        new AnomalyState(months, alarms.raised()).write(output);
-        AnomalyPage.of(recent, inputs, raised).write(output.resolve(AnomalyPage.FILE_NAME));
-        return new WatchOutcome(
-                AnomalyText.lines(recent, inputs.topology().buildings().size(), changes, raised),
-                raised,
-                AnomalyText.metrics(recent),
-                recent.knownUntil());
+        List<Alarm> lasting = alarms.of(recent);
+        AnomalyPage.of(recent, inputs, lasting).write(output.resolve(AnomalyPage.FILE_NAME));
+        return new Looked(newest, changes, recent, lasting, new AnomalyState(months, alarms.raised()));
     }
 
     private static Changes lookAtMonths(

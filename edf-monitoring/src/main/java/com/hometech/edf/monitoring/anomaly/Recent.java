@@ -16,30 +16,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The anomalies of the newest two months.
+ * The anomalies of the last months.
  *
  * @param anomalies in order
  * @param knownUntil by quantity, the end of the newest reading of all buildings
  */
 record Recent(List<Anomaly> anomalies, Map<Quantity, Instant> knownUntil) {
-    private static final int MONTHS = 2;
-
     Recent {
         anomalies = anomalies.stream().sorted().toList();
         knownUntil = new EnumMap<>(knownUntil);
     }
 
     /**
-     * Of the last of some months.
+     * Of some months.
      *
-     * @param looked months that were looked at, in order
+     * @param looked the months, which were looked at
      * @param months what is known of each
      * @param folders of today's output and of what was published before; the first that has a file counts
      */
     static Recent of(List<YearMonth> looked, Map<String, MonthState> months, List<Path> folders) throws IOException {
         List<Anomaly> anomalies = new ArrayList<>();
         Map<Quantity, Instant> knownUntil = new EnumMap<>(Quantity.class);
-        for (YearMonth month : looked.subList(Math.max(0, looked.size() - MONTHS), looked.size())) {
+        for (YearMonth month : looked) {
             for (Path folder : folders) {
                 Path file = folder.resolve(AnomalyFile.name(month));
                 if (Files.exists(file)) {

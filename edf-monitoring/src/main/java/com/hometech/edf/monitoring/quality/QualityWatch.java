@@ -3,6 +3,7 @@ package com.hometech.edf.monitoring.quality;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hometech.edf.common.domain.Building;
+import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.data.quality.DayQuality;
 import com.hometech.edf.data.quality.DayQualityFile;
@@ -24,7 +25,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +48,32 @@ public final class QualityWatch implements Watch {
 
     @Override
     public WatchOutcome run(WatchInputs inputs, Path output) throws IOException {
+        Judged judged = judge(inputs, output, day -> {});
+        judged.state().write(output);
+        return new WatchOutcome(
+                judged.lines(),
+                judged.alarms(),
+                QualityText.metrics(judged.history()),
+                judged.series().newest());
+    }
+
+    /**
+     * Looks without handing anything on to the next execution.
+     *
+     * @param output an empty folder, for the page and for months that are not published
+     * @param only a building that the summary shows day by day
+     */
+    public QualitySummary look(WatchInputs inputs, Path output, Optional<BuildingId> only) throws IOException {
+        RecentDays recent = new RecentDays();
+        Judged judged = judge(inputs, output, recent::add);
+        return QualitySummary.of(inputs, judged.lines(), judged.alarms(), judged.series(), recent, only);
+    }
+
+    /** What was found; the page is written. */
+    private record Judged(
+            QualityHistory history, SilentSeries series, List<String> lines, List<Alarm> alarms, QualityState state) {}
+
+    private Judged judge(WatchInputs inputs, Path output, Consumer<DayQuality> days) throws IOException {
         Path before = inputs.before(this);
         QualityState state = QualityState.read(before);
         List<YearMonth> kept = MonthReadings.newest(
@@ -60,6 +89,7 @@ public final class QualityWatch implements Watch {
                 if (Files.exists(file)) {
                     DayQualityFile.read(file, day -> {
                         history.add(day);
+                        days.accept(day);
                         if (!series.isSilent(new SeriesKey(day.building(), day.quantity()))) {
                             delivering.add(day);
                         }
@@ -80,17 +110,20 @@ public final class QualityWatch implements Watch {
                 .toList();
         Map<String, LocalDate> raised = new TreeMap<>(checks.raised());
         raised.putAll(silences.raised());
-        new QualityState(
+        List<String> lines = QualityText.lines(history, series);
+        QualityPage.of(history, ends, lines, inputs, alarms).write(output.resolve(QualityPage.FILE_NAME));
+        return new Judged(
+                history,
+                series,
+                lines,
+                alarms,
+                new QualityState(
                         fingerprints,
                         series.ends(),
                         checks.states(),
                         raised,
                         series.silentTexts(),
-                        series.closedTexts())
-                .write(output);
-        List<String> lines = QualityText.lines(history, series);
-        QualityPage.of(history, ends, lines, inputs, alarms).write(output.resolve(QualityPage.FILE_NAME));
-        return new WatchOutcome(lines, alarms, QualityText.metrics(history), series.newest());
+                        series.closedTexts()));
     }
 
     private static Map<String, String> judge(

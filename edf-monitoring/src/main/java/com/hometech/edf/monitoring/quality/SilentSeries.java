@@ -103,6 +103,11 @@ final class SilentSeries {
                 .toList();
     }
 
+    /** All with readings, by id. */
+    List<End> all(Quantity quantity) {
+        return ends.values().stream().filter(end -> end.quantity() == quantity).toList();
+    }
+
     /** Those that count as closed. */
     Set<SeriesKey> closed() {
         return new TreeSet<>(closed);
