@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hometech.edf.common.domain.ForecastRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,16 +27,23 @@ class RetrainedModelTest {
 
         SmallPortfolio.set(home, "every_days", "2");
         SmallPortfolio.set(home, "min_days_between", "2");
-        assertThat(EdfRun.done(home, "watch", "--now=2024-10-30T06:00:00Z").out())
+        assertThat(EdfRun.in(home, "watch", "--now=2024-10-30T06:00:00Z").err())
+                .contains(
+                        "The daily checks ran as of 2024-10-30T06:30:00Z already",
+                        "drift --as-of 2024-10-30T06:00:00Z");
+        assertThat(EdfRun.done(home, "watch", "--now=2024-10-30T06:35:00Z").out())
                 .contains("but not trained now: no forecast could be scored with readings yet")
                 .doesNotContain("EDFTrainingWorkflow");
         EdfRun.done(home, "forecast", "--name", "before", "--now=2024-10-28T05:00:00Z");
         EdfRun.done(home, "accuracy", "--now=2024-10-30T06:00:00Z");
+        kill(home, "watch", "--now=2024-10-30T06:38:00Z");
         EdfRun asked = EdfRun.done(home, "watch", "--now=2024-10-30T06:40:00Z");
         EdfRun again = EdfRun.done(home, "watch", "--now=2024-10-30T06:50:00Z");
 
         assertThat(asked.out())
-                .contains("retrain-consumption-20241030-calendar", GROUP + "/2 is registered: PendingManualApproval");
+                .contains("A new model is trained by retrain-consumption-20241030-calendar-2.")
+                .contains("attempts that were stopped before their end: retrain-consumption-20241030-calendar)")
+                .contains(GROUP + "/2 is registered: PendingManualApproval");
         assertThat(again.out()).doesNotContain("is registered");
         assertThat(EdfRun.done(home, "models", "show", "2").out())
                 .containsPattern("training_reason +calendar: the newest model is 2 days old");
@@ -57,5 +65,18 @@ class RetrainedModelTest {
                         .out())
                 .contains(GROUP + "/2 is Rejected", "the next run forecasts with " + GROUP + "/1");
         assertThat(EdfRun.done(home, "models", "list").out()).contains("ann: worse at night");
+    }
+
+    /** Runs a command until the training that it starts is at work, and kills it. */
+    private static void kill(Path home, String... words) throws Exception {
+        EdfProcess process = EdfProcess.start(home, List.of(), words);
+        Path history =
+                home.resolve("executions/EDFTrainingWorkflow/retrain-consumption-20241030-calendar/history.jsonl");
+        while (!Files.exists(history) || !Files.readString(history).contains("FeatureEngineeringTrainingEDF")) {
+            assertThat(process.runs()).as("edf ended before it trained").isTrue();
+            Thread.sleep(5);
+        }
+        process.kill();
+        assertThat(process.end()).isEqualTo(137);
     }
 }

@@ -109,7 +109,9 @@ public final class RetrainingPolicy {
                 facts.quantity(),
                 Outcome.TRAIN,
                 "A new model is trained by " + training.execution() + ". " + training.reason()
-                        + (stopped.isEmpty() ? "" : " (attempts that were stopped before their end: " + String.join(", ", stopped) + ")"),
+                        + (stopped.isEmpty()
+                                ? ""
+                                : " (attempts that were stopped before their end: " + String.join(", ", stopped) + ")"),
                 training);
     }
 
@@ -203,8 +205,10 @@ public final class RetrainingPolicy {
         Optional<Alarm> ofMany =
                 faulty.stream().filter(alarm -> alarm.scope() != Scope.BUILDING).findFirst();
         if (ofMany.isPresent()) {
-            return Optional.of("data are faulty, and a model must not learn from them. "
-                    + ofMany.get().text());
+            String why = ofMany.get().kind().equals(Alarm.READINGS_ENDED)
+                    ? "readings are missing that it should learn from. "
+                    : "data are faulty, and a model must not learn from them. ";
+            return Optional.of(why + ofMany.get().text());
         }
         long buildings = buildings(faulty);
         return reaches(buildings, facts.buildings(), rules.maxFaultyShare())

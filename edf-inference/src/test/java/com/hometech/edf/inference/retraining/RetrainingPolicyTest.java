@@ -218,6 +218,19 @@ class RetrainingPolicyTest {
         assertThat(decide().outcome()).isEqualTo(Outcome.HELD_BACK);
         alarms = new ArrayList<>(List.of(alarm(Scope.SITE, "berlin", null, Remedy.REPAIR_DATA)));
         assertThat(decide().outcome()).as("weather of a site").isEqualTo(Outcome.HELD_BACK);
+        assertThat(decide().text()).contains("data are faulty");
+        alarms = new ArrayList<>(List.of(new Alarm(
+                "quality",
+                Alarm.READINGS_ENDED,
+                Scope.FLEET,
+                "",
+                Quantity.CONSUMPTION,
+                TODAY,
+                TODAY,
+                Remedy.REPAIR_DATA,
+                "No readings arrive.",
+                "Ask.")));
+        assertThat(decide().text()).contains("readings are missing that it should learn from. No readings arrive.");
     }
 
     @Test

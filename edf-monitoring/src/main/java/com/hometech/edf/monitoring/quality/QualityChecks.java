@@ -26,6 +26,11 @@ import java.util.function.Supplier;
  * out: that is an alarm of its own.
  */
 final class QualityChecks {
+    /** Kind of the alarm that fewer hours have a reading. */
+    static final String INCOMPLETE = "incomplete";
+    /** Kind of the alarm that more readings cannot be right. */
+    static final String SUSPECT = "suspect";
+
     private static final int WEEK = 7;
     private static final int DAYS_BEFORE = 28;
 
@@ -69,12 +74,12 @@ final class QualityChecks {
         Hours before = QualityHistory.sum(days, last.minusDays(WEEK - 1L + DAYS_BEFORE), last.minusDays(WEEK - 1L));
         check(
                 key,
-                "incomplete",
+                INCOMPLETE,
                 before.completeness() - week.completeness() > config.completenessDrop(),
                 () -> QualityText.incomplete(site, quantity, last, week.completeness(), before.completeness()));
         check(
                 key,
-                "suspect",
+                SUSPECT,
                 week.suspectShare() - before.suspectShare() > config.suspectRise(),
                 () -> QualityText.suspect(site, quantity, last, week, before));
     }

@@ -80,7 +80,7 @@ final class QualityText {
 
     static String advice(String kind) {
         return switch (kind) {
-            case "incomplete" ->
+            case QualityChecks.INCOMPLETE ->
                 "The heat map of the report shows which buildings: check their meters and gateways, and "
                         + "deliver what is missing once it is known.";
             default ->
