@@ -30,7 +30,7 @@ public final class QualityView {
         }
         if (!summary.sites().isEmpty()) {
             lines.add("");
-            lines.add("The four weeks until the newest reading:");
+            lines.add("  The four weeks until the newest reading:");
             lines.add(sites(summary.sites()));
             lines.addAll(worst(summary.buildings()));
         }
@@ -62,7 +62,7 @@ public final class QualityView {
                 .sorted(Comparator.comparingDouble(QualityView::usable).thenComparing(BuildingQuality::building))
                 .toList();
         if (imperfect.isEmpty()) {
-            return List.of("All readings of all buildings are there, and none is flagged.");
+            return List.of("  All readings of all buildings are there, and none is flagged.");
         }
         TextTable table = new TextTable(
                 "building",
@@ -86,10 +86,10 @@ public final class QualityView {
                         hours(building.hours().spike()),
                         hours(building.hours().unitSlip()),
                         Numbers.count(building.hours().gaps())));
-        List<String> lines =
-                new ArrayList<>(List.of("Buildings with the most hours that are missing or flagged:", table.render()));
+        List<String> lines = new ArrayList<>(
+                List.of("  Buildings with the most hours that are missing or flagged:", table.render()));
         if (imperfect.size() > MOST_BUILDINGS) {
-            lines.add("… and " + Numbers.count(imperfect.size() - MOST_BUILDINGS) + " more: --json has all");
+            lines.add("  … and " + Numbers.count(imperfect.size() - MOST_BUILDINGS) + " more: --json has all");
         }
         return lines;
     }
@@ -115,7 +115,7 @@ public final class QualityView {
                         hours(hours.longestGap())));
         return List.of(
                 "",
-                building.building() + " of " + building.site() + ", "
+                "  " + building.building() + " of " + building.site() + ", "
                         + building.quantity().noun() + ": the newest reading ends on "
                         + DataAge.time(building.newest()),
                 table.render());

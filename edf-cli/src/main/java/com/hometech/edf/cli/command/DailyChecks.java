@@ -6,6 +6,7 @@ import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.states.ExecutionStatus;
 import com.hometech.edf.cli.states.StartedExecution;
 import com.hometech.edf.common.error.InvalidInputException;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 
 /** Runs EDFMonitoringWorkflow for commands that show what it found. */
@@ -13,7 +14,7 @@ final class DailyChecks {
     private DailyChecks() {}
 
     /**
-     * Runs all daily checks as of now.
+     * Runs all daily checks as of now, to the second.
      *
      * @param forPrograms whether the output is for programs, so that a failure is not told in words
      * @return the exit code of a failure; empty where they ran
@@ -22,7 +23,8 @@ final class DailyChecks {
         bench.topology();
         bench.publishConfiguration();
         ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.put("as_of", bench.clock().instant().toString());
+        input.put(
+                "as_of", bench.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
         StartedExecution started = bench.workflows().watch(bench.freeExecutionName("watch"), input);
         if (started.execution().status() == ExecutionStatus.SUCCEEDED) {
             return OptionalInt.empty();

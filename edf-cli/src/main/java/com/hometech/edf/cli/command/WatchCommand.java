@@ -115,7 +115,10 @@ public final class WatchCommand implements Callable<Integer> {
                 terminal.line("  @|red ✗|@ the check \"" + finding.watch() + "\" failed");
                 terminal.plain("      " + finding.failure());
             }
-            finding.lines().forEach(line -> terminal.plain(line.isEmpty() ? "" : "  " + line));
+            if (!finding.lines().isEmpty()) {
+                terminal.line("  @|bold " + finding.watch() + "|@");
+            }
+            finding.lines().forEach(line -> terminal.plain(line.isEmpty() ? "" : "    " + line));
         }
         for (Alarm alarm : found.alarms()) {
             terminal.line("  @|yellow !|@ since " + alarm.since());
