@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands that look at readings: they say what there is, and change nothing. */
 class LookTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LATER = "--now=2024-11-21T06:30:00Z";
+    private static final String LATER = "--now=2024-11-19T06:30:00Z";
     private static final String YEARS_LATER = "--now=2026-11-22T06:30:00Z";
 
     @TempDir
@@ -45,7 +45,7 @@ class LookTest {
         String building = SmallPortfolio.buildings(home.resolve("sample")).get(0);
 
         assertThat(EdfRun.done(home, "quality", "--building", building, LATER).out())
-                .contains(building + " of ", "2024-11-20");
+                .contains(building + " of ", "2024-11-18");
         JsonNode quality =
                 JSON.readTree(EdfRun.done(home, "quality", "--json", LATER).out());
         assertThat(quality.path("buildings")).hasSize(3);
@@ -78,7 +78,7 @@ class LookTest {
         EdfRun anomalies = EdfRun.done(home, "anomalies", YEARS_LATER);
         assertThat(anomalies.out())
                 .contains("days before this check: nothing is known of the time since")
-                .contains("to 2024-11-20");
+                .contains("to 2024-11-19");
 
         assertThat(EdfRun.done(home, "quality", YEARS_LATER).out())
                 .contains("No readings of demand arrive any more from 3 of 3 buildings", "Ask for the deliveries");

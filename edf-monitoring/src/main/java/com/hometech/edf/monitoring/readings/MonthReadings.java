@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * @param daysBefore days before it that are read too
  * @param files by quantity, in the order of their names; a quantity without readings is left out
  * @param complete quantities that have readings of later months, so that all of this one should be there
- * @param until readings from then on are not known
+ * @param until readings of intervals that end later are not known
  * @param facts what tells these readings from others
  */
 public record MonthReadings(
@@ -50,7 +50,7 @@ public record MonthReadings(
      * The files of a month.
      *
      * @param tables folder with the folders of the tables of readings
-     * @param until readings from then on are not known
+     * @param until readings of intervals that end later are not known
      * @param checksums of files that were read before in this execution; grows
      */
     public static MonthReadings of(

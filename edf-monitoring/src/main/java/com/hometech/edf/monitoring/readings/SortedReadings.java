@@ -36,7 +36,7 @@ public final class SortedReadings implements AutoCloseable {
      * @param files of the table; those of other buildings are left out
      * @param buildings in the order in which they are asked for
      * @param grid what is read of them
-     * @param until readings from then on are not known
+     * @param until readings of intervals that end later are not known
      * @param work an empty folder for what does not fit into memory
      */
     SortedReadings(
@@ -48,8 +48,9 @@ public final class SortedReadings implements AutoCloseable {
             numbers.put(buildings.get(number).id().value(), number);
         }
         long start = grid.epochSecond(0);
-        TimeSpan span =
-                new TimeSpan(start, Math.max(start, Math.min(grid.epochSecond(grid.length()), until.getEpochSecond())));
+        // an interval has a reading once it has ended
+        long known = until.getEpochSecond() - grid.stepSeconds() + 1;
+        TimeSpan span = new TimeSpan(start, Math.max(start, Math.min(grid.epochSecond(grid.length()), known)));
         sorter = new RowSorter(work, VALUES);
         long newest = Long.MIN_VALUE;
         try {
