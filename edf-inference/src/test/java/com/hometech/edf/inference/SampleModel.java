@@ -8,9 +8,11 @@ import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.inference.artifact.ArtifactFile;
 import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.artifact.FeatureRanges;
 import com.hometech.edf.inference.artifact.MetadataJson;
 import com.hometech.edf.inference.artifact.ModelMetadata;
 import com.hometech.edf.inference.artifact.ModelMetadata.BoosterFacts;
+import com.hometech.edf.inference.artifact.ModelMetadata.FileFacts;
 import com.hometech.edf.inference.artifact.ModelMetadata.GoldenPrediction;
 import com.hometech.edf.inference.artifact.ModelMetadata.TrainingFacts;
 import com.hometech.edf.inference.blend.Blend;
@@ -174,7 +176,11 @@ public final class SampleModel {
 
     /** The same model, mixed with plain forecasts. */
     void blend(Blend blend) {
-        metadata = new ModelMetadata(
+        metadata = with(blend, metadata.files());
+    }
+
+    private ModelMetadata with(Blend blend, List<FileFacts> others) {
+        return new ModelMetadata(
                 metadata.strategy(),
                 metadata.createdAt(),
                 metadata.codeVersion(),
@@ -191,7 +197,15 @@ public final class SampleModel {
                 metadata.calibration(),
                 metadata.newBuildings(),
                 metadata.boosters(),
-                List.of());
+                others);
+    }
+
+    /** The same model, that knows between which values it learned its features. */
+    public SampleModel ranges(FeatureRanges ranges) {
+        byte[] bytes = ranges.write();
+        files.put(ArtifactFile.FEATURE_RANGES.fileName(), bytes);
+        metadata = with(metadata.blend(), List.of(new FileFacts(ArtifactFile.FEATURE_RANGES, Checksums.sha256(bytes))));
+        return this;
     }
 
     /** Packs the model as the runner of training jobs does. */

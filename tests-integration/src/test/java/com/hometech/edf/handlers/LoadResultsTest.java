@@ -160,6 +160,7 @@ abstract class LoadResultsTest extends HandlerTest {
                 List.of(),
                 failed,
                 freshness,
+                null,
                 null);
         platform.objects()
                 .put(

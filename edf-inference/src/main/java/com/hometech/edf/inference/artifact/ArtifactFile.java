@@ -21,7 +21,9 @@ public enum ArtifactFile {
     /** An additive model of each building. */
     ADDITIVE("prophet_model.json"),
     /** What these models take to move on with later readings. */
-    ADDITIVE_STATE("prophet_state.bin");
+    ADDITIVE_STATE("prophet_state.bin"),
+    /** Between which values features were learned. */
+    FEATURE_RANGES("feature_ranges.json");
 
     private final String fileName;
 

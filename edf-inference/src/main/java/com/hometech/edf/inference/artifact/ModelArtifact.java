@@ -25,8 +25,10 @@ import java.util.TreeMap;
  * @param metadata what it is
  * @param content what predicts
  * @param newBuildings trees for buildings with little or no history; empty where training could not grow them
+ * @param ranges between which values features were learned; {@link FeatureRanges#UNKNOWN} where the model does not know
  */
-public record ModelArtifact(ModelMetadata metadata, ModelContent content, Optional<QuantileTrees> newBuildings) {
+public record ModelArtifact(
+        ModelMetadata metadata, ModelContent content, Optional<QuantileTrees> newBuildings, FeatureRanges ranges) {
     private static final Set<ArtifactFile> ADDITIVE = Set.of(ArtifactFile.ADDITIVE, ArtifactFile.ADDITIVE_STATE);
 
     private static final long MAX_ARCHIVE_BYTES = 384L << 20;
@@ -118,6 +120,7 @@ public record ModelArtifact(ModelMetadata metadata, ModelContent content, Option
                 throw notOnce(facts.file(), name);
             }
         }
+        byte[] known = others.remove(ArtifactFile.FEATURE_RANGES);
         Optional<QuantileTrees> newBuildings = quantiles(metadata, boosters, ArtifactFile.NEW_BUILDINGS);
         boosters.remove(ArtifactFile.NEW_BUILDINGS);
         boolean whole = newBuildings.isPresent() == metadata.newBuildings().areKnown()
@@ -129,7 +132,10 @@ public record ModelArtifact(ModelMetadata metadata, ModelContent content, Option
                     + ", others " + others.keySet() + ", not named " + files.keySet());
         }
         return new ModelArtifact(
-                metadata, others.isEmpty() ? trees(metadata, boosters) : models(metadata, others), newBuildings);
+                metadata,
+                others.isEmpty() ? trees(metadata, boosters) : models(metadata, others),
+                newBuildings,
+                known == null ? FeatureRanges.UNKNOWN : FeatureRanges.read(known));
     }
 
     private static byte[] taken(ArtifactFile file, Map<String, byte[]> files, String name) {

@@ -26,6 +26,7 @@ import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.inference.manifest.RunManifest.AppliedCorrection;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
 import com.hometech.edf.inference.manifest.RunManifest.Freshness;
+import com.hometech.edf.inference.manifest.TrainingCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +73,15 @@ public final class ForecastJob implements Job {
         if (flag(context, "csv")) {
             files.writeCsv(forecasts.rows());
         }
-        RunManifest manifest =
-                manifest(run, sha256, forecaster.levels(), forecasts, parquet, summary, applied(corrections, output));
+        RunManifest manifest = manifest(
+                run,
+                sha256,
+                forecaster.levels(),
+                forecasts,
+                parquet,
+                summary,
+                RangeCheck.of(model, table),
+                applied(corrections, output));
         Files.writeString(output.resolve(RunManifest.FILE_NAME), manifest.toJson());
     }
 
@@ -140,6 +148,7 @@ public final class ForecastJob implements Job {
             Forecasts forecasts,
             List<ForecastFile> parquet,
             FeatureSummary summary,
+            TrainingCheck check,
             @Nullable AppliedCorrection correction) {
         Map<ForecastQuality, Long> quality = new TreeMap<>();
         for (ForecastRecord row : forecasts.rows()) {
@@ -164,6 +173,7 @@ public final class ForecastJob implements Job {
                 summary.inactive(),
                 failed(forecasts, summary),
                 freshness(run, summary),
+                check,
                 correction);
     }
 

@@ -1,5 +1,6 @@
 package com.hometech.edf.inference.manifest;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.domain.Quantity;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param inactive buildings that have been silent for so long that they count as closed, in id order
  * @param failed buildings whose features or model failed, so that all their rows are plain forecasts, in id order
  * @param freshness how new was what the run could know; null where an older version made the file
+ * @param trainingCheck what the model was trained with beside what it had to answer; null, and not in the file, where an older
+ *     version made it
  * @param intervalCorrection what all intervals were corrected by; null, and not in the file, where they were not
  */
 public record RunManifest(
@@ -54,6 +57,7 @@ public record RunManifest(
         List<String> inactive,
         List<String> failed,
         @Nullable Freshness freshness,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrainingCheck trainingCheck,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AppliedCorrection intervalCorrection) {
     /** Its name, beside the forecast files. */
     public static final String FILE_NAME = "run_manifest.json";
@@ -152,6 +156,7 @@ public record RunManifest(
                 inactive,
                 failed,
                 null,
+                null,
                 null);
     }
 
@@ -186,6 +191,15 @@ public record RunManifest(
         for (ForecastFile file : files) {
             require(names.add(file.name()), "files.name", file.name(), "each file once");
         }
+    }
+
+    /**
+     * Whether the model had learned from readings of the time that it forecast, or of later ones: a forecast made afterwards, which
+     * no reading can be held against. Not known of what older versions made.
+     */
+    @JsonIgnore
+    public boolean isInSample() {
+        return trainingCheck != null && !trainingCheck.trainedThrough().isBefore(issuedAt);
     }
 
     /** The manifest as JSON; the same manifest always gives the same text. */

@@ -24,6 +24,8 @@ import com.hometech.edf.features.table.Readiness;
 import com.hometech.edf.features.table.WeatherSource;
 import com.hometech.edf.inference.SampleModel;
 import com.hometech.edf.inference.artifact.Checksums;
+import com.hometech.edf.inference.artifact.FeatureRanges;
+import com.hometech.edf.inference.artifact.FeatureRanges.FeatureRange;
 import com.hometech.edf.inference.correction.EndOffsets;
 import com.hometech.edf.inference.correction.IntervalCorrections;
 import com.hometech.edf.inference.correction.QuantityOffsets;
@@ -31,6 +33,8 @@ import com.hometech.edf.inference.load.ForecastRowsReader;
 import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.inference.manifest.RunManifest.AppliedCorrection;
 import com.hometech.edf.inference.manifest.RunManifest.Freshness;
+import com.hometech.edf.inference.manifest.TrainingCheck;
+import com.hometech.edf.inference.manifest.TrainingCheck.OutsideFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +158,50 @@ class ForecastJobTest {
                     .isEqualTo("EDFBuildingDemandForecaster/3");
             assertThat(rows.doubles(ForecastColumn.YHAT.ordinal())[72]).isBetween(9.0, 11.0);
         }
+    }
+
+    @Test
+    void theManifestSaysWhatLiesBeyondWhatTheModelLearned() throws IOException {
+        useModel(new SampleModel()
+                .ranges(new FeatureRanges(List.of(
+                        new FeatureRange("lead_hours", 1, 2, 71, 72, false),
+                        new FeatureRange("consumption_lag_168h", 0, 0, 1, 1, true),
+                        new FeatureRange("temperature_c", -10, 0, 10, 15, false)))));
+
+        run();
+
+        // the rows of a building that is too new for the model do not count
+        assertThat(manifest().trainingCheck())
+                .isEqualTo(new TrainingCheck(
+                        SampleModel.ORIGIN,
+                        72,
+                        1,
+                        List.of(new OutsideFeature("temperature_c", 72, 1, -10, 15, 20, 0.5, false))));
+        assertThat(manifest().isInSample()).isFalse();
+    }
+
+    @Test
+    void aValueOtherThanZeroAndOneIsADefect() throws IOException {
+        useModel(new SampleModel()
+                .ranges(new FeatureRanges(List.of(new FeatureRange("temperature_c", 0, 0, 1, 1, true)))));
+
+        run();
+
+        assertThat(manifest().trainingCheck().outside())
+                .singleElement()
+                .satisfies(outside -> assertThat(outside.defect()).isTrue());
+    }
+
+    @Test
+    void aModelThatDoesNotKnowItsRangesForecastsAsBefore() throws IOException {
+        run();
+
+        assertThat(manifest().trainingCheck()).isEqualTo(new TrainingCheck(SampleModel.ORIGIN, 0, 0, List.of()));
+    }
+
+    private void useModel(SampleModel model) throws IOException {
+        Path tarGz = model.tarGz(root.resolve("processing/input/model"));
+        parameters.put("model-sha256", Checksums.sha256(Files.readAllBytes(tarGz)));
     }
 
     @Test

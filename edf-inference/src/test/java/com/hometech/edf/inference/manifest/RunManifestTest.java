@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hometech.edf.common.domain.ForecastQuality;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.inference.manifest.RunManifest.ForecastFile;
+import com.hometech.edf.inference.manifest.TrainingCheck.OutsideFeature;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,47 @@ class RunManifestTest {
     @Test
     void aManifestComesBackAsItWasWritten() {
         assertThat(RunManifest.parse(MANIFEST.toJson(), "test")).isEqualTo(MANIFEST);
+    }
+
+    @Test
+    void aForecastMadeAfterwardsIsInSample() {
+        assertThat(MANIFEST.isInSample()).isFalse();
+        assertThat(trainedThrough("2016-05-10T04:00:00Z").isInSample()).isFalse();
+        assertThat(trainedThrough("2016-05-10T05:00:00Z").isInSample()).isTrue();
+    }
+
+    @Test
+    void whatTheModelWasTrainedWithComesBack() {
+        RunManifest manifest = trainedThrough("2016-05-10T04:00:00Z");
+
+        assertThat(manifest.toJson()).contains("temperature_c").doesNotContain("in_sample");
+        assertThat(RunManifest.parse(manifest.toJson(), "test")).isEqualTo(manifest);
+        assertThat(MANIFEST.toJson()).doesNotContain("training_check");
+    }
+
+    private static RunManifest trainedThrough(String time) {
+        return new RunManifest(
+                MANIFEST.runId(),
+                MANIFEST.issuedAt(),
+                MANIFEST.origin(),
+                MANIFEST.quantity(),
+                MANIFEST.modelVersion(),
+                SHA,
+                List.of(),
+                MANIFEST.rows(),
+                MANIFEST.buildings(),
+                MANIFEST.quality(),
+                MANIFEST.files(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                new TrainingCheck(
+                        Instant.parse(time),
+                        72,
+                        1,
+                        List.of(new OutsideFeature("temperature_c", 3, 1, -5, 30, 31.5, 0.05, false))),
+                null);
     }
 
     @Test

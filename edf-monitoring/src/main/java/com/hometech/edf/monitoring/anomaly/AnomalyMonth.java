@@ -22,12 +22,12 @@ import java.util.TreeMap;
  * A month to look at, with everything that its anomalies follow from.
  *
  * @param readings of the month of their starts, and of the window before it
- * @param runs by quantity, in the order of their issues
+ * @param runs by quantity, in the order of their issues; none whose model had learned from readings of its time
  * @param fingerprint of rules, buildings, holidays, forecasts and readings: the same gives the same anomalies
  */
 record AnomalyMonth(MonthReadings readings, Map<Quantity, List<IssuedRun>> runs, String fingerprint) {
     /** Changes when the same inputs give other anomalies. */
-    private static final String VERSION = "edf-anomalies 1";
+    private static final String VERSION = "edf-anomalies 2";
     /** Holidays of the window count, and those around it, whatever the zone and however long the window. */
     private static final int MONTHS_OF_HOLIDAYS = 13;
 
@@ -45,7 +45,7 @@ record AnomalyMonth(MonthReadings readings, Map<Quantity, List<IssuedRun>> runs,
         append(facts, topology, readings.month());
         for (Quantity quantity : readings.files().keySet().stream().sorted().toList()) {
             List<IssuedRun> ofMonth = issued.of(quantity).stream()
-                    .filter(run -> issuesFirstDayIn(run, readings.month()))
+                    .filter(run -> !run.manifest().isInSample() && issuesFirstDayIn(run, readings.month()))
                     .toList();
             runs.put(quantity, ofMonth);
             append(facts, ofMonth);

@@ -38,6 +38,8 @@ final class DriftAlarms {
 
     /** Weather that is unlike that of earlier years, by more than weather can be. */
     static final String WEATHER_DRIFT = "weather_drift";
+    /** Forecasts made from values that their model never learned. */
+    static final String FEATURES_OUTSIDE = "features_outside";
     /** Forecasts whose errors have grown for good. */
     static final String ERROR_GROWN = "error_grown";
 
@@ -326,6 +328,43 @@ final class DriftAlarms {
                     "If other alarms name wrong data, mend them first. If not, train again: people or buildings behave differently.");
         } else {
             notes.add(text + " Plain forecasts got worse as much, so this is no reason to train again.");
+        }
+    }
+
+    /** Takes what the newest forecasts were made from; what is alarming becomes one alarm for each quantity. */
+    void add(List<FeatureDrift> features) {
+        for (Quantity quantity : Quantity.values()) {
+            List<FeatureDrift> alarming = features.stream()
+                    .filter(feature -> feature.quantity() == quantity && feature.isAlarming())
+                    .sorted(Comparator.comparing((FeatureDrift feature) -> !feature.defect())
+                            .thenComparing(FeatureDrift::excess, Comparator.reverseOrder())
+                            .thenComparing(FeatureDrift::feature))
+                    .toList();
+            if (!alarming.isEmpty()) {
+                LocalDate since = alarming.stream()
+                        .map(FeatureDrift::since)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+                List<String> texts = alarming.subList(0, Math.min(MOST_NAMES, alarming.size())).stream()
+                        .map(DriftText::beyond)
+                        .toList();
+                add(
+                        FEATURES_OUTSIDE,
+                        Scope.FLEET,
+                        "",
+                        quantity,
+                        since,
+                        Remedy.LOOK,
+                        "Forecasts of " + quantity.noun()
+                                + " have been made from values that their model never learned, since "
+                                + DATE.format(since) + ": " + String.join("; ", texts)
+                                + (alarming.size() > MOST_NAMES ? "; and more." : "."),
+                        alarming.get(0).defect()
+                                ? "A feature that can only be 0 or 1 has another value: look at the delivery it follows from; if that "
+                                        + "is right, it is a defect of the program, to be reported."
+                                : "Look whether the readings or the weather behind them are right. If they are, forecasts answer as at the "
+                                        + "end of what they know: train again once some weeks of it are known.");
+            }
         }
     }
 

@@ -58,6 +58,7 @@ final class DriftPage {
             page.section("Buildings with an alarm, day by day", details);
         }
         page.section("Errors of forecasts", errors(summary));
+        page.section("What forecasts are made from", features(summary));
         page.section("Weather beside the same weeks of earlier years", weather(summary));
         page.section("Use beside the same weeks of earlier years", use(summary));
         return page.section("How to read this", facts())
@@ -182,6 +183,55 @@ final class DriftPage {
                             "Not enough days of issued forecasts are scored yet: four weeks to judge, and three at least before them."));
         }
         return blocks;
+    }
+
+    private static List<Block> features(DriftSummary summary) {
+        if (summary.features().isEmpty()) {
+            return List.of(
+                    new Paragraph("No value of the newest forecasts is known to lie beyond what their model learned."));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        summary.features().stream()
+                .sorted(Comparator.comparing(FeatureDrift::isAlarming)
+                        .thenComparing(FeatureDrift::rows)
+                        .reversed()
+                        .thenComparing(FeatureDrift::feature))
+                .limit(MOST_ROWS)
+                .forEach(feature -> rows.add(row(feature)));
+        return List.of(
+                new Paragraph(
+                        "Beyond the values that it learned a model answers as at their end. A few such values are common; "
+                                + "many of them, far beyond and for days, are a reason to look."),
+                new Table(
+                        "Features of the newest forecasts with values beyond everything that their model learned; loads are multiples "
+                                + "of the building's own level",
+                        List.of(
+                                Column.text("Feature"),
+                                Column.text("Forecast"),
+                                Column.number("Learned from"),
+                                Column.number("Learned to"),
+                                Column.number("Farthest", "The value farthest beyond"),
+                                Column.number(
+                                        "Beyond by", "In widths of the range in which 98 of 100 learned values lie"),
+                                Column.number("Rows [%]"),
+                                Column.number("Buildings"),
+                                Column.text("Since"),
+                                Column.text("Verdict")),
+                        rows));
+    }
+
+    private static List<Cell> row(FeatureDrift feature) {
+        return List.of(
+                Cell.text(feature.feature().replace('_', ' ')),
+                Cell.text(feature.quantity().noun()),
+                Cell.significant(feature.least()),
+                Cell.significant(feature.most()),
+                Cell.significant(feature.farthest()),
+                Cell.fixed(feature.excess(), 2).toned(feature.isAlarming() ? Tone.WARNING : Tone.NEUTRAL),
+                Cell.fixed(100.0 * feature.rows() / feature.checkedRows(), 1),
+                Cell.count(feature.buildings()),
+                Cell.text(DATE.format(feature.since())),
+                Cell.text(feature.defect() ? "cannot be" : feature.isAlarming() ? "alarm" : "common"));
     }
 
     private static double[] of(ErrorDrift errors, ToDoubleFunction<ErrorDrift.Day> value) {
@@ -342,6 +392,10 @@ final class DriftPage {
                 new Fact(
                         "Weather",
                         "A temperature that does not change at all for longer than it ever did, or repeats a day."),
+                new Fact(
+                        "What forecasts are made from",
+                        "Features with values beyond all that was learned raise an alarm where a tenth of the rows have them for three "
+                                + "days, a tenth of the usual range beyond it."),
                 new Fact(
                         "Same weeks of earlier years",
                         "Limits are distances that stretches of four weeks of earlier years have from the others, so that winter is no "

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites weather by site
  * @param buildings what the newest days say of buildings, in the order of their ids; of many only those worth a look
  * @param errors of issued forecasts, by quantity
+ * @param features of the newest forecasts with values beyond everything that their model learned
  */
 public record DriftSummary(
         Instant asOf,
@@ -32,7 +33,8 @@ public record DriftSummary(
         List<String> notes,
         List<SiteDrift> sites,
         List<BuildingDrift> buildings,
-        List<ErrorDrift> errors) {
+        List<ErrorDrift> errors,
+        List<FeatureDrift> features) {
     /** Its name. */
     public static final String FILE_NAME = "drift_summary.json";
 
@@ -113,6 +115,7 @@ public record DriftSummary(
         sites = List.copyOf(sites);
         buildings = List.copyOf(buildings);
         errors = List.copyOf(errors);
+        features = List.copyOf(features);
     }
 
     /** The summary as JSON; the same summary always gives the same text. */

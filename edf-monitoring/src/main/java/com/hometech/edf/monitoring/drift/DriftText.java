@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What moved, in lines for a terminal. */
 public final class DriftText {
+    private static final int MOST_FEATURES = 5;
+
     private DriftText() {}
 
     /** What was looked at and noticed; alarms are not repeated. */
@@ -28,7 +30,27 @@ public final class DriftText {
                     + " are an hour apart from the building's clock in one half of the year.");
         }
         lines.addAll(summary.notes());
+        summary.features().stream()
+                .filter(feature -> !feature.isAlarming())
+                .limit(MOST_FEATURES)
+                .forEach(feature -> lines.add("Forecasts of "
+                        + feature.quantity().noun()
+                        + " have values beyond those that were learned, which is not much yet: "
+                        + beyond(feature) + "."));
         return lines;
+    }
+
+    /** A feature beyond what was learned, by how much, and where. */
+    static String beyond(FeatureDrift feature) {
+        String name = feature.feature().replace('_', ' ');
+        String where = " in " + Numbers.percent((double) feature.rows() / feature.checkedRows(), 0) + " of the rows of "
+                + feature.buildings() + " of " + buildings(feature.checkedBuildings());
+        String value = Numbers.significant(feature.farthest());
+        if (feature.defect()) {
+            return name + " is " + value + where + ", but can only be 0 or 1";
+        }
+        return name + (feature.farthest() > feature.most() ? " up to " : " down to ") + value + where + " (from "
+                + Numbers.significant(feature.least()) + " to " + Numbers.significant(feature.most()) + " was learned)";
     }
 
     /** Everything about one building of the summary. */

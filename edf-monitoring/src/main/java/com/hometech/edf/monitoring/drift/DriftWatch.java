@@ -7,6 +7,7 @@ import com.hometech.edf.common.domain.TimeStep;
 import com.hometech.edf.common.port.Metrics.Unit;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.WatchSummary.Value;
+import com.hometech.edf.monitoring.accuracy.IssuedRuns;
 import com.hometech.edf.monitoring.drift.DriftSummary.SiteDrift;
 import com.hometech.edf.monitoring.watch.Watch;
 import com.hometech.edf.monitoring.watch.WatchInputs;
@@ -29,6 +30,9 @@ public final class DriftWatch implements Watch {
 
     /** Earlier years that thresholds and seasons are learned from, and what days in them are compared with. */
     private static final int LEARNED_DAYS = 3 * 364 + 70;
+
+    /** Older forecasts say nothing about features any more. */
+    private static final int FEATURE_DAYS = 28;
 
     private final Optional<String> only;
 
@@ -81,6 +85,8 @@ public final class DriftWatch implements Watch {
                 errorDrifts.add(drift);
             }
         });
+        List<FeatureDrift> features = features(inputs, today);
+        alarms.add(features);
         List<Alarm> lasting = lasting(alarms.alarms(), state.alarms(), today);
         DriftSummary summary = new DriftSummary(
                 inputs.asOf(),
@@ -92,7 +98,8 @@ public final class DriftWatch implements Watch {
                 alarms.notes(),
                 sites,
                 findings.shown(),
-                errorDrifts);
+                errorDrifts,
+                features);
         new DriftState(tables.digest(), tables.states(), weatherTables.states(), errors, lasting).write(output);
         DriftPage.of(summary).write(output.resolve(DriftSummary.PAGE_NAME));
         Files.writeString(output.resolve(DriftSummary.FILE_NAME), summary.toJson());
@@ -114,6 +121,23 @@ public final class DriftWatch implements Watch {
             sites.add(drift);
         });
         return sites;
+    }
+
+    /** What the newest forecasts were made from beyond what their models learned. */
+    private static List<FeatureDrift> features(WatchInputs inputs, LocalDate today) throws IOException {
+        IssuedRuns runs = IssuedRuns.find(
+                inputs.forecasts(),
+                inputs.forecastIndex(),
+                today.minusDays(FEATURE_DAYS).atStartOfDay(ZoneOffset.UTC).toInstant());
+        List<FeatureDrift> features = new ArrayList<>();
+        for (Quantity quantity : Quantity.values()) {
+            features.addAll(FeatureDrift.of(
+                    quantity,
+                    runs.of(quantity).stream()
+                            .filter(run -> !run.issuedAt().isAfter(inputs.asOf()))
+                            .toList()));
+        }
+        return features;
     }
 
     private static List<Value> metrics(DriftSummary summary) {

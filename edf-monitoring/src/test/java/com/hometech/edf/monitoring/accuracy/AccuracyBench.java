@@ -239,6 +239,7 @@ public final class AccuracyBench {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 corrected);
         Files.writeString(folder.resolve(RunManifest.FILE_NAME), manifest.toJson());
     }

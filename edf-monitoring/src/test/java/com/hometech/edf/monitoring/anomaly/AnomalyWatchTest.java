@@ -11,10 +11,12 @@ import com.hometech.edf.data.anomaly.AnomalyRule;
 import com.hometech.edf.data.anomaly.AnomalySeverity;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.Alarm.Remedy;
+import com.hometech.edf.inference.manifest.RunManifest;
 import com.hometech.edf.monitoring.accuracy.AccuracyBench;
 import com.hometech.edf.monitoring.watch.WatchBench;
 import com.hometech.edf.monitoring.watch.WatchOutcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -24,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,38 @@ class AnomalyWatchTest {
         List<Anomaly> found = new ArrayList<>();
         AnomalyFile.read(bench.published().resolve(AnomalyFile.name(MONTH)), found::add);
         return found;
+    }
+
+    @Test
+    void forecastsOfAModelThatHadLearnedFromLaterReadingsAreNoYardstick() throws IOException {
+        issue();
+        data.readings("north-1", START, END, 1, off(NOON, 1, 21));
+        trainedThrough(AS_OF);
+
+        bench.run(AS_OF);
+
+        assertThat(anomalies()).extracting(Anomaly::rule).containsExactly(AnomalyRule.Z_SCORE);
+
+        trainedThrough(FIRST_ISSUE.minusSeconds(3600));
+        bench.run(AS_OF);
+
+        assertThat(anomalies()).extracting(Anomaly::rule).containsExactly(AnomalyRule.FORECAST_INTERVAL_AND_Z_SCORE);
+    }
+
+    /** Makes all runs say what their model learned from. */
+    private void trainedThrough(Instant time) throws IOException {
+        try (Stream<Path> files = Files.walk(data.forecasts)) {
+            for (Path file :
+                    files.filter(path -> path.endsWith(RunManifest.FILE_NAME)).toList()) {
+                String json = Files.readString(file).replaceFirst("(?s),\\s*\"training_check\".*?\\}", "");
+                Files.writeString(
+                        file,
+                        json.replace(
+                                "\"freshness\" : null",
+                                "\"freshness\" : null, \"training_check\" : {\"trained_through\" : \"" + time
+                                        + "\", \"checked_rows\" : 0, \"checked_buildings\" : 0, \"outside\" : []}"));
+            }
+        }
     }
 
     @Test

@@ -74,7 +74,17 @@ final class XGBoostTrainer {
         newBuildings.ifPresent(fitted -> boosters.put(ArtifactFile.NEW_BUILDINGS, fitted.booster()));
         return new FittedModel(
                 boosters,
-                Map.of(),
+                Map.of(
+                        ArtifactFile.FEATURE_RANGES,
+                        RangeLearner.learn(
+                                        train.schema(),
+                                        requireNonNull(boosters.get(ArtifactFile.BOOSTER))
+                                                .outputs()
+                                                .get(0)
+                                                .featureNames(),
+                                        earlier,
+                                        new FittingRows.Selection(calibration, later.rows()))
+                                .write()),
                 facts(grown.learned(), learnable),
                 grown.buildings(),
                 scores(calibration, alone, served),

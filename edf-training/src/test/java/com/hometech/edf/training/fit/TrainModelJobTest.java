@@ -97,7 +97,7 @@ class TrainModelJobTest {
 
         run();
 
-        assertThat(first.keySet()).hasSize(5);
+        assertThat(first.keySet()).hasSize(6);
         assertThat(files()).usingRecursiveComparison().isEqualTo(first);
     }
 

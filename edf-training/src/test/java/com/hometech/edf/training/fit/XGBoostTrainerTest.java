@@ -1,13 +1,18 @@
 package com.hometech.edf.training.fit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.hometech.edf.common.error.InsufficientHistoryException;
 import com.hometech.edf.common.job.JobContext.Progress;
+import com.hometech.edf.common.json.JsonFiles;
 import com.hometech.edf.features.table.FeatureTable;
 import com.hometech.edf.inference.artifact.ArtifactFile;
+import com.hometech.edf.inference.artifact.FeatureRanges;
+import com.hometech.edf.inference.artifact.FeatureRanges.FeatureRange;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +46,23 @@ class XGBoostTrainerTest {
                         .get(0)
                         .featureNames())
                 .containsExactly("lead_hours", "hour_of_day", "is_weekend", "consumption_lag_168h");
+    }
+
+    @Test
+    void theModelKnowsBetweenWhichValuesItLearnedItsFeatures() throws XGBoostError, IOException {
+        FittedModel model = fit(settings(SampleTables.SCHEMA.names(), 2), TRAIN);
+
+        FeatureRanges ranges = JsonFiles.parse(
+                new String(model.files().get(ArtifactFile.FEATURE_RANGES), UTF_8), FeatureRanges.class, "test");
+        assertThat(ranges.features())
+                .extracting(FeatureRange::feature, FeatureRange::least, FeatureRange::most, FeatureRange::binary)
+                .contains(tuple("hour_of_day", 0f, 23f, false), tuple("is_weekend", 0f, 1f, true));
+        assertThat(ranges.features())
+                .filteredOn(range -> range.feature().equals("consumption_lag_168h"))
+                .singleElement()
+                // multiples of the level, whatever the size of the building
+                .satisfies(range -> assertThat(range.most()).isLessThan(5))
+                .satisfies(range -> assertThat(range.low()).isBetween(range.least(), range.high()));
     }
 
     @Test
