@@ -4,6 +4,7 @@ import com.hometech.edf.data.parquet.ParquetRowWriter;
 import com.hometech.edf.data.table.WeatherColumn;
 import com.hometech.edf.monitoring.accuracy.AccuracyBench;
 import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -26,7 +27,7 @@ import javax.management.openmbean.CompositeData;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Says how long accuracy and each daily check take for many buildings with years of hourly readings, on the first day, on which
+ * Says how long accuracy and each daily check take, by the clock and by processors, for many buildings with years of hourly readings, on the first day, on which
  * nothing is known yet, and on the second, and how much heap was in use after collections at most:
  * {@code WatchBenchmark BUILDINGS YEARS}. Fifty buildings are a site with its weather; a month of forecasts, an issue a day, is kept.
  */
@@ -37,7 +38,11 @@ final class WatchBenchmark {
     private static final int BUILDINGS_OF_A_SITE = 50;
     private static final long HOUR = 3600;
 
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final AtomicLong mostInUse = new AtomicLong();
+    private final SplittableRandom random = new SplittableRandom(1);
     private final List<String> buildings;
     private final Path folder;
     private final AccuracyBench accuracy;
@@ -83,7 +88,7 @@ final class WatchBenchmark {
         long start = System.nanoTime();
         Instant first = END.minus(Duration.ofDays(365L * years));
         Instant issued = END.minus(DAY.multipliedBy(ISSUES)).plus(Duration.ofHours(5));
-        accuracy.readingsOfAll(buildings, first, END, WatchBenchmark::use);
+        accuracy.readingsOfAll(buildings, first, END, this::use);
         weather(first, END);
         for (int issue = 0; issue < ISSUES; issue++) {
             forecast(issued.plus(DAY.multipliedBy(issue)));
@@ -97,7 +102,7 @@ final class WatchBenchmark {
                 (System.nanoTime() - start) / 1e9);
         day("first day", END);
 
-        accuracy.readingsOfAll(buildings, END, END.plus(DAY), WatchBenchmark::use);
+        accuracy.readingsOfAll(buildings, END, END.plus(DAY), this::use);
         forecast(END.plus(Duration.ofHours(5)));
         day("second day", END.plus(DAY));
     }
@@ -123,14 +128,17 @@ final class WatchBenchmark {
         System.gc();
         mostInUse.set(0);
         long start = System.nanoTime();
+        long processor = PROCESS.getProcessCpuTime();
         work.run();
         double seconds = (System.nanoTime() - start) / 1e9;
+        double processorSeconds = (PROCESS.getProcessCpuTime() - processor) / 1e9;
         System.gc();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.1f s, at most %,d MB of heap in use after a collection%n",
+                "%s: %.1f s, %.1f s of processors, at most %,d MB of heap in use after a collection%n",
                 title,
                 seconds,
+                processorSeconds,
                 mostInUse.get() >> 20);
     }
 
@@ -147,8 +155,9 @@ final class WatchBenchmark {
         mostInUse.accumulateAndGet(inUse, Math::max);
     }
 
-    private static double use(Instant time) {
-        return AccuracyBench.use(time) * (0.9 + 0.2 * new SplittableRandom(time.getEpochSecond()).nextDouble());
+    /** Another value for each call, so that files compress no better than those of meters. */
+    private double use(Instant time) {
+        return AccuracyBench.use(time) * (0.9 + 0.2 * random.nextDouble());
     }
 
     private void weather(Instant from, Instant to) throws IOException {
