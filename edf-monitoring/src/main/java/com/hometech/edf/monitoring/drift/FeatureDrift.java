@@ -54,8 +54,11 @@ record FeatureDrift(
         }
         IssuedRun newest = runs.get(runs.size() - 1);
         TrainingCheck check = newest.manifest().trainingCheck();
+        if (check == null) {
+            return List.of();
+        }
         List<FeatureDrift> drifts = new ArrayList<>();
-        for (OutsideFeature outside : check == null ? List.<OutsideFeature>of() : check.outside()) {
+        for (OutsideFeature outside : check.outside()) {
             drifts.add(new FeatureDrift(
                     quantity,
                     outside.feature(),
