@@ -8,7 +8,13 @@ const DAYS_TO_FIND = 3;
 
 // What the readings really have, as one sees when one plots them: alarms about it are right.
 const REAL = [
-    // kind, subject, month, what there is to see
+    // kind, subject, month; mean of an hour of the days before and after
+    ["demand_level", "cam_b106", "2022-04"], // 2 kWh, 0.4 from 12 April
+    ["meter_level", "cam_b106", "2022-04"], // and 5 to 9 from 20 April
+    ["meter_level", "cam_b89", "2022-07"], // 25 kWh, 10 from 28 July for six days
+    ["meter_level", "cam_b21", "2022-08"], // 320 kWh, 12 from 31 July for five days
+    ["demand_level", "cam_b21", "2022-10"], // 330 kWh, 16 from 26 October for six days
+    ["meter_level", "cam_b97", "2022-12"], // 19 kWh, 10 from 15 December for four days
 ];
 
 const isReal = ({ alarm, raised }) =>
