@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the API answers grid operators, and those who decide about models. The same every time. */
@@ -51,6 +52,7 @@ final class Canned {
                 request -> Answer.json(buildings(request.query().get("area_id"))));
         for (String area : List.of("mine", "feeder-12")) {
             server.answer("/v1/areas/" + area + "/forecast", request -> forecast(request, area, true));
+            server.answer("/v1/areas/" + area + "/anomalies", request -> Answer.json(anomalies(request, BUILDINGS)));
             server.answer(
                     "/v1/areas/" + area + "/accuracy",
                     request -> Answer.json(accuracy(request.query().get("quantity"), 4)));
@@ -58,10 +60,27 @@ final class Canned {
         for (String building : BUILDINGS) {
             server.answer("/v1/buildings/" + building + "/forecast", request -> forecast(request, building, false));
             server.answer(
+                    "/v1/buildings/" + building + "/anomalies",
+                    request -> Answer.json(anomalies(request, List.of(building))));
+            server.answer(
                     "/v1/buildings/" + building + "/accuracy",
                     request -> Answer.json(accuracy(request.query().get("quantity"), 1)));
         }
         server.answer("/v1/models/" + GROUP + "/3", model(3, "APPROVED", true));
+    }
+
+    /** Each building had a high one the day before, and a low one a week ago that is listed where low ones are asked for. */
+    private static ObjectNode anomalies(CannedServer.Request request, List<String> buildings) {
+        List<ObjectNode> items = new ArrayList<>();
+        if (!"solar".equals(request.query().get("quantity"))) {
+            buildings.forEach(
+                    each -> items.add(CannedAnomalies.spike(each, ISSUED.minus(12, ChronoUnit.HOURS), "high")));
+            if ("low".equals(request.query().get("severity"))) {
+                buildings.forEach(
+                        each -> items.add(CannedAnomalies.spike(each, ISSUED.minus(7, ChronoUnit.DAYS), "low")));
+            }
+        }
+        return CannedAnomalies.page(items);
     }
 
     private static ObjectNode page() {

@@ -60,6 +60,7 @@ record CannedHome(String id, ZoneId zone, LocalDate today, boolean solar) {
                 .put("has_solar", solar);
         server.answer("/v1/homes", homes);
         server.answer(path("outlook"), outlook());
+        server.answer(path("anomalies"), CannedAnomalies.none());
         server.answer(
                 path("best-times"),
                 request -> Answer.json(bestTimes(

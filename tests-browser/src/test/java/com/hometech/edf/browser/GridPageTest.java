@@ -125,6 +125,39 @@ class GridPageTest {
     }
 
     @Test
+    void readingsOutOfTheOrdinaryAreListedWithTheirBuildings() {
+        open("grid.html");
+        String section = "section[aria-label='Readings out of the ordinary']";
+
+        assertThat(browser.find(section).getText()).contains("4 periods of severity medium or higher");
+        assertThat(browser.texts(section + " tbody tr"))
+                .hasSize(4)
+                .first()
+                .asString()
+                .contains(
+                        "Sun 1 Mar, 17:00 to 21:00",
+                        "more than expected",
+                        "high",
+                        "8.20",
+                        "4.10",
+                        "3.00 to 5.50",
+                        "both");
+
+        browser.find(section + " tbody button").click();
+        browser.settle();
+        assertThat(browser.address()).contains("building=");
+        assertThat(browser.texts(section + " tbody tr"))
+                .as("of one building also those of low severity")
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("low");
+
+        browser.choose("input[value=solar]");
+        browser.find(section, "No readings were out of the ordinary in the last 30 days");
+    }
+
+    @Test
     void theHourThatComesTwiceIsToldApart() {
         server.answer(
                 "/v1/buildings/school-7/forecast",

@@ -3,6 +3,8 @@ package com.hometech.edf.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -111,6 +113,57 @@ class HomePageTest {
                 .contains("Busiest: 19:00 to 22:00", "Calmest: 00:00 to 03:00")
                 .doesNotContain("Solar");
         assertThat(browser.all(".presets")).isEmpty();
+    }
+
+    @Test
+    void whatWasUnusualIsToldInPlainWordsAndTheHomesTime() {
+        CannedHome home = CannedHome.sunny();
+        home.on(server);
+        server.answer(
+                home.path("anomalies"),
+                request -> Answer.json(
+                        "solar".equals(request.query().get("quantity"))
+                                ? CannedAnomalies.none()
+                                : CannedAnomalies.page(List.of(
+                                        CannedAnomalies.spike(home.id(), Instant.parse("2026-06-09T17:00:00Z"), "high"),
+                                        CannedAnomalies.missing(home.id(), Instant.parse("2026-06-01T22:00:00Z"))))));
+        browser.phone().at(home.now()).open(server.at("home.html"));
+        browser.settle();
+
+        assertThat(browser.texts("#unusual li"))
+                .satisfiesExactly(
+                        spike -> assertThat(spike)
+                                .contains(
+                                        "Tue 9 Jun, 19:00 to 23:00",
+                                        "very unusual",
+                                        "You used 8.20 kWh; 4.10 kWh were expected",
+                                        "3.00 to 5.50 would have been usual"),
+                        missing -> assertThat(missing)
+                                .contains("Tue 2 Jun, 00:00 to Wed 3 Jun, 00:00", "No readings of your meter arrived"));
+        assertThat(browser.find("#unusual").getText()).contains("tell your energy supplier");
+        assertThat(server.requests(home.path("anomalies")))
+                .extracting(request -> request.query().get("quantity"))
+                .containsExactlyInAnyOrder("consumption", "solar");
+        assertThat(browser.inaccessible()).isEmpty();
+    }
+
+    @Test
+    void whereNothingWasUnusualThatIsSaid() {
+        open(CannedHome.withoutSolar());
+
+        assertThat(browser.find("#unusual").getText()).contains("Nothing unusual in the last 30 days");
+    }
+
+    @Test
+    void theOutlookStaysWhereWhatWasUnusualCannotBeRead() {
+        CannedHome home = CannedHome.withoutSolar();
+        home.on(server);
+        server.answer(home.path("anomalies"), Answer.of(500, "text/plain", "away"));
+        browser.phone().at(home.now()).open(server.at("home.html"));
+        browser.settle();
+
+        browser.find("#unusual [role=alert]");
+        assertThat(browser.find("#day").getText()).contains("Busiest:");
     }
 
     @Test

@@ -154,7 +154,9 @@ public final class AppliancesCommand implements Callable<Integer> {
                     Numbers.fixed(appliance.kwh(), 1),
                     appliance.share() == null ? "" : Numbers.percent(appliance.share(), 1),
                     Numbers.fixed(appliance.kwhPerDay(), 2),
-                    appliance.peakHour() == null ? "" : "%02d:00".formatted(appliance.peakHour()),
+                    appliance.peakHour() != null
+                            ? "%02d:00".formatted(appliance.peakHour())
+                            : Boolean.TRUE.equals(appliance.sameAllDay()) ? "same all day" : "",
                     appliance.standbyKwhPerYear() == null ? "" : Numbers.fixed(appliance.standbyKwhPerYear(), 0));
         }
         return table;

@@ -85,7 +85,7 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Where results and finished days go. Default: a directory of the home.")
     private @Nullable Path out;
 
-    @Option(names = "--fresh", description = "Throw away what an earlier run left in --out, and begin again.")
+    @Option(names = Study.FRESH, description = "Throw away what an earlier run left in --out, and begin again.")
     private boolean fresh;
 
     @Override

@@ -20,6 +20,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Readings whose past is studied, imported into the work folder of the study. */
 final class Study implements AutoCloseable {
+    /** The option that begins a study again. */
+    static final String FRESH = "--fresh";
+
     /** Imports accept readings until a day after their clock. */
     private static final Duration ACCEPTED_AHEAD = Duration.ofDays(1);
 
@@ -98,11 +101,12 @@ final class Study implements AutoCloseable {
         return imported.topology();
     }
 
-    /** The command as the user gave it, to be copied from the terminal. */
+    /** The command as the user gave it, to be copied from the terminal to go on: without the word to begin again. */
     static String sameCommand(CommandSpec spec) {
         return Stream.concat(
                         Stream.of(System.getProperty("edf.command", "edf")),
-                        spec.root().commandLine().getParseResult().originalArgs().stream())
+                        spec.root().commandLine().getParseResult().originalArgs().stream()
+                                .filter(word -> !word.equals(FRESH)))
                 .map(Workbench::quoted)
                 .collect(Collectors.joining(" "));
     }

@@ -43,7 +43,7 @@ final class StudyOptions {
             description = "Where results and finished work go. Default: a directory of the home.")
     private @Nullable Path out;
 
-    @Option(names = "--fresh", description = "Throw away what an earlier run left in --out, and begin again.")
+    @Option(names = Study.FRESH, description = "Throw away what an earlier run left in --out, and begin again.")
     private boolean fresh;
 
     /** The readings; a folder or a file that is there. */

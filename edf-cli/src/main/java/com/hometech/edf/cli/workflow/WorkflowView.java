@@ -8,14 +8,21 @@ import java.time.Duration;
 
 /**
  * Shows an execution as it goes: each state with its time, and progress of long work in a live line. Why a state failed
- * is said once, at the end of the execution.
+ * is said once: at the end of an execution that fails, and at once where the execution goes on without the state.
  */
 final class WorkflowView implements ExecutionListener, JobContext.Progress {
     private final Terminal terminal;
     private volatile String state = "";
+    /** Why the state before failed; empty where it did not, or where that was said. */
+    private String caught = "";
 
     WorkflowView(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** Forgets what an earlier execution left: a new one begins. */
+    void begin() {
+        caught = "";
     }
 
     @Override
@@ -26,11 +33,16 @@ final class WorkflowView implements ExecutionListener, JobContext.Progress {
 
     @Override
     public void stateExited(String state, Duration duration) {
+        if (!caught.isEmpty()) {
+            terminal.plain("      went on without it: " + caught);
+            caught = "";
+        }
         terminal.line(String.format("  @|green ✓|@ %-34s %10s", state, Durations.text(duration)));
     }
 
     @Override
     public void stateFailed(String state, String error, String cause, Duration duration) {
+        caught = Reason.of(cause).lines().findFirst().orElse(error);
         terminal.line(String.format("  @|red ✗|@ %-34s %10s", state, Durations.text(duration)));
     }
 

@@ -154,6 +154,7 @@ public final class Workflows {
     private StartedExecution interruptibly(String name, Supplier<StartedExecution> work) {
         InterruptionNotice notice =
                 new InterruptionNotice(terminal, "execution " + name, command.apply("executions redrive " + name));
+        view.begin();
         try (notice) {
             return work.get();
         }

@@ -26,6 +26,29 @@ class WorkflowViewTest {
     }
 
     @Test
+    void aStateThatFailedAndIsGoneOnWithoutTellsItsReasonAtOnce() {
+        WorkflowView view = view(false);
+
+        view.stateFailed("GetChallengerEDF", "E", "{\"errorMessage\":\"the registry is away\"}", Duration.ofSeconds(1));
+        view.stateEntered("WorkflowSucceeded");
+        view.stateExited("WorkflowSucceeded", Duration.ZERO);
+        assertThat(written.toString().lines())
+                .map(line -> line.replaceAll(" +", " "))
+                .containsExactly(
+                        " ✗ GetChallengerEDF 1.0 s",
+                        " went on without it: the registry is away",
+                        " ✓ WorkflowSucceeded 0.0 s");
+
+        written.getBuffer().setLength(0);
+        view.stateFailed("ModelTrainingEDF", "E", "x", Duration.ZERO);
+        view.begin();
+        view.stateExited("ValidateSchema", Duration.ZERO);
+        assertThat(written.toString())
+                .as("the next execution, after one that failed")
+                .doesNotContain("without it");
+    }
+
+    @Test
     void aRetryTellsItsReason() {
         view(false)
                 .stateRetried(

@@ -19,6 +19,8 @@ public record Series(String name, Look look, double[] values) {
         FIRST,
         SECOND,
         THIRD,
+        /** What is bad, in the colour of a bad {@link Tone}. */
+        ALARM,
         /** A limit or an aim: thin and dashed. */
         REFERENCE,
         /** Places worth a look: dots without a line, of which the explanation tells instead of the legend. */

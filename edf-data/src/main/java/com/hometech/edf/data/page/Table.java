@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 public record Table(String caption, List<Column> columns, List<List<Cell>> rows) implements Block {
     static final int ROWS_BEFORE_FOLDING = 15;
 
+    /** Of a cell that is never broken into lines: as long as a date with its time. */
+    private static final int SHORT_TEXT = 18;
+
     /** A column's heading; {@code hint} explains it when pointed at and may be empty. */
     public record Column(String heading, boolean numeric, String hint) {
         public static Column text(String heading) {
@@ -108,9 +111,10 @@ public record Table(String caption, List<Column> columns, List<List<Cell>> rows)
 
     private static Map<String, Object> cellView(Cell cell, Column column) {
         String tone = cell.tone() == Tone.NEUTRAL ? "" : " " + cell.tone().cssClass();
+        String kind = column.numeric() ? "num" : cell.text().length() <= SHORT_TEXT ? "txt short" : "txt";
         return Map.of(
                 "text", cell.text(),
-                "cssClass", (column.numeric() ? "num" : "txt") + tone,
+                "cssClass", kind + tone,
                 "hasSortKey", column.numeric(),
                 "sortKey", cell.sortKey());
     }

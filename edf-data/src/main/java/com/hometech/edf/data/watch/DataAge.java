@@ -2,12 +2,10 @@ package com.hometech.edf.data.watch;
 
 import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.data.page.Numbers;
+import com.hometech.edf.data.page.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,14 +15,12 @@ public final class DataAge {
     private static final Duration WORTH_A_WORD = Duration.ofDays(3);
 
     private static final Duration TOLD_IN_HOURS = Duration.ofDays(3);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private DataAge() {}
 
     /** A time: {@code 21 Nov 2024 00:00 UTC}. */
     public static String time(Instant time) {
-        return TIME.format(time);
+        return Times.minute(time);
     }
 
     /** How long a time was before another: {@code 52 hours}, {@code 731 days}. */

@@ -93,6 +93,7 @@
     const options = base(spec, color);
     options.scales.y.beginAtZero = true;
     options.scales.y.grace = '5%';
+    options.scales.x.stacked = options.scales.y.stacked = spec.stacked;
     return {type: 'bar', data: {labels: spec.labels, datasets: spec.series.map(series => barSet(series, color))}, options: options};
   }
 
@@ -187,6 +188,16 @@
     box.classList.toggle('folded', words === '' && !box.dataset.open);
   }
 
+  // On a phone a row of many columns becomes a card that names each value: nobody has to scroll sideways.
+  document.querySelectorAll('.table:not(.heat) table').forEach(table => {
+    const headings = Array.from(table.tHead.rows[0].cells, cell => cell.textContent);
+    if (headings.length > 2) {
+      table.classList.add('cards');
+      Array.from(table.tBodies[0].rows).filter(row => row.cells.length === headings.length).forEach(row =>
+        Array.from(row.cells).forEach((cell, column) => { cell.dataset.label = headings[column]; }));
+    }
+  });
+  document.querySelectorAll('.heat .scroll').forEach(box => { box.scrollLeft = box.scrollWidth; });
   document.querySelectorAll('.table:not(.heat) thead button').forEach(button =>
     button.addEventListener('click', () => sortBy(button.closest('th'))));
   document.querySelectorAll('.table.long').forEach(box => {

@@ -91,6 +91,25 @@ class HtmlPageTest {
     }
 
     @Test
+    void onlyShortTextsStayOnOneLine() {
+        Table table = new Table(
+                "t",
+                List.of(Column.text("when"), Column.text("what")),
+                List.of(List.of(Cell.text("23 Nov 2022 10:00"), Cell.text("more than was forecast for that day"))));
+
+        assertThat(table.html())
+                .contains(
+                        "class=\"txt short\">23 Nov 2022 10:00<", "class=\"txt\">more than was forecast for that day<");
+    }
+
+    @Test
+    void timesAreThoseOfPeople() {
+        assertThat(Times.minute(Instant.parse("2024-03-01T06:30:15.123456789Z")))
+                .isEqualTo("1 Mar 2024 06:30 UTC");
+        assertThat(Times.period(Instant.parse("2024-03-01T00:00:00Z"), null)).isEqualTo("–");
+    }
+
+    @Test
     void numbersAreSortedByTheirFullValueAndMissingOnesAreMarked() {
         Table table = new Table(
                 "t",

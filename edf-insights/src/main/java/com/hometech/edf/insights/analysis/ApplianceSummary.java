@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param kwh energy of all readings
  * @param share of the sum over all appliances, 0 to 1; null for a meter of the whole home beside others
  * @param kwhPerDay mean of the days that count, of all readings where none does
- * @param peakHour local hour of day in which it takes most, 0 to 23; null for daily readings
+ * @param peakHour local hour of day in which it takes most, 0 to 23; null for daily readings, and where it takes
+ *     about the same at every hour
  * @param peakHourKwh mean energy of that hour
+ * @param sameAllDay whether it takes about the same at every hour of day; null for daily readings
  * @param highestAt start of the interval with the greatest energy
  * @param highestKwh its energy
  * @param baseWatt power that it does not go below in 95 % of its intervals [W]; null for steps longer than an hour
@@ -41,6 +43,7 @@ public record ApplianceSummary(
         double kwhPerDay,
         @Nullable Integer peakHour,
         @Nullable Double peakHourKwh,
+        @Nullable Boolean sameAllDay,
         Instant highestAt,
         double highestKwh,
         @Nullable Double baseWatt,

@@ -3,6 +3,7 @@ package com.hometech.edf.insights.analysis;
 import com.hometech.edf.insights.upload.ApplianceSeries;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
 public final class HourProfile {
     private static final int HOURS = 24;
     private static final int SECONDS_PER_HOUR = 3600;
+    /** A greatest hour below so many times the mean of all hours is chance, not habit. */
+    private static final double LEAST_PEAK = 1.1;
 
     private final double[] meanKwh;
 
@@ -53,13 +56,17 @@ public final class HourProfile {
         return Optional.of(new HourProfile(sums));
     }
 
-    /** The local hour of day with the greatest mean, the first of equals. */
-    public int peakHour() {
+    /**
+     * The local hour of day with the greatest mean; empty where it takes about the same all day: where no hour's mean exceeds
+     * that of all hours by a tenth.
+     */
+    public Optional<Integer> peakHour() {
         int peak = 0;
         for (int hour = 1; hour < HOURS; hour++) {
             peak = meanKwh[hour] > meanKwh[peak] ? hour : peak;
         }
-        return peak;
+        double mean = Arrays.stream(meanKwh).average().orElseThrow();
+        return meanKwh[peak] > LEAST_PEAK * mean ? Optional.of(peak) : Optional.empty();
     }
 
     /** Mean energy of an hour of day. */

@@ -71,9 +71,8 @@ public final class SummariseUpload {
                 Rounded.money(total * prices.tariffPerKwh()),
                 prices.currency(),
                 Rounded.to(total * prices.co2KgPerKwh(), 1),
-                profile.map(HourProfile::peakHour).orElse(null),
-                profile.map(hours -> Rounded.kwh(hours.meanKwh(hours.peakHour())))
-                        .orElse(null),
+                profile.flatMap(HourProfile::peakHour).orElse(null),
+                profile.flatMap(SummariseUpload::peakKwh).orElse(null),
                 appliances);
     }
 
@@ -115,8 +114,9 @@ public final class SummariseUpload {
                 Rounded.kwh(energy),
                 Double.isNaN(total) ? null : Rounded.share(total > 0 ? energy / total : 0),
                 Rounded.kwh(days.isEmpty() ? energy * 24 / covered : days.mean()),
-                profile.map(HourProfile::peakHour).orElse(null),
-                profile.map(hour -> Rounded.kwh(hour.meanKwh(hour.peakHour()))).orElse(null),
+                profile.flatMap(HourProfile::peakHour).orElse(null),
+                profile.flatMap(SummariseUpload::peakKwh).orElse(null),
+                profile.map(ofDay -> ofDay.peakHour().isEmpty()).orElse(null),
                 Instant.ofEpochSecond(series.start(highest)),
                 Rounded.kwh(series.kwh(highest)),
                 base.map(watt -> Rounded.to(watt, 1)).orElse(null),
@@ -126,6 +126,10 @@ public final class SummariseUpload {
                 standby.map(watt -> Rounded.to(watt, 1)).orElse(null),
                 standby.map(watt -> Rounded.to(watt / WATT_PER_KILOWATT * HOURS_PER_YEAR, 1))
                         .orElse(null));
+    }
+
+    private static Optional<Double> peakKwh(HourProfile profile) {
+        return profile.peakHour().map(hour -> Rounded.kwh(profile.meanKwh(hour)));
     }
 
     private static Instant end(ApplianceSeries series, ZoneId zone) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param cost of the energy at the configured tariff
  * @param currency of the cost
  * @param co2Kg emissions of the energy at the configured factor [kg]
- * @param peakHour local hour of day in which all appliances together take most, 0 to 23; null without hourly readings
+ * @param peakHour local hour of day in which all appliances together take most, 0 to 23; null without hourly
+ *     readings, and where they take about the same at every hour
  * @param peakHourKwh mean energy of that hour
  * @param appliances by name
  */

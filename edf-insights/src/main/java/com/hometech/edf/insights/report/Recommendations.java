@@ -87,15 +87,18 @@ public final class Recommendations {
 
     private Optional<Recommendation> replace(ApplianceSummary appliance) {
         double efficient = rules.coolingKwhPerYear();
-        if (appliance.kind() != ApplianceKind.REFRIGERATION || appliance.kwhPerYear() < WORTH_REPLACING * efficient) {
+        if (!appliance.kind().isForFood() || appliance.kwhPerYear() < WORTH_REPLACING * efficient) {
             return Optional.empty();
         }
         return Optional.of(saving(
                 Kind.REPLACE,
                 appliance,
-                ("Check the seals of %s, defrost it and set it to 7 °C (a freezer to -18 °C); if it still takes as much,"
+                ("Check the seals of %s, defrost it and set it to %s °C; if it still takes as much,"
                                 + " an efficient one takes about %s kWh a year.")
-                        .formatted(name(appliance), Numbers.fixed(efficient, 0)),
+                        .formatted(
+                                name(appliance),
+                                appliance.kind() == ApplianceKind.FREEZER ? "-18" : "7",
+                                Numbers.fixed(efficient, 0)),
                 appliance.kwhPerYear() - efficient,
                 List.of(
                         yearAssumption(appliance),

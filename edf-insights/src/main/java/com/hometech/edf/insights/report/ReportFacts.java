@@ -62,6 +62,7 @@ public final class ReportFacts {
                 + percent("share", appliance.share() == null ? 0 : appliance.share()) + " of all, "
                 + energy("energy of a day", appliance.kwhPerDay()) + " a day"
                 + (appliance.peakHour() == null ? "" : ", most at " + clock(appliance.peakHour()))
+                + (Boolean.TRUE.equals(appliance.sameAllDay()) ? ", about the same at every hour of the day" : "")
                 + (appliance.standbyWatt() == null
                         ? ""
                         : ", standby "

@@ -153,7 +153,9 @@ public final class ReportPage {
                         Column.number("Energy [kWh]"),
                         Column.number("Share"),
                         Column.number("A day [kWh]", "mean of complete days"),
-                        Column.number("Peak hour", "local hour in which it takes most on average"),
+                        Column.number(
+                                "Peak hour",
+                                "local hour in which it takes most on average; none where no hour takes a tenth more than the mean"),
                         Column.number("Base [W]", "power that it does not go below in 95 % of the time"),
                         Column.number(
                                 "Standby [kWh a year]", "base power of appliances that need none to do their work"),
@@ -203,9 +205,10 @@ public final class ReportPage {
                 Cell.significant(appliance.kwh()),
                 appliance.share() == null ? Cell.text(Numbers.MISSING) : Cell.percent(appliance.share(), 1),
                 Cell.significant(appliance.kwhPerDay()),
-                appliance.peakHour() == null
-                        ? Cell.text(Numbers.MISSING)
-                        : Cell.text("%02d:00".formatted(appliance.peakHour())),
+                Cell.text(
+                        appliance.peakHour() != null
+                                ? "%02d:00".formatted(appliance.peakHour())
+                                : Boolean.TRUE.equals(appliance.sameAllDay()) ? "same all day" : Numbers.MISSING),
                 number(appliance.baseWatt()),
                 number(appliance.standbyKwhPerYear()),
                 Cell.percent(appliance.coverage(), 1));

@@ -13,9 +13,9 @@ public enum ApplianceKind {
     WHOLE_HOME(
             Use.ALWAYS_ON,
             "total|mains?|whole (home|house)|aggregate|household|haushalt|gesamt|hauptz[aä]hler|maison|compteur"),
-    REFRIGERATION(
-            Use.ALWAYS_ON,
-            "fridge|freezer|refrigerator|wine cooler|k[uü]hl.*|gefrier.*|frigo.*|r[eé]frig[eé]rateur|cong[eé]lateur|nevera"),
+    REFRIGERATION(Use.ALWAYS_ON, "fridge|refrigerator|wine cooler|k[uü]hl.*|frigo.*|r[eé]frig[eé]rateur|nevera"),
+    /** One that only freezes; a fridge with a freezer is a refrigerator. */
+    FREEZER(Use.ALWAYS_ON, "freezer|gefrier.*|tiefk[uü]hl.*|cong[eé]lateur|congelador"),
     NETWORK(Use.ALWAYS_ON, "router|modem|nas|server|network|wlan|wifi|internet|box internet"),
     DRYER(Use.FLEXIBLE, "dryer|tumble.*|w[aä]schetrockner|trockner|s[eè]che[- ]linge|secadora"),
     DISHWASHER(Use.FLEXIBLE, "dish ?washer|geschirrsp[uü]l.*|sp[uü]lmaschine|lave[- ]vaisselle|lavavajillas"),
@@ -74,6 +74,11 @@ public enum ApplianceKind {
     /** Whether it does its work as well at another hour. */
     public boolean isFlexible() {
         return use == Use.FLEXIBLE || use == Use.STORAGE;
+    }
+
+    /** Whether it keeps food cold. */
+    public boolean isForFood() {
+        return this == REFRIGERATION || this == FREEZER;
     }
 
     /** Whether it heats or cools rooms. */

@@ -8,12 +8,16 @@ import com.hometech.edf.common.config.EdfConfig;
 import com.hometech.edf.common.config.InsightsConfig;
 import com.hometech.edf.common.port.ObjectUri;
 import com.hometech.edf.data.anomaly.AnomalyKind;
+import com.hometech.edf.insights.report.Recommendation;
+import com.hometech.edf.insights.report.Recommendations;
+import com.hometech.edf.insights.report.ReportPage;
 import com.hometech.edf.insights.sample.SampleAppliances;
 import com.hometech.edf.insights.upload.Upload;
 import com.hometech.edf.insights.upload.UploadId;
 import com.hometech.edf.insights.upload.UploadReader;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,8 @@ class SampleAnalysisTest {
         assertThat(router.baseWatt()).isEqualTo(11.0);
         assertThat(router.baseShare()).isEqualTo(1.0);
         assertThat(router.standbyWatt()).isNull();
+        assertThat(router.peakHour()).as("no hour stands out").isNull();
+        assertThat(router.sameAllDay()).isTrue();
     }
 
     @Test
@@ -79,6 +85,18 @@ class SampleAnalysisTest {
         assertThat(television.standbyWatt()).isEqualTo(9.0);
         assertThat(television.standbyKwhPerYear()).isCloseTo(0.009 * 24 * 365.25, within(0.1));
         assertThat(television.peakHour()).isBetween(19, 22);
+        assertThat(television.sameAllDay()).isFalse();
+    }
+
+    @Test
+    void aFreezerIsToBeColderThanAFridge() {
+        Map<String, HourProfile> profiles = ReportPage.profiles(upload);
+        assertThat(new Recommendations(CONFIG.savings()).of(summary.appliances(), profiles))
+                .filteredOn(each -> each.kind() == Recommendation.Kind.REPLACE)
+                .extracting(Recommendation::text)
+                .satisfiesExactlyInAnyOrder(
+                        freezer -> assertThat(freezer).contains("“Freezer”", "set it to -18 °C"),
+                        fridge -> assertThat(fridge).contains("“Fridge”", "set it to 7 °C"));
     }
 
     @Test

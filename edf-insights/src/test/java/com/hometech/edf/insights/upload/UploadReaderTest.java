@@ -60,6 +60,14 @@ class UploadReaderTest {
     }
 
     @Test
+    void aFreezerIsNoFridgeButAFridgeWithAFreezerIs() {
+        assertThat(ApplianceKind.of("Freezer cellar")).isEqualTo(ApplianceKind.FREEZER);
+        assertThat(ApplianceKind.of("Gefrierschrank")).isEqualTo(ApplianceKind.FREEZER);
+        assertThat(ApplianceKind.of("fridge_freezer")).isEqualTo(ApplianceKind.REFRIGERATION);
+        assertThat(ApplianceKind.of("Kühl-Gefrier-Kombi")).isEqualTo(ApplianceKind.REFRIGERATION);
+    }
+
+    @Test
     void timesWithAnOffsetMeanThatInstant() {
         ApplianceSeries fridge = only(read(HEADER + "2024-11-01T00:00Z,Fridge,1\n2024-11-01T03:00+02:00,Fridge,2\n"));
         assertThat(Instant.ofEpochSecond(fridge.start(1))).isEqualTo("2024-11-01T01:00:00Z");

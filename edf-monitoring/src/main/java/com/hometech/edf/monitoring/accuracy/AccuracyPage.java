@@ -27,6 +27,7 @@ import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
 import com.hometech.edf.data.page.Tiles;
 import com.hometech.edf.data.page.Tiles.Tile;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.data.page.Tone;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -38,7 +39,6 @@ import java.util.function.ToDoubleFunction;
 /** {@value AccuracySummary#PAGE_NAME}: how good issued forecasts turned out to be, what is wrong first. */
 final class AccuracyPage {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final List<Look> LOOKS = List.of(Look.FIRST, Look.SECOND, Look.THIRD);
 
     private AccuracyPage() {}
@@ -46,8 +46,8 @@ final class AccuracyPage {
     static HtmlPage of(AccuracySummary summary, AccuracyConfig rules) {
         HtmlPage page = HtmlPage.titled(
                 "Accuracy of issued forecasts",
-                DATE.format(summary.firstDay()) + " to " + DATE.format(summary.lastDay()) + " (days in UTC), as of "
-                        + summary.asOf());
+                Times.day(summary.firstDay()) + " to " + Times.day(summary.lastDay()) + " (days in UTC), as of "
+                        + Times.minute(summary.asOf()));
         boolean several = summary.quantities().size() > 1;
         for (QuantityAccuracy quantity : summary.quantities()) {
             String of = several ? ": " + quantity.quantity().noun() : "";

@@ -125,11 +125,11 @@ final class AnomalyPage {
                 last.minusDays(DAYS - 1L).datesUntil(last.plusDays(1)).toList();
         List<Series> series = new ArrayList<>();
         Map<AnomalySeverity, Series.Look> looks = new TreeMap<>(Map.of(
-                AnomalySeverity.LOW, Series.Look.FIRST,
-                AnomalySeverity.MEDIUM, Series.Look.SECOND,
-                AnomalySeverity.HIGH, Series.Look.MAIN));
+                AnomalySeverity.LOW, Series.Look.MAIN,
+                AnomalySeverity.MEDIUM, Series.Look.FIRST,
+                AnomalySeverity.HIGH, Series.Look.ALARM));
         looks.forEach((severity, look) -> series.add(new Series(
-                severity.code(),
+                severity.code() + " severity",
                 look,
                 days.stream()
                         .mapToDouble(day -> anomalies.stream()
@@ -142,7 +142,8 @@ final class AnomalyPage {
                 "Anomalies by the day on which they began",
                 "Many on one day and few before: look for one cause, such as a delivery or a holiday.",
                 Axis.of("Day (UTC)", days.stream().map(DAY::format).toList()),
-                "anomalies",
+                "Anomalies",
+                true,
                 series);
     }
 

@@ -374,7 +374,7 @@ final class DriftAlarms {
             SeasonDrift season = variable.season();
             LocalDate last = site.lastDay();
             if (season.moved() && last != null) {
-                String text = "The " + variable.name().replace('_', ' ') + " of " + site.site()
+                String text = "The " + WeatherWords.name(variable.name()) + " of " + site.site()
                         + " in the last four weeks was unlike the same weeks of "
                         + years(season.years()) + ": " + Numbers.significant(season.mean()) + " on average, "
                         + Numbers.significant(season.referenceMean()) + " then (distance "

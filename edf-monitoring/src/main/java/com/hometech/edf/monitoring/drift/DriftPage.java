@@ -18,6 +18,7 @@ import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
 import com.hometech.edf.data.page.Tiles;
 import com.hometech.edf.data.page.Tiles.Tile;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.data.page.Tone;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.Alarm.Remedy;
@@ -26,7 +27,6 @@ import com.hometech.edf.monitoring.drift.DriftSummary.DayLevel;
 import com.hometech.edf.monitoring.drift.DriftSummary.SiteDrift;
 import com.hometech.edf.monitoring.drift.DriftSummary.VariableDrift;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 /** {@value DriftSummary#PAGE_NAME}: what moved, by how much, since when, and where. */
 final class DriftPage {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final int MOST_DETAILS = 6;
     private static final int MOST_DISTRIBUTIONS = 4;
     private static final int MOST_SITES = 6;
@@ -49,9 +48,7 @@ final class DriftPage {
 
     static HtmlPage of(DriftSummary summary) {
         HtmlPage page = HtmlPage.titled(
-                "What moved",
-                "Readings, weather, calendar and errors, as of "
-                        + summary.asOf().truncatedTo(ChronoUnit.SECONDS));
+                "What moved", "Readings, weather, calendar and errors, as of " + Times.minute(summary.asOf()));
         page.section("Verdict", verdict(summary));
         List<Block> details = details(summary);
         if (!details.isEmpty()) {
@@ -71,7 +68,7 @@ final class DriftPage {
             blocks.add(new Notice(
                     alarm.remedy() == Remedy.REPAIR_DATA ? Tone.BAD : Tone.WARNING,
                     alarm.text(),
-                    List.of(alarm.advice(), "Alarm raised on " + DATE.format(alarm.raised()) + ".")));
+                    List.of(alarm.advice(), "Alarm raised on " + Times.day(alarm.raised()) + ".")));
         }
         if (summary.alarms().isEmpty()) {
             blocks.add(new Notice(Tone.GOOD, "No meter, clock, calendar or weather looks wrong."));
@@ -243,7 +240,10 @@ final class DriftPage {
         List<List<Cell>> rows = new ArrayList<>();
         for (SiteDrift site : summary.sites()) {
             for (VariableDrift variable : site.weather()) {
-                rows.add(row(List.of(site.site(), name(variable)), variable.season(), value -> value));
+                rows.add(row(
+                        List.of(site.site(), WeatherWords.withUnit(variable.name())),
+                        variable.season(),
+                        value -> value));
             }
         }
         if (rows.isEmpty()) {
@@ -260,15 +260,14 @@ final class DriftPage {
             site.weather().stream()
                     .max(Comparator.comparingDouble(variable ->
                             variable.season().distance() / variable.season().threshold()))
-                    .ifPresent(variable -> charts.add(
-                            distribution(site.site() + ": " + name(variable), variable.season(), value -> value)));
+                    .ifPresent(variable -> charts.add(distribution(
+                            site.site() + ": " + WeatherWords.name(variable.name()),
+                            "Daily mean of " + WeatherWords.withUnit(variable.name()),
+                            variable.season(),
+                            value -> value)));
         }
         blocks.add(new SideBySide(charts));
         return blocks;
-    }
-
-    private static String name(VariableDrift variable) {
-        return variable.name().replace('_', ' ');
     }
 
     private static List<Block> use(DriftSummary summary) {
@@ -297,7 +296,8 @@ final class DriftPage {
         for (BuildingDrift building : compared.subList(0, Math.min(MOST_DISTRIBUTIONS, compared.size()))) {
             SeasonDrift level = building.level();
             if (level != null) {
-                charts.add(distribution(building.building() + ": daily mean [kWh an hour]", level, Math::exp));
+                charts.add(
+                        distribution(building.building() + ": demand", "Daily mean [kWh an hour]", level, Math::exp));
             }
         }
         blocks.add(new SideBySide(charts));
@@ -346,7 +346,8 @@ final class DriftPage {
         return cells;
     }
 
-    private static BarChart distribution(String caption, SeasonDrift season, DoubleUnaryOperator shown) {
+    private static BarChart distribution(
+            String caption, String valueTitle, SeasonDrift season, DoubleUnaryOperator shown) {
         List<String> bins = new ArrayList<>();
         double[] edges = Arrays.stream(season.edges()).map(shown).toArray();
         for (int bin = 0; bin <= edges.length; bin++) {
@@ -362,9 +363,9 @@ final class DriftPage {
         }
         return new BarChart(
                 caption,
-                "Share of days by value. The bins are the tenths of the earlier years, so their bars are about equal; bars of the "
-                        + "last weeks that pile up on one side have moved there.",
-                Axis.of("Value", bins),
+                "Each group of bars is a tenth of the days of earlier years. Where the bars of the last weeks pile up on one "
+                        + "side, it has moved there.",
+                Axis.of(valueTitle, bins),
                 "Days [%]",
                 List.of(
                         new Series("last four weeks", Look.MAIN, percent(season.current())),

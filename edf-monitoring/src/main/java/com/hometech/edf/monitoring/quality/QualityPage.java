@@ -15,6 +15,7 @@ import com.hometech.edf.data.page.Series;
 import com.hometech.edf.data.page.Table;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.data.page.Tone;
 import com.hometech.edf.data.quality.DayQuality.Hours;
 import com.hometech.edf.data.watch.Alarm;
@@ -84,11 +85,12 @@ final class QualityPage {
     }
 
     private HtmlPage page(List<Imported> imports) {
-        String until =
-                weeks.isEmpty() ? "No readings yet" : "Until " + history.days().lastKey() + ", in UTC";
+        String until = weeks.isEmpty()
+                ? "No readings yet"
+                : "Until " + Times.day(history.days().lastKey()) + ", in UTC";
         HtmlPage page = HtmlPage.titled("Data quality over time", until).section("Summary", summary());
         if (!weeks.isEmpty()) {
-            page.section("Buildings", List.of(heatMap()));
+            page.section("Buildings", heatMap());
             page.section("Sites", List.of(trend(), sites()));
         }
         if (!imports.isEmpty()) {
@@ -116,13 +118,29 @@ final class QualityPage {
         return blocks;
     }
 
-    private HeatMap heatMap() {
-        List<Map.Entry<BuildingId, NavigableMap<LocalDate, Hours>>> worst = history.buildings().entrySet().stream()
+    /** Buildings that lack readings; those of which every hour is usable would only hide them. */
+    private List<Block> heatMap() {
+        List<Map.Entry<BuildingId, NavigableMap<LocalDate, Hours>>> lacking = history.buildings().entrySet().stream()
+                .filter(entry -> missing(entry.getValue()) > 0)
                 .sorted(Comparator.comparing((Map.Entry<BuildingId, NavigableMap<LocalDate, Hours>> entry) ->
                                 -missing(entry.getValue()))
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST_BUILDINGS)
                 .toList();
+        int complete = history.buildings().size() - lacking.size();
+        List<Block> blocks = new ArrayList<>();
+        if (complete > 0) {
+            blocks.add(new Paragraph(Numbers.count(complete) + (complete == 1 ? " building has" : " buildings have")
+                    + " a usable reading of every hour of these " + WEEKS + " weeks."));
+        }
+        if (!lacking.isEmpty()) {
+            blocks.add(heatMap(lacking));
+        }
+        return blocks;
+    }
+
+    private HeatMap heatMap(List<Map.Entry<BuildingId, NavigableMap<LocalDate, Hours>>> lacking) {
+        List<Map.Entry<BuildingId, NavigableMap<LocalDate, Hours>>> worst =
+                lacking.subList(0, Math.min(MOST_BUILDINGS, lacking.size()));
         double[][] values = new double[worst.size()][weeks.size()];
         for (int row = 0; row < worst.size(); row++) {
             for (int week = 0; week < weeks.size(); week++) {
@@ -130,7 +148,9 @@ final class QualityPage {
                 values[row][week] = PERCENT * (1 - hours.usableShare());
             }
         }
-        String which = history.buildings().size() > MOST_BUILDINGS ? "the worst " + MOST_BUILDINGS : "the worst first";
+        String which = lacking.size() > MOST_BUILDINGS
+                ? "the worst " + MOST_BUILDINGS + " of " + lacking.size()
+                : "the worst first";
         return new HeatMap(
                 "Hours without a usable reading [%], by building and week, " + which,
                 "Building / week from",
@@ -149,8 +169,10 @@ final class QualityPage {
 
     private LineChart trend() {
         List<Series> series = new ArrayList<>();
-        series.add(new Series("All sites", Series.Look.MAIN, usable(history.days())));
-        Series.Look[] looks = {Series.Look.FIRST, Series.Look.SECOND, Series.Look.THIRD};
+        Series.Look[] looks = {Series.Look.MAIN, Series.Look.FIRST, Series.Look.SECOND, Series.Look.THIRD};
+        if (history.sites().size() > 1) {
+            series.add(new Series("all sites", Series.Look.MAIN, usable(history.days())));
+        }
         history.sites().entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<QualityHistory.Key, NavigableMap<LocalDate, Hours>> entry) ->
                                 -missing(QualityHistory.weeks(entry.getValue())))
@@ -158,13 +180,13 @@ final class QualityPage {
                 .limit(MOST_SITES)
                 .forEach(entry -> series.add(new Series(
                         entry.getKey().site() + " (" + entry.getKey().quantity().noun() + ")",
-                        looks[series.size() - 1],
+                        looks[series.size()],
                         usable(entry.getValue()))));
         return LineChart.of(
                 "Hours with a usable reading, week by week",
                 history.sites().size() > MOST_SITES ? "The sites with the most hours without one." : "",
                 Axis.of("Week from (UTC)", weeks.stream().map(DAY::format).toList()),
-                "usable hours [%]",
+                "Usable hours [%]",
                 false,
                 series.toArray(Series[]::new));
     }
@@ -201,9 +223,9 @@ final class QualityPage {
                         Column.text("Of"),
                         Column.text("Newest reading (UTC)"),
                         Column.number("There", "Share of the expected hours that have a reading"),
-                        Column.number("before"),
+                        Column.number("There, before"),
                         Column.number("Flagged", "Share of the readings that cannot be right"),
-                        Column.number("before"),
+                        Column.number("Flagged, before"),
                         Column.number("Gaps"),
                         Column.number("Longest in a day [h]")),
                 cells);

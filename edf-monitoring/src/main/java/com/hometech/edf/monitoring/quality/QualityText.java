@@ -4,6 +4,7 @@ import com.hometech.edf.common.domain.Quantity;
 import com.hometech.edf.common.domain.SiteId;
 import com.hometech.edf.common.port.Metrics;
 import com.hometech.edf.data.page.Numbers;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.data.quality.DayQuality.Hours;
 import com.hometech.edf.data.watch.DataAge;
 import com.hometech.edf.data.watch.WatchSummary.Value;
@@ -26,7 +27,7 @@ final class QualityText {
         Hours week = lastWeek(history);
         List<String> lines = new ArrayList<>();
         lines.add("Looked at " + buildings(history.buildings().size()) + ", " + DataAge.readingsTo(series.newest())
-                + ". Of the seven days until " + history.days().lastKey() + ", "
+                + ". Of the seven days until " + Times.day(history.days().lastKey()) + ", "
                 + Numbers.percent(week.completeness(), 1) + " of the readings are there, "
                 + Numbers.percent(week.suspectShare(), 1) + " of them are flagged (" + Math.round(week.flat())
                 + " h unchanging, " + Math.round(week.spike()) + " h far too high, " + Math.round(week.unitSlip())

@@ -6,6 +6,7 @@ import com.hometech.edf.data.page.Links;
 import com.hometech.edf.data.page.Links.Link;
 import com.hometech.edf.data.page.Notice;
 import com.hometech.edf.data.page.Paragraph;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.data.page.Tone;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.Alarm.Remedy;
@@ -16,11 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -29,7 +29,17 @@ final class WatchPage {
     /** Its name. */
     static final String FILE_NAME = "monitoring_report.html";
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    /** What a section says, in words of people who do not know the names of the checks. */
+    private static final Map<String, String> HEADINGS = Map.of(
+            "drift", "Drift: what is no longer as it was",
+            "anomalies", "Anomalies: readings out of the ordinary",
+            "quality", "Data quality: what was delivered",
+            "challenger", "A new model beside the one that forecasts");
+
+    private static final Map<String, String> REPORTS = Map.of(
+            "drift", "What moved, with charts",
+            "anomalies", "All anomalies of the last four weeks",
+            "quality", "Data quality by building, week and site");
 
     private WatchPage() {}
 
@@ -41,7 +51,7 @@ final class WatchPage {
      * @param folders where folders of the checks lie: today's output and what was published before
      */
     static HtmlPage of(Instant asOf, String note, List<Finding> findings, List<Alarm> alarms, List<Path> folders) {
-        HtmlPage page = HtmlPage.titled("What needs attention", "As of " + asOf.truncatedTo(ChronoUnit.SECONDS));
+        HtmlPage page = HtmlPage.titled("What needs attention", "The daily checks, as of " + Times.minute(asOf));
         page.section("Alarms", alarms(asOf, note, findings, alarms));
         for (Finding finding : findings) {
             page.section(heading(finding.watch()), blocks(finding, folders));
@@ -62,8 +72,8 @@ final class WatchPage {
                     alarm.text(),
                     List.of(
                             alarm.advice(),
-                            "Since " + DATE.format(alarm.since()) + ", alarm "
-                                    + (isNew ? "raised today" : "raised on " + DATE.format(alarm.raised()))
+                            "Since " + Times.day(alarm.since()) + ", alarm "
+                                    + (isNew ? "raised today" : "raised on " + Times.day(alarm.raised()))
                                     + ", found by the check \"" + alarm.watch() + "\".")));
         }
         List<String> failed = findings.stream()
@@ -115,12 +125,14 @@ final class WatchPage {
             }
         }
         return names.stream()
-                .map(name -> new Link("The report of this check", watch + "/" + name))
+                .map(name -> new Link(REPORTS.getOrDefault(watch, "The report of this check"), watch + "/" + name))
                 .toList();
     }
 
     private static String heading(String watch) {
-        return watch.substring(0, 1).toUpperCase(Locale.ROOT)
-                + watch.substring(1).replace('-', ' ');
+        return HEADINGS.getOrDefault(
+                watch,
+                watch.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + watch.substring(1).replace('-', ' '));
     }
 }

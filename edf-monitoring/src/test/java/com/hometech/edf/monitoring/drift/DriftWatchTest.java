@@ -190,7 +190,7 @@ class DriftWatchTest {
                 .contains(
                         "office_3: readings beside the six weeks before",
                         "office_3: evidence that the clock is an hour off")
-                .contains("london: temperature c", "How to read this");
+                .contains("london: temperature", "temperature [°C]", "How to read this");
         assertThat(bench.file("drift_summary.json"))
                 .content()
                 .contains("\"judged\" : 8", "\"with_season\" : 8", "\"name\" : \"temperature_c\"")

@@ -11,6 +11,7 @@ import com.hometech.edf.data.page.Paragraph;
 import com.hometech.edf.data.page.Table;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.data.page.Tone;
 import com.hometech.edf.training.backtest.BacktestResult;
 import com.hometech.edf.training.backtest.BacktestResult.StrategyResult;

@@ -1,6 +1,7 @@
 package com.hometech.edf.training.report;
 
 import com.hometech.edf.data.page.Numbers;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.training.backtest.BacktestFolder;
 import com.hometech.edf.training.backtest.BacktestResult;
 import com.hometech.edf.training.backtest.BacktestScores;

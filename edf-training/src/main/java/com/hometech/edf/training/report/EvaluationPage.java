@@ -1,6 +1,7 @@
 package com.hometech.edf.training.report;
 
 import com.hometech.edf.data.page.HtmlPage;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.ModelEvaluation.Example;
 import java.util.List;

@@ -2,6 +2,7 @@ package com.hometech.edf.training.report;
 
 import com.hometech.edf.data.accuracy.Candidate;
 import com.hometech.edf.data.page.Numbers;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.GroupScores;
 import com.hometech.edf.training.evaluation.EvaluationReport.Verdict;

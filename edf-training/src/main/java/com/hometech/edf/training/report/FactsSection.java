@@ -8,6 +8,7 @@ import com.hometech.edf.data.page.Paragraph;
 import com.hometech.edf.data.page.Table;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.training.evaluation.EvaluationReport;
 import com.hometech.edf.training.evaluation.EvaluationReport.DataFacts;
 import com.hometech.edf.training.evaluation.EvaluationReport.LabelFacts;

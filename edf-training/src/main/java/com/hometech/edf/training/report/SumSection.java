@@ -6,6 +6,7 @@ import com.hometech.edf.data.page.Paragraph;
 import com.hometech.edf.data.page.Table;
 import com.hometech.edf.data.page.Table.Cell;
 import com.hometech.edf.data.page.Table.Column;
+import com.hometech.edf.data.page.Times;
 import com.hometech.edf.training.evaluation.SumScores;
 import com.hometech.edf.training.evaluation.SumScores.Check;
 import com.hometech.edf.training.evaluation.SumScores.Correlations;

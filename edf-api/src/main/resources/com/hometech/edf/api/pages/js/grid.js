@@ -1,5 +1,6 @@
 // What grid operators and suppliers see: forecasts of areas and buildings, and how good they have been.
 
+import {anomaliesOf, anomaliesTable} from './anomalies.js';
 import {get, getCsv, list, path} from './api.js';
 import {hourTicks, TimeChart} from './chart.js';
 import {choice, facts, h, icon, scrolling, table, tiles} from './dom.js';
@@ -133,6 +134,7 @@ class PlaceView {
   #head = h('div', {class: 'stack'});
   #forecast;
   #accuracy;
+  #anomalies;
   #buildings;
   #parts;
 
@@ -144,7 +146,9 @@ class PlaceView {
     const accuracy = section('How good the forecasts have been');
     this.#forecast = new Region(forecast);
     this.#accuracy = new Region(accuracy.lastChild);
-    this.#parts = [this.#head, forecast, accuracy];
+    const anomalies = section('Readings out of the ordinary');
+    this.#anomalies = new Region(anomalies.lastChild);
+    this.#parts = [this.#head, forecast, accuracy, anomalies];
     if (kind === 'area') {
       const buildings = section('Buildings');
       this.#buildings = new Region(buildings.lastChild);
@@ -160,7 +164,7 @@ class PlaceView {
 
   /** Drops what is still asked for. */
   stop() {
-    [this.#forecast, this.#accuracy, this.#buildings].filter(Boolean).forEach(region => region.show());
+    [this.#forecast, this.#accuracy, this.#anomalies, this.#buildings].filter(Boolean).forEach(region => region.show());
   }
 
   #quantity() {
@@ -188,7 +192,7 @@ class PlaceView {
   #load() {
     const quantity = this.#quantity();
     const zone = this.#kind === 'area' ? this.#loadBuildings() : null;
-    this.#forecast.fill(
+    const forecast = this.#forecast.fill(
       async signal => {
         const {data} = await get(this.#path('forecast'), {quantity}, signal);
         return {data, zone: new Zone(data.time_zone ?? await zone)};
@@ -197,6 +201,14 @@ class PlaceView {
     this.#accuracy.fill(
       async signal => (await get(this.#path('accuracy'), {quantity}, signal)).data,
       data => accuracyContent(data));
+    // an area has many buildings: what is slight would hide the rest
+    const severity = this.#kind === 'area' ? 'medium' : 'low';
+    this.#anomalies.fill(
+      async signal => {
+        const [found, shown] = await Promise.all([anomaliesOf(this.#path(), quantity, severity, signal), forecast]);
+        return {...found, zone: shown?.zone ?? new Zone('UTC')};
+      },
+      ({items, more, zone: local}) => anomaliesTable(items, more, local, severity, this.#kind === 'area' ? buildingLink : null));
   }
 
   /** Shows the area's buildings; gives their time zone, UTC where they have several. */
@@ -397,12 +409,15 @@ function everyNth(values, width) {
 
 // ---- buildings of an area ----
 
-function buildingsContent(buildings, more) {
-  const link = id => h('button', {type: 'button', class: 'linklike', on: {click: () => {
+function buildingLink(id) {
+  return h('button', {type: 'button', class: 'linklike', on: {click: () => {
     choose('building', id);
     scrollTo({top: 0});
   }}}, id);
-  const rows = buildings.map(each => [link(each.building_id), each.site_id, each.use_type, each.load_kind.toLowerCase(),
+}
+
+function buildingsContent(buildings, more) {
+  const rows = buildings.map(each => [buildingLink(each.building_id), each.site_id, each.use_type, each.load_kind.toLowerCase(),
     each.floor_area_m2 === null ? '–' : wholeNumber(each.floor_area_m2), each.time_zone]);
   return [
     scrolling('Buildings of the area', table(null,

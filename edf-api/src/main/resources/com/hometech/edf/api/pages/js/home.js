@@ -1,5 +1,6 @@
 // What residents see: predicted use against predicted solar, and when to run an appliance.
 
+import {anomaliesOf, residentsAnomalies} from './anomalies.js';
 import {get, path} from './api.js';
 import {hourTicks, TimeChart} from './chart.js';
 import {facts, h, icon} from './dom.js';
@@ -22,6 +23,8 @@ const APPLIANCES = [
 ];
 
 const outlook = new Region(document.getElementById('outlook'));
+const unusual = document.getElementById('unusual');
+const happened = new Region(unusual.lastElementChild);
 
 function sum(hours, value) {
   return hours.reduce((total, hour) => total + value(hour), 0);
@@ -45,7 +48,7 @@ async function start() {
         return null;
       }
       const chosen = homes.find(home => home.building_id === parameter('home')) ?? homes[0];
-      show(chosen.building_id);
+      show(chosen);
       return homes.length === 1 ? null : chooser(homes, chosen);
     });
 }
@@ -53,7 +56,7 @@ async function start() {
 function chooser(homes, chosen) {
   const select = h('select', {id: 'home', on: {change: () => {
     place({home: select.value});
-    show(select.value);
+    show(homes.find(home => home.building_id === select.value));
   }}}, homes.map(home => h('option', {value: home.building_id, selected: home === chosen}, home.building_id)));
   return h('div', {class: 'field'}, h('label', {for: 'home'}, 'Your home'), select);
 }
@@ -62,9 +65,21 @@ let shown = null;
 
 function show(home) {
   shown = home;
+  showUnusual(home);
   return outlook.fill(
-    async signal => (await get(path('homes', home, 'outlook'), {}, signal)).data,
+    async signal => (await get(path('homes', home.building_id, 'outlook'), {}, signal)).data,
     data => data.days.length === 0 ? nothing(data) : new Outlook(data).elements());
+}
+
+/** What was unusual, of the use and, where there are panels, of the sun; the newest first. Slight things are left out. */
+function showUnusual({building_id: id, time_zone: zone, has_solar: solar}) {
+  unusual.hidden = false;
+  happened.fill(
+    signal => Promise.all((solar ? ['consumption', 'solar'] : ['consumption']).map(quantity =>
+      anomaliesOf(path('homes', id), quantity, 'medium', signal))),
+    found => residentsAnomalies(
+      found.flatMap(({items}) => items).sort((one, other) => Date.parse(other.start_time) - Date.parse(one.start_time)),
+      found.some(({more}) => more), new Zone(zone)));
 }
 
 function nothing(data) {
