@@ -45,6 +45,20 @@ class ForecastsTest {
     }
 
     @Test
+    void aCorrectedIntervalComesWithThatOfTheModel() {
+        assertThat(served.get("dso", SCHOOL).json().at("/values/0").has("yhat_lower_uncorrected"))
+                .as("not corrected")
+                .isFalse();
+
+        served.issueCorrected("school-7", Quantity.CONSUMPTION, Served.ISSUED, hour -> 20);
+        JsonNode value = served.get("dso", SCHOOL).json().at("/values/0");
+        assertThat(value.path("yhat_lower").asDouble()).isEqualTo(18);
+        assertThat(value.path("yhat_upper").asDouble()).isEqualTo(22);
+        assertThat(value.path("yhat_lower_uncorrected").asDouble()).isEqualTo(16);
+        assertThat(value.path("yhat_upper_uncorrected").asDouble()).isEqualTo(24);
+    }
+
+    @Test
     void aPeriodHasForEachHourTheForecastThatWasIssuedLast() {
         served.issue("school-7", Quantity.CONSUMPTION, Served.ISSUED.minus(Duration.ofDays(1)), hour -> 99);
         JsonNode values = served.get("dso", SCHOOL + "?from=2026-03-01T04:00:00Z&to=2026-03-01T07:00:00%2B01:00")

@@ -142,6 +142,18 @@ final class Served implements AutoCloseable {
     }
 
     void issue(String building, Quantity quantity, Instant issuedAt, Hourly kwh, ForecastQuality quality) {
+        forecasts.add(rows(building, quantity, issuedAt, kwh, quality));
+    }
+
+    /** As {@link #issue(String, Quantity, Instant, Hourly)}, but with intervals that were corrected to 10 % around the forecast. */
+    void issueCorrected(String building, Quantity quantity, Instant issuedAt, Hourly kwh) {
+        forecasts.add(rows(building, quantity, issuedAt, kwh, ForecastQuality.MODEL).stream()
+                .map(row -> row.corrected(0.9 * row.yhat(), 1.1 * row.yhat()))
+                .toList());
+    }
+
+    private static List<ForecastRecord> rows(
+            String building, Quantity quantity, Instant issuedAt, Hourly kwh, ForecastQuality quality) {
         List<ForecastRecord> rows = new ArrayList<>();
         for (int hour = 0; hour < 72; hour++) {
             double yhat = kwh.at(hour);
@@ -157,7 +169,7 @@ final class Served implements AutoCloseable {
                     quality == ForecastQuality.FALLBACK ? ForecastRecord.NO_MODEL : MODEL,
                     quality));
         }
-        forecasts.add(rows);
+        return rows;
     }
 
     /** Energy of each hour of an issue. */

@@ -11,6 +11,7 @@ import com.hometech.edf.inference.runs.RecordTrainingRun;
 import com.hometech.edf.inference.runs.TrainingRun;
 import com.hometech.edf.inference.runs.mlflow.MlflowTracking;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,17 +30,30 @@ public final class RecordEdfRunHandler implements RequestHandler<Map<String, Obj
         mlflow = new MlflowTracking(platform, config.edfTraining().mlflow(), places);
     }
 
-    /** @param input the {@code detail} of an event "Step Functions Execution Status Change" */
+    /**
+     * Records a run.
+     *
+     * @param input the {@code detail} of an event "Step Functions Execution Status Change"
+     * @return {@code run}, {@code status}, {@code mlflow} (its id there; empty where it was not sent), {@code mlflow_problem} (why a
+     *     configured server did not take it; else empty)
+     */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         TrainingRun run = recordRun.record(EndedExecution.ofEvent(input));
-        return Map.of(
-                "run", run.run(), "status", run.status().code(), "mlflow", mlflow.isConfigured() ? sent(run) : "");
+        Map<String, Object> answer = new TreeMap<>();
+        answer.put("run", run.run());
+        answer.put("status", run.status().code());
+        answer.put("mlflow", "");
+        answer.put("mlflow_problem", "");
+        if (mlflow.isConfigured()) {
+            send(run, answer);
+        }
+        return answer;
     }
 
-    private String sent(TrainingRun run) {
+    private void send(TrainingRun run, Map<String, Object> answer) {
         try {
-            return mlflow.send(run).runId();
+            answer.put("mlflow", mlflow.send(run).runId());
         } catch (EdfException failure) {
             LOG.warn(
                     "Run {} is recorded, but MLflow did not take it: {}. Send it later: edf runs push {}",
@@ -47,7 +61,7 @@ public final class RecordEdfRunHandler implements RequestHandler<Map<String, Obj
                     failure.getMessage(),
                     run.run(),
                     failure);
-            return "";
+            answer.put("mlflow_problem", String.valueOf(failure.getMessage()));
         }
     }
 }

@@ -2,6 +2,8 @@ package com.hometech.edf.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.common.domain.ForecastRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +41,20 @@ class RetrainedModelTest {
         kill(home, "watch", "--now=2024-10-30T06:38:00Z");
         EdfRun asked = EdfRun.done(home, "watch", "--now=2024-10-30T06:40:00Z");
         EdfRun again = EdfRun.done(home, "watch", "--now=2024-10-30T06:50:00Z");
+        JsonNode found = new ObjectMapper()
+                .readTree(EdfRun.done(home, "watch", "--json", "--now=2024-10-30T06:55:00Z")
+                        .out());
 
         assertThat(asked.out())
                 .contains("A new model is trained by retrain-consumption-20241030-calendar-2.")
                 .contains("attempts that were stopped before their end: retrain-consumption-20241030-calendar)")
                 .contains(GROUP + "/2 is registered: PendingManualApproval");
         assertThat(again.out()).doesNotContain("is registered");
+        assertThat(found.path("as_of").asText()).isEqualTo("2024-10-30T06:55:00Z");
+        assertThat(found.path("watches").findValuesAsText("watch"))
+                .containsExactly("drift", "anomalies", "quality", "challenger");
+        assertThat(found.path("watches").get(0).fieldNames()).toIterable().contains("watch", "lines", "failure");
+        assertThat(found.path("alarms").isArray()).isTrue();
         assertThat(EdfRun.done(home, "models", "show", "2").out())
                 .containsPattern("training_reason +calendar: the newest model is 2 days old");
         assertThat(EdfRun.in(home, "models", "rollback").err())

@@ -116,7 +116,7 @@ class RecordEdfRunHandlerTest extends HandlerTest {
         leaveEvaluation(true, "");
 
         assertThat(record(event("SUCCEEDED", Map.of("output", "{\"model_version\": \"" + GROUP + "/4\"}"))))
-                .isEqualTo(Map.of("run", "one", "status", "registered", "mlflow", ""));
+                .isEqualTo(Map.of("run", "one", "status", "registered", "mlflow", "", "mlflow_problem", ""));
 
         TrainingRun run = stored();
         assertThat(run.startedAt()).isEqualTo(Instant.parse("2016-05-10T05:00:00Z"));
@@ -243,7 +243,10 @@ class RecordEdfRunHandlerTest extends HandlerTest {
             mlflow.failWith = 500;
             String config = "{tracking_uri: '" + mlflow.address() + "'}";
 
-            assertThat(record(event("SUCCEEDED", Map.of()), config)).containsEntry("mlflow", "");
+            assertThat(record(event("SUCCEEDED", Map.of()), config))
+                    .containsEntry("mlflow", "")
+                    .hasEntrySatisfying(
+                            "mlflow_problem", why -> assertThat(why).asString().contains("500"));
 
             MlflowTracking tracking =
                     new MlflowTracking(platform, config(config).edfTraining().mlflow(), PLACES);

@@ -7,6 +7,7 @@ import com.hometech.edf.common.domain.Building;
 import com.hometech.edf.common.domain.ForecastQuantile;
 import com.hometech.edf.common.domain.ForecastRecord;
 import com.hometech.edf.common.domain.Quantity;
+import com.hometech.edf.common.domain.UncorrectedInterval;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +78,11 @@ final class ForecastWriter {
         json.writeNumberField("yhat", row.yhat());
         json.writeNumberField("yhat_lower", row.yhatLower());
         json.writeNumberField("yhat_upper", row.yhatUpper());
+        UncorrectedInterval before = row.uncorrected();
+        if (before != null) {
+            json.writeNumberField("yhat_lower_uncorrected", before.lowerKwh());
+            json.writeNumberField("yhat_upper_uncorrected", before.upperKwh());
+        }
         if (!wanted.isEmpty()) {
             writeQuantiles(json, row);
         }

@@ -42,15 +42,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code edf demo}: everything once, from readings to stored forecasts. */
+/** {@code edf demo}: everything once, from readings to stored forecasts and what became of them. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs everything once: data, training, evaluation, approval, forecasts.",
+            "Runs everything once: data, training, evaluation, approval, forecasts, their accuracy, the daily checks.",
             "",
             "It takes the time to be 72 hours before the end of the data, so that the forecasts can be laid beside what",
-            "happened then. The same command again shows the results; an interrupted run goes on where it stopped."
+            "happened then, as accuracy tracking does. The same command again shows the results; an interrupted run goes on where it stopped."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final String TRAINING = "demo-training";
@@ -93,11 +93,12 @@ public final class DemoCommand implements Callable<Integer> {
             Optional<PlainCsv> plain = plainData();
             try (Workbench importing = opened.at(home, options.clock(), plain.map(PlainCsv::step))) {
                 ImportSummary imported = bringDataIn(importing, plain);
-                Instant now = options.isNowGiven() ? options.clock().instant() : now(importing.config(), imported);
+                Instant end = end(importing.config(), imported);
+                Instant now = options.isNowGiven() ? options.clock().instant() : now(importing.config(), end);
                 try (Workbench bench = importing.at(home, Clock.fixed(now, ZoneOffset.UTC))) {
                     int exitCode = new Run(
                                     bench, target, building, data == null, DataImport.htmlReport(bench, imported))
-                            .all();
+                            .all(end.isAfter(now) ? end : now);
                     bench.terminal().plain("");
                     bench.terminal().plain("Done in " + Durations.text(Duration.ofNanos(System.nanoTime() - start)));
                     return exitCode;
@@ -147,14 +148,18 @@ public final class DemoCommand implements Callable<Integer> {
         return folder;
     }
 
-    /** The newest time of the schedule at which the whole horizon had happened by the end of the data. */
-    private static Instant now(EdfConfig config, ImportSummary imported) {
+    /** The end of the newest reading. */
+    private static Instant end(EdfConfig config, ImportSummary imported) {
         Instant lastReading = imported.report().buildings().stream()
                 .map(BuildingQuality::last)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElseThrow(() -> new InvalidInputException("No building has a valid reading: see the report"));
-        Instant end = lastReading.plus(config.edfFeatureEng().step());
+        return lastReading.plus(config.edfFeatureEng().step());
+    }
+
+    /** The newest time of the schedule at which the whole horizon had happened by the end of the data. */
+    private static Instant now(EdfConfig config, Instant end) {
         return config.edfInference()
                 .schedule()
                 .newestIssueNotAfter(
@@ -180,7 +185,8 @@ public final class DemoCommand implements Callable<Integer> {
             this.terminal = bench.terminal();
         }
 
-        int all() {
+        /** @param later when the readings of the forecast hours have arrived */
+        int all(Instant later) {
             if (building != null
                     && bench.topology().find(new BuildingId(building)).isEmpty()) {
                 throw new InvalidInputException("--building " + building + " is not in the data, which has for example "
@@ -200,12 +206,21 @@ public final class DemoCommand implements Callable<Integer> {
                     + bench.workflows().inferenceName());
             StartedExecution inference = inference();
             int forecast = new Conclusion(bench).print(inference);
-            if (forecast == ExitCode.OK) {
-                new DemoResults(bench, target.of(bench), building)
-                        .print(new DemoFiles(
-                                dataQualityReport, model.modelData(), training.execution(), inference.execution()));
+            if (forecast != ExitCode.OK) {
+                return forecast;
             }
-            return forecast;
+            DemoResults results = new DemoResults(bench, target.of(bench), building);
+            results.printForecasts();
+            try (Workbench then = bench.at(bench.home(), Clock.fixed(later, ZoneOffset.UTC))) {
+                int checked =
+                        new DemoChecks(then, (name, start) -> unbroken(then, name, start)).run(target.suffix(bench));
+                if (checked != ExitCode.OK) {
+                    return checked;
+                }
+            }
+            results.printEnd(
+                    new DemoFiles(dataQualityReport, model.modelData(), training.execution(), inference.execution()));
+            return ExitCode.OK;
         }
 
         private StartedExecution training() {
@@ -221,7 +236,7 @@ public final class DemoCommand implements Callable<Integer> {
             }
             target.putInto(input, bench);
             String name = TRAINING + target.suffix(bench);
-            return unbroken(name, () -> bench.workflows().train(name, input));
+            return unbroken(bench, name, () -> bench.workflows().train(name, input));
         }
 
         /** Sample data shows what happens, not how good it can get: a third of the boosting rounds will do. */
@@ -249,16 +264,16 @@ public final class DemoCommand implements Callable<Integer> {
             input.put("inference_date", bench.clock().instant().toString());
             target.putInto(input, bench);
             String name = INFERENCE + target.suffix(bench);
-            return unbroken(name, () -> bench.workflows().forecast(name, input));
+            return unbroken(bench, name, () -> bench.workflows().forecast(name, input));
         }
 
         /** Starts the execution, or goes on with one that an earlier demo left unfinished. */
-        private StartedExecution unbroken(String name, Supplier<StartedExecution> start) {
+        private static StartedExecution unbroken(Workbench bench, String name, Supplier<StartedExecution> start) {
             return bench.workflows().executions().list().stream()
                     .filter(execution -> execution.name().equals(name) && stopped(execution))
                     .findFirst()
                     .map(execution -> {
-                        terminal.plain("  an earlier run stopped here; it goes on");
+                        bench.terminal().plain("  an earlier run stopped here; it goes on");
                         return bench.workflows().redrive(execution);
                     })
                     .orElseGet(start);

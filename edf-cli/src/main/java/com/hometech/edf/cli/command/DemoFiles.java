@@ -3,6 +3,8 @@ package com.hometech.edf.cli.command;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.states.ExecutionRecord;
 import com.hometech.edf.common.port.ObjectUri;
+import com.hometech.edf.data.accuracy.AccuracySummary;
+import com.hometech.edf.data.watch.WatchSummary;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +30,8 @@ record DemoFiles(Path dataQualityReport, ObjectUri model, ExecutionRecord traini
         places.put("model", bench.pathOf(model));
         places.put(
                 "forecasts", bench.pathOf(bench.places().forecastOutput(inference.stateMachine(), inference.name())));
+        places.put("accuracy", bench.pathOf(bench.places().accuracy()).resolve(AccuracySummary.PAGE_NAME));
+        places.put("daily checks", bench.pathOf(bench.places().monitoring()).resolve(WatchSummary.PAGE_NAME));
         places.put("configuration", bench.pathOf(bench.places().configuration()));
         places.put(
                 "log",

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The end of the demo: a table of buildings, the picture of one, and where everything lies. */
+/** What a demo shows of its forecasts: a table of buildings and the picture of one; at its end where everything lies. */
 final class DemoResults {
     private static final int MOST_BUILDINGS = 5;
 
@@ -37,7 +37,26 @@ final class DemoResults {
         this.building = building;
     }
 
-    void print(DemoFiles files) {
+    /** The table of buildings, and the picture of one. */
+    void printForecasts() {
+        Map<BuildingId, List<ForecastRecord>> forecasts = forecasts();
+        terminal.plain("");
+        terminal.plain(table(forecasts));
+        List<ForecastRecord> shown = shown(forecasts);
+        if (!shown.isEmpty()) {
+            terminal.plain("");
+            terminal.line(bench.forecastPicture(shown));
+        }
+    }
+
+    /** Where everything lies, and what to look at next. */
+    void printEnd(DemoFiles files) {
+        Map<BuildingId, List<ForecastRecord>> forecasts = forecasts();
+        printFiles(files);
+        printNext(forecasts.size(), shown(forecasts));
+    }
+
+    private Map<BuildingId, List<ForecastRecord>> forecasts() {
         Map<BuildingId, List<ForecastRecord>> forecasts = new TreeMap<>();
         bench.platform().forecasts().buildings(quantity).forEach(id -> {
             List<ForecastRecord> rows = bench.platform().forecasts().issue(id, quantity, issuedAt);
@@ -45,16 +64,11 @@ final class DemoResults {
                 forecasts.put(id, rows);
             }
         });
-        terminal.plain("");
-        terminal.plain(table(forecasts));
-        List<ForecastRecord> shown =
-                building == null ? typical(forecasts) : forecasts.getOrDefault(new BuildingId(building), List.of());
-        if (!shown.isEmpty()) {
-            terminal.plain("");
-            terminal.line(bench.forecastPicture(shown));
-        }
-        printFiles(files);
-        printNext(forecasts.size(), shown);
+        return forecasts;
+    }
+
+    private List<ForecastRecord> shown(Map<BuildingId, List<ForecastRecord>> forecasts) {
+        return building == null ? typical(forecasts) : forecasts.getOrDefault(new BuildingId(building), List.of());
     }
 
     private static String table(Map<BuildingId, List<ForecastRecord>> forecasts) {

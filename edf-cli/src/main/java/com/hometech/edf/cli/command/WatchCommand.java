@@ -49,7 +49,7 @@ public final class WatchCommand implements Callable<Integer> {
             if (failed.isPresent()) {
                 return failed.getAsInt();
             }
-            WatchSummary found = read(summary(bench));
+            WatchSummary found = newest(bench);
             if (json) {
                 spec.commandLine().getOut().print(found.toJson());
                 spec.commandLine().getOut().flush();
@@ -75,6 +75,11 @@ public final class WatchCommand implements Callable<Integer> {
                     + " (anomalies and quality alike). Where the later time was a mistake (--now), remove "
                     + Workbench.shown(bench.pathOf(bench.places().monitoring())) + " and run the checks again");
         }
+    }
+
+    /** What the newest daily checks of a home found. */
+    static WatchSummary newest(Workbench bench) {
+        return read(summary(bench));
     }
 
     private static Path summary(Workbench bench) {
@@ -104,7 +109,7 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private static void show(Workbench bench, WatchSummary found) {
+    static void show(Workbench bench, WatchSummary found) {
         Terminal terminal = bench.terminal();
         terminal.plain("");
         if (!found.note().isEmpty()) {

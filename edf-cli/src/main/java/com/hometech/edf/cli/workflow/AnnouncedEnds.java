@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hometech.edf.cli.integration.LambdaFunction;
 import com.hometech.edf.cli.states.ExecutionRecord;
 import com.hometech.edf.cli.terminal.Terminal;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,13 @@ public final class AnnouncedEnds {
 
     private final LambdaFunction recordRun;
     private final Terminal terminal;
+    private final UnaryOperator<String> command;
 
-    AnnouncedEnds(LambdaFunction recordRun, Terminal terminal) {
+    /** @param command makes words of a command into what the user can copy */
+    AnnouncedEnds(LambdaFunction recordRun, Terminal terminal, UnaryOperator<String> command) {
         this.recordRun = recordRun;
         this.terminal = terminal;
+        this.command = command;
     }
 
     /** Announces an execution that has ended; one that was interrupted has not. */
@@ -29,7 +33,12 @@ public final class AnnouncedEnds {
             return;
         }
         try {
-            recordRun.invoke(event(execution));
+            String problem =
+                    recordRun.invoke(event(execution)).path("mlflow_problem").asText();
+            if (!problem.isEmpty()) {
+                terminal.line("@|yellow !|@ MLflow did not take the record of this run: " + problem);
+                terminal.plain("  send it later: " + command.apply("runs push " + execution.name()));
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (Exception failure) {

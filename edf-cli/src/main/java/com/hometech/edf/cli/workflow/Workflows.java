@@ -64,7 +64,7 @@ public final class Workflows {
         this.view = new WorkflowView(terminal);
         Map<String, LambdaFunction> functions = LocalFunctions.of(platform, config);
         this.ends = new AnnouncedEnds(
-                Objects.requireNonNull(functions.get(config.general().recordRunLambdaBase())), terminal);
+                Objects.requireNonNull(functions.get(config.general().recordRunLambdaBase())), terminal, command);
         this.executions = new Executions(
                 home,
                 new StateMachineRunner(handlers(home, platform, functions), ticking(platform.clock()), Sleeper.REAL));

@@ -3,6 +3,8 @@ package com.hometech.edf.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hometech.edf.cli.Edf;
 import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.common.domain.Quantity;
@@ -113,6 +115,47 @@ class RunsCommandTest {
                 .containsPattern("strategy +XGBoost +Prophet")
                 .containsPattern("wape_percent +8.500 +7.500 \\* \\(-1.000\\)");
         assertThat(edf("runs", "compare", "first", "secnd")).contains("did you mean \"second\"?");
+    }
+
+    @Test
+    void programsReadRunsAsJsonWhoseFieldsStay() throws IOException {
+        JsonNode listed = new ObjectMapper().readTree(edf("runs", "list", "--json"));
+        assertThat(listed).hasSize(3);
+        JsonNode second = listed.get(1);
+        assertThat(second.fieldNames())
+                .toIterable()
+                .containsExactly("run", "approval", "approval_reason", "mlflow_run_id");
+        assertThat(second.get("run").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "run",
+                        "workflow",
+                        "status",
+                        "reasons",
+                        "started_at",
+                        "ended_at",
+                        "target",
+                        "strategy",
+                        "model_version",
+                        "parameters",
+                        "metrics",
+                        "limits",
+                        "lineage",
+                        "artifacts");
+        assertThat(second.at("/run/run").asText()).isEqualTo("second");
+        assertThat(second.at("/run/reasons/0").asText()).isEqualTo("too bad");
+        assertThat(second.at("/run/started_at").asText())
+                .isEqualTo(MONDAY.plusSeconds(60).toString());
+        assertThat(second.get("approval").isNull()).isTrue();
+
+        assertThat(new ObjectMapper().readTree(edf("runs", "show", "second", "--json")))
+                .isEqualTo(second);
+
+        JsonNode compared = new ObjectMapper().readTree(edf("runs", "compare", "first", "second", "--json"));
+        assertThat(compared.at("/runs/1").asText()).isEqualTo("second");
+        assertThat(compared.at("/metrics/0/metric").asText()).isEqualTo("wape_percent");
+        assertThat(compared.at("/metrics/0/differences/1").asDouble()).isEqualTo(-1);
+        assertThat(compared.at("/metrics/0/best").asInt()).isOne();
     }
 
     @Test

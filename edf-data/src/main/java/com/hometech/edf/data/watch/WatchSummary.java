@@ -33,6 +33,8 @@ public record WatchSummary(
         List<WrittenFile> files) {
     /** Its name. */
     public static final String FILE_NAME = "watch_summary.json";
+    /** The page of all checks, beside it. */
+    public static final String PAGE_NAME = "monitoring_report.html";
 
     /**
      * What a check said.

@@ -73,7 +73,7 @@ public final class RunWatches {
         alarms.replaceAll(alarm -> withAge(alarm, until, inputs.asOf(), delay));
         alarms.sort(null);
         WatchPage.of(inputs.asOf(), note, findings, alarms, List.of(output, inputs.monitoring()))
-                .write(output.resolve(WatchPage.FILE_NAME));
+                .write(output.resolve(WatchSummary.PAGE_NAME));
         WatchSummary summary = new WatchSummary(
                 inputs.asOf(),
                 inputs.topology().buildings().size(),

@@ -10,6 +10,7 @@ import com.hometech.edf.data.page.Times;
 import com.hometech.edf.data.page.Tone;
 import com.hometech.edf.data.watch.Alarm;
 import com.hometech.edf.data.watch.Alarm.Remedy;
+import com.hometech.edf.data.watch.WatchSummary;
 import com.hometech.edf.data.watch.WatchSummary.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,11 +25,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** {@value #FILE_NAME}: all that lasts and what to do about it, then what each check said, with the ways to its own pages. */
+/** {@value WatchSummary#PAGE_NAME}: all that lasts and what to do about it, then what each check said, with the ways to its own pages. */
 final class WatchPage {
-    /** Its name. */
-    static final String FILE_NAME = "monitoring_report.html";
-
     /** What a section says, in words of people who do not know the names of the checks. */
     private static final Map<String, String> HEADINGS = Map.of(
             "drift", "Drift: what is no longer as it was",
