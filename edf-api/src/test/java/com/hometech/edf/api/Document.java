@@ -25,8 +25,15 @@ final class Document {
     static final ObjectMapper JSON = new ObjectMapper();
 
     /** What the contract lets answers leave out. */
-    private static final Set<String> OPTIONAL =
-            Set.of("quantiles", "status_reason", "instance", "errors", "parameter", "pointer");
+    private static final Set<String> OPTIONAL = Set.of(
+            "quantiles",
+            "yhat_lower_uncorrected",
+            "yhat_upper_uncorrected",
+            "status_reason",
+            "instance",
+            "errors",
+            "parameter",
+            "pointer");
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final JsonNode DOCUMENT = JSON.valueToTree(Contract.document());

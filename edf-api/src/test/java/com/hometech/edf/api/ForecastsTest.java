@@ -46,16 +46,18 @@ class ForecastsTest {
 
     @Test
     void aCorrectedIntervalComesWithThatOfTheModel() {
-        assertThat(served.get("dso", SCHOOL).json().at("/values/0").has("yhat_lower_uncorrected"))
-                .as("not corrected")
-                .isFalse();
+        served.issueCorrected("school-7", Quantity.CONSUMPTION, Served.ISSUED.minus(Duration.ofDays(1)), hour -> 20);
 
-        served.issueCorrected("school-7", Quantity.CONSUMPTION, Served.ISSUED, hour -> 20);
-        JsonNode value = served.get("dso", SCHOOL).json().at("/values/0");
+        JsonNode value = served.get("dso", SCHOOL + "?issued_at=2026-02-28T05:00:00Z")
+                .json()
+                .at("/values/0");
         assertThat(value.path("yhat_lower").asDouble()).isEqualTo(18);
         assertThat(value.path("yhat_upper").asDouble()).isEqualTo(22);
         assertThat(value.path("yhat_lower_uncorrected").asDouble()).isEqualTo(16);
         assertThat(value.path("yhat_upper_uncorrected").asDouble()).isEqualTo(24);
+        assertThat(served.get("dso", SCHOOL).json().at("/values/0").has("yhat_lower_uncorrected"))
+                .as("of an interval that was not corrected")
+                .isFalse();
     }
 
     @Test

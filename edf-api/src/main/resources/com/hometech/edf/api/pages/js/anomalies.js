@@ -60,11 +60,11 @@ export function residentsAnomalies(items, more, zone) {
 
 // ---- for grid operators and suppliers ----
 
-const RULES = {
-  forecast_interval: 'forecast interval', z_score: 'same hours before', forecast_interval_and_z_score: 'both', unchanging: 'same value',
-  no_reading: 'no reading'
-};
 const SEVERITIES = {high: 'high', medium: 'medium', low: 'low'};
+
+function twoLines(first, second) {
+  return h('div', {}, h('div', {}, first), h('div', {class: 'soft'}, second));
+}
 
 /** A table; `link` makes the name of a building a way to it, and is null where all are of one building. */
 export function anomaliesTable(items, more, zone, severity, link) {
@@ -74,17 +74,16 @@ export function anomaliesTable(items, more, zone, severity, link) {
   }
   const rows = items.map(each => [
     ...link ? [link(each.building_id)] : [],
-    period(each, zone), number(each.hours), KINDS[each.kind],
-    chip(each.severity, SEVERITIES), number(each.actual_kwh), number(each.expected_kwh),
-    each.lower_kwh === null ? '–' : number(each.lower_kwh) + ' to ' + number(each.upper_kwh), RULES[each.rule] ?? each.rule
+    {class: 'wide', text: twoLines(period(each, zone), KINDS[each.kind])},
+    chip(each.severity, SEVERITIES), number(each.actual_kwh),
+    twoLines(number(each.expected_kwh), each.lower_kwh === null ? '' : number(each.lower_kwh) + ' to ' + number(each.upper_kwh))
   ]);
   return h('div', {class: 'stack'},
     h('p', {class: 'soft small'}, (more ? 'The newest ' + wholeNumber(items.length) + ' periods' : count(items.length, 'period')) + which
       + ' of the last 30 days in which readings lay far outside of the interval of their day-ahead forecast, were unlike the same hours before, '
       + 'did not change, or did not arrive. Energies are sums over the hours that count. Ask what happened in the building; where nothing did, '
       + 'check the meter. Late readings and corrections change this list.'),
-    scrolling('Readings out of the ordinary', table(null, [
+    scrolling('Periods and their energies', table(null, [
       ...link ? [{name: 'Building'}] : [],
-      {name: 'When'}, {name: 'Hours', number: true}, {name: 'What'}, {name: 'Severity'}, {name: 'Read [kWh]', number: true},
-      {name: 'Expected [kWh]', number: true}, {name: 'Interval [kWh]', number: true}, {name: 'Found by'}], rows), true));
+      {name: 'When'}, {name: 'Severity'}, {name: 'Read [kWh]', number: true}, {name: 'Expected [kWh]', number: true}], rows), true));
 }
