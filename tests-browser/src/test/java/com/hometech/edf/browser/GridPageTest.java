@@ -159,7 +159,8 @@ class GridPageTest {
         open("grid.html?building=school-7");
 
         browser.find("summary").click();
-        browser.waitFor(() -> browser.all("section[aria-label=Forecast] tbody tr").size() == 24);
+        browser.waitFor(
+                () -> browser.all("section[aria-label=Forecast] tbody tr").size() == 24);
         assertThat(browser.texts("section[aria-label=Forecast] tbody th").subList(1, 3))
                 .containsExactly("Sun 25 Oct, 01:00 BST", "Sun 25 Oct, 01:00 GMT");
     }
