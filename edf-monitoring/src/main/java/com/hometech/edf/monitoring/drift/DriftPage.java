@@ -227,7 +227,7 @@ final class DriftPage {
                 Cell.fixed(feature.excess(), 2).toned(feature.isAlarming() ? Tone.WARNING : Tone.NEUTRAL),
                 Cell.fixed(100.0 * feature.rows() / feature.checkedRows(), 1),
                 Cell.count(feature.buildings()),
-                Cell.text(DATE.format(feature.since())),
+                Cell.text(Times.day(feature.since())),
                 Cell.text(feature.defect() ? "cannot be" : feature.isAlarming() ? "alarm" : "common"));
     }
 
