@@ -2,11 +2,16 @@ package com.hometech.edf.data.parquet;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Finds the files of a table. */
 public final class ParquetFiles {
@@ -18,25 +23,42 @@ public final class ParquetFiles {
      * are followed.
      */
     public static List<Path> below(Path directory) throws IOException {
-        return found(directory, Integer.MAX_VALUE);
+        return found(directory, Integer.MAX_VALUE, within -> true);
+    }
+
+    /** As {@link #below(Path)}, without entering directories that are not wanted. */
+    public static List<Path> below(Path directory, Predicate<Path> isWanted) throws IOException {
+        return found(directory, Integer.MAX_VALUE, isWanted);
     }
 
     /** As {@link #below}, but only the files that lie in the directory itself, not in directories within it. */
     public static List<Path> in(Path directory) throws IOException {
-        return found(directory, 1);
+        return found(directory, 1, within -> true);
     }
 
-    private static List<Path> found(Path directory, int depth) throws IOException {
+    private static List<Path> found(Path directory, int depth, Predicate<Path> isWanted) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> found = Files.walk(directory, depth, FileVisitOption.FOLLOW_LINKS)) {
-            return found.filter(file -> isTableFile(directory.relativize(file)))
-                    .filter(Files::isRegularFile)
-                    .sorted(Comparator.comparing(
-                            file -> directory.relativize(file).toString().replace('\\', '/')))
-                    .toList();
-        }
+        SortedMap<String, Path> found = new TreeMap<>();
+        Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path within, BasicFileAttributes attributes) {
+                return within.equals(directory) || isWanted.test(within)
+                        ? FileVisitResult.CONTINUE
+                        : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                Path relative = directory.relativize(file);
+                if (attributes.isRegularFile() && isTableFile(relative)) {
+                    found.put(relative.toString().replace('\\', '/'), file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return List.copyOf(found.values());
     }
 
     private static boolean isTableFile(Path relative) {

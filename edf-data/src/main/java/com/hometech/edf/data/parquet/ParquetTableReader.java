@@ -63,7 +63,9 @@ public final class ParquetTableReader implements AutoCloseable {
         if (Files.size(file) < SMALLEST_FILE_BYTES) {
             throw damaged(file, "it has only " + Files.size(file) + " bytes", null);
         }
-        ParquetReadOptions options = HadoopReadOptions.builder(new Configuration(false))
+        Configuration configuration = new Configuration(false);
+        ParquetReadOptions options = HadoopReadOptions.builder(configuration)
+                .withCodecFactory(new PageDecompression(configuration))
                 .usePageChecksumVerification()
                 .build();
         try {

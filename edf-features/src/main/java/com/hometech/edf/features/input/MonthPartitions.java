@@ -1,5 +1,7 @@
 package com.hometech.edf.features.input;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.parquet.ParquetFiles;
 import java.io.IOException;
@@ -18,15 +20,15 @@ public final class MonthPartitions {
 
     /** The files whose month overlaps the span, in the order of their names; a file outside of a month partition is taken. */
     public static List<Path> within(Path table, TimeSpan span) throws IOException {
-        return ParquetFiles.below(table).stream()
-                .filter(file -> month(file).map(month -> overlaps(month, span)).orElse(true))
-                .toList();
+        return ParquetFiles.below(table, partition -> month(partition)
+                .map(month -> overlaps(month, span))
+                .orElse(true));
     }
 
     /** Start of the first month partition [s since 1970]; empty where there is none. */
     public static Optional<Long> firstMonthStart(Path table) throws IOException {
         return ParquetFiles.below(table).stream()
-                .flatMap(file -> month(file).stream())
+                .flatMap(file -> month(folderOf(file)).stream())
                 .min(YearMonth::compareTo)
                 .map(month -> startOf(month));
     }
@@ -34,14 +36,17 @@ public final class MonthPartitions {
     /** The newest month partition until a month, that included; empty where there is none. */
     public static Optional<YearMonth> newestMonth(Path table, YearMonth until) throws IOException {
         return ParquetFiles.below(table).stream()
-                .flatMap(file -> month(file).stream())
+                .flatMap(file -> month(folderOf(file)).stream())
                 .filter(month -> !month.isAfter(until))
                 .max(YearMonth::compareTo);
     }
 
-    private static Optional<YearMonth> month(Path file) {
-        Path absolute = file.toAbsolutePath();
-        String partition = absolute.getName(absolute.getNameCount() - 2).toString();
+    private static Path folderOf(Path file) {
+        return requireNonNull(file.toAbsolutePath().getParent());
+    }
+
+    private static Optional<YearMonth> month(Path folder) {
+        String partition = String.valueOf(folder.getFileName());
         if (!partition.startsWith(PARTITION)) {
             return Optional.empty();
         }
