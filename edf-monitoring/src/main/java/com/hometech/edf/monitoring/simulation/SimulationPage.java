@@ -23,7 +23,6 @@ import com.hometech.edf.monitoring.simulation.SimulationResult.FittedModel;
 import com.hometech.edf.monitoring.simulation.SimulationResult.FoundFault;
 import com.hometech.edf.monitoring.simulation.SimulationResult.RaisedAlarm;
 import com.hometech.edf.monitoring.simulation.SimulationResult.Scores;
-import com.hometech.edf.monitoring.simulation.SimulationResult.UnexplainedAlarms;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,8 @@ final class SimulationPage {
         } else {
             blocks.add(new Notice(
                     Tone.WARNING,
-                    Numbers.count(unexplained) + " alarms were raised without an injected fault beside them: false, or "
+                    Numbers.count(unexplained) + (unexplained == 1 ? " alarm was" : " alarms were")
+                            + " raised without an injected fault beside them: false, or "
                             + "about something that the readings really have."));
         }
         result.failures().stream().limit(5).forEach(failure -> blocks.add(new Notice(Tone.BAD, "Failed: " + failure)));
@@ -171,18 +171,12 @@ final class SimulationPage {
             columns.add(
                     Column.number("WAPE " + (candidate == Candidate.MODEL ? "forecast" : candidate.label()) + " [%]"));
         }
-        columns.add(Column.text("Fault injected"));
-        columns.add(Column.number("Drift alarms", "without an injected fault beside them"));
-        columns.add(Column.number("Other alarms", "without an injected fault beside them"));
-        List<UnexplainedAlarms> alarms = result.unexplainedByMonth();
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int number = 0; number < alarms.size(); number++) {
-            rows.add(row(result.months().get(number), alarms.get(number)));
-        }
+        List<List<Cell>> rows =
+                result.months().stream().map(SimulationPage::row).toList();
         return List.of(new Table("All buildings and all hours of the forecast together", columns, rows));
     }
 
-    private static List<Cell> row(Scores month, UnexplainedAlarms alarms) {
+    private static List<Cell> row(Scores month) {
         List<Cell> cells = new ArrayList<>(List.of(
                 Cell.text(month.period()),
                 Cell.count(month.days()),
@@ -191,9 +185,6 @@ final class SimulationPage {
         for (Candidate candidate : Candidate.values()) {
             cells.add(fixed(month.wapePercent().get(candidate.key())));
         }
-        cells.add(Cell.text(alarms.isQuiet() ? "no" : "yes"));
-        cells.add(Cell.count(alarms.drift()));
-        cells.add(Cell.count(alarms.others()));
         return cells;
     }
 
@@ -230,15 +221,35 @@ final class SimulationPage {
         String more = result.alarms().size() > MOST_ALARMS
                 ? "; the first " + MOST_ALARMS + " of " + result.alarms().size()
                 : "";
-        return List.of(new Table(
-                "In the order in which they were raised" + more,
+        return List.of(
+                alarmsByMonth(result),
+                new Table(
+                        "In the order in which they were raised" + more,
+                        List.of(
+                                Column.text("Raised"),
+                                Column.text("Ended"),
+                                Column.text("Alarm"),
+                                Column.text("What it says"),
+                                Column.text("Injected fault beside it")),
+                        rows));
+    }
+
+    private static Table alarmsByMonth(SimulationResult result) {
+        List<List<Cell>> rows = result.unexplainedByMonth().stream()
+                .map(month -> List.of(
+                        Cell.text(month.period()),
+                        Cell.text(month.isQuiet() ? "no" : "yes"),
+                        Cell.count(month.drift()),
+                        Cell.count(month.others())))
+                .toList();
+        return new Table(
+                "Alarms without an injected fault beside them, by month",
                 List.of(
-                        Column.text("Raised"),
-                        Column.text("Ended"),
-                        Column.text("Alarm"),
-                        Column.text("What it says"),
-                        Column.text("Injected fault beside it")),
-                rows));
+                        Column.text("Month"),
+                        Column.text("Fault injected"),
+                        Column.number("Of drift"),
+                        Column.number("Of other checks")),
+                rows);
     }
 
     private static List<Cell> row(RaisedAlarm raised) {
