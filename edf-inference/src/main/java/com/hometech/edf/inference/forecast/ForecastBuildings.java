@@ -44,26 +44,47 @@ final class ForecastBuildings {
     }
 
     /**
-     * Forecasts the table.
+     * Forecasts the table, with all cores; the result does not depend on how many there are.
      *
      * @throws ModelUnusableException when the model is not one for this table
      * @throws InvalidInputException when the table is not one for this run: another origin, or not all targets
      */
     Forecasts forecast(FeatureTable table) {
+        List<OfBuilding> done = buildings(table).parallelStream()
+                .filter(rows -> forecaster.canForecast(table, rows.first()))
+                .map(rows -> ofBuilding(table, rows))
+                .toList();
         List<ForecastRecord> rows = new ArrayList<>(table.rows());
-        List<String> failed = new ArrayList<>();
+        done.forEach(building -> rows.addAll(building.rows()));
+        return new Forecasts(
+                rows,
+                done.stream()
+                        .filter(OfBuilding::isFailed)
+                        .map(building -> building.rows().get(0).building().value())
+                        .toList());
+    }
+
+    /**
+     * The rows of a building: those from {@code from} are of earlier origins, those from {@code first} to {@code to} are
+     * forecast.
+     */
+    private record Rows(int from, int first, int to) {}
+
+    /** Forecasts of a building; those of the plain forecast where its model failed. */
+    private record OfBuilding(List<ForecastRecord> rows, boolean isFailed) {}
+
+    private List<Rows> buildings(FeatureTable table) {
+        List<Rows> buildings = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= table.rows(); to++) {
             if (to == table.rows() || table.buildingIndex(to) != table.buildingIndex(from)) {
                 int first = firstOfRun(table, from, to);
                 requireHorizon(table, first, to);
-                if (forecaster.canForecast(table, first)) {
-                    addBuilding(table, from, first, to, rows, failed);
-                }
+                buildings.add(new Rows(from, first, to));
                 from = to;
             }
         }
-        return new Forecasts(rows, failed);
+        return buildings;
     }
 
     /** The forecast of a table's only row, whatever the horizon of the run. */
@@ -103,17 +124,17 @@ final class ForecastBuildings {
         }
     }
 
-    private void addBuilding(
-            FeatureTable table, int from, int first, int to, List<ForecastRecord> rows, List<String> failed) {
-        List<ForecastRecord> plain = records(table, first, first, forecaster.fallback(table, first, to));
+    private OfBuilding ofBuilding(FeatureTable table, Rows rows) {
+        Prediction plain = forecaster.fallback(table, rows.first(), rows.to());
         try {
-            rows.addAll(records(table, from, first, forecaster.predict(table, from, to)));
+            Prediction prediction = forecaster.predict(table, rows.from(), rows.to());
+            return new OfBuilding(records(table, rows.from(), rows.first(), prediction), false);
         } catch (ModelUnusableException unusable) {
             throw unusable;
         } catch (RuntimeException failure) {
-            LOG.warn("The model failed for building {}; it keeps the plain forecast", table.building(from), failure);
-            rows.addAll(plain);
-            failed.add(table.building(from));
+            String building = table.building(rows.first());
+            LOG.warn("The model failed for building {}; it keeps the plain forecast", building, failure);
+            return new OfBuilding(records(table, rows.first(), rows.first(), plain), true);
         }
     }
 
