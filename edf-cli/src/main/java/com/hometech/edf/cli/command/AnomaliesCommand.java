@@ -1,12 +1,10 @@
 package com.hometech.edf.cli.command;
 
 import com.hometech.edf.cli.AnomalyView;
-import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Topology;
-import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.common.error.InvalidInputException;
 import com.hometech.edf.data.anomaly.Anomaly;
 import com.hometech.edf.data.anomaly.AnomalySeverity;
@@ -88,13 +86,8 @@ public final class AnomaliesCommand implements Callable<Integer> {
             throw new InvalidInputException("--to " + to + " is before --from " + from);
         }
         AnomalySeverity least = AnomalySeverity.ofCode(severity, "--severity");
-        try (Workbench bench = format != null ? Workbench.open(spec, Terminal.silent()) : Workbench.open(spec)) {
-            Topology topology = bench.topology();
-            look(bench, topology, options.building(bench, topology), least);
-            return ExitCode.OK;
-        } catch (IOException failure) {
-            throw new DependencyUnavailableException("Anomalies cannot be found out: " + failure, failure);
-        }
+        return options.look(
+                spec, format != null, "Anomalies", (bench, topology, only) -> look(bench, topology, only, least));
     }
 
     private void look(Workbench bench, Topology topology, Optional<BuildingId> only, AnomalySeverity least)

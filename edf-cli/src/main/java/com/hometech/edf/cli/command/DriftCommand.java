@@ -1,11 +1,9 @@
 package com.hometech.edf.cli.command;
 
-import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Topology;
-import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.monitoring.drift.DriftSummary;
 import com.hometech.edf.monitoring.drift.DriftText;
 import com.hometech.edf.monitoring.drift.DriftWatch;
@@ -44,13 +42,7 @@ public final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workbench bench = json ? Workbench.open(spec, Terminal.silent()) : Workbench.open(spec)) {
-            Topology topology = bench.topology();
-            look(bench, topology, options.building(bench, topology));
-            return ExitCode.OK;
-        } catch (IOException failure) {
-            throw new DependencyUnavailableException("Drift cannot be found out: " + failure, failure);
-        }
+        return options.look(spec, json, "Drift", this::look);
     }
 
     private void look(Workbench bench, Topology topology, Optional<BuildingId> only) throws IOException {

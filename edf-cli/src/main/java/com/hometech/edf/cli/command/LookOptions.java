@@ -1,5 +1,6 @@
 package com.hometech.edf.cli.command;
 
+import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.domain.BuildingId;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What the commands have in common that look at readings as the daily checks do, and change nothing. */
@@ -32,8 +34,31 @@ final class LookOptions {
                             + " known now. Default: now.")
     private @Nullable Instant asOf;
 
+    /** What a command looks at. */
+    @FunctionalInterface
+    interface Look {
+        /** @param only the building that was asked for; empty where all were */
+        void at(Workbench bench, Topology topology, Optional<BuildingId> only) throws IOException;
+    }
+
+    /**
+     * Looks, and ends with 0 whatever is found.
+     *
+     * @param isForPrograms whether nothing but what the look prints goes to the terminal
+     * @param what to call it where files cannot be read
+     */
+    int look(CommandSpec spec, boolean isForPrograms, String what, Look look) {
+        try (Workbench bench = isForPrograms ? Workbench.open(spec, Terminal.silent()) : Workbench.open(spec)) {
+            Topology topology = bench.topology();
+            look.at(bench, topology, building(bench, topology));
+            return ExitCode.OK;
+        } catch (IOException failure) {
+            throw new DependencyUnavailableException(what + " cannot be found out: " + failure, failure);
+        }
+    }
+
     /** The building that was asked for; empty where all were. */
-    Optional<BuildingId> building(Workbench bench, Topology topology) {
+    private Optional<BuildingId> building(Workbench bench, Topology topology) {
         Optional<BuildingId> only = Optional.ofNullable(building).map(BuildingId::new);
         if (only.isPresent() && topology.find(only.get()).isEmpty()) {
             throw new InvalidInputException("--building " + only.get() + " is not in " + bench.home()

@@ -1,12 +1,10 @@
 package com.hometech.edf.cli.command;
 
-import com.hometech.edf.cli.ExitCode;
 import com.hometech.edf.cli.QualityView;
 import com.hometech.edf.cli.Workbench;
 import com.hometech.edf.cli.terminal.Terminal;
 import com.hometech.edf.common.domain.BuildingId;
 import com.hometech.edf.common.domain.Topology;
-import com.hometech.edf.common.error.DependencyUnavailableException;
 import com.hometech.edf.monitoring.quality.QualitySummary;
 import com.hometech.edf.monitoring.quality.QualityWatch;
 import java.io.IOException;
@@ -42,13 +40,7 @@ public final class QualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workbench bench = json ? Workbench.open(spec, Terminal.silent()) : Workbench.open(spec)) {
-            Topology topology = bench.topology();
-            look(bench, topology, options.building(bench, topology));
-            return ExitCode.OK;
-        } catch (IOException failure) {
-            throw new DependencyUnavailableException("Data quality cannot be found out: " + failure, failure);
-        }
+        return options.look(spec, json, "Data quality", this::look);
     }
 
     private void look(Workbench bench, Topology topology, Optional<BuildingId> only) throws IOException {
